@@ -1,0 +1,67 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.commit.Body;
+import dev.goatdb.core.commit.Commit;
+import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.Graph;
+import dev.goatdb.core.commit.Header;
+import dev.goatdb.core.commit.Hlc;
+import dev.goatdb.core.commit.ItemGraph;
+import dev.goatdb.core.commit.Node;
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.merge.ItemState;
+import dev.goatdb.core.schema.SchemaId;
+import dev.goatdb.core.value.RepositoryPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Makes the commits of this device: operations on what the heads merge to become a header and a
+ * body.
+ */
+final class Author {
+  private Author() {}
+
+  static Commit write(
+      Context context,
+      RepositoryPath path,
+      String item,
+      Graph graph,
+      ItemState merged,
+      SchemaId schema,
+      List<Operation> operations) {
+    List<Node> parents = parents(graph.item(item), context.limits().parents());
+    Optional<Octets> base =
+        parents.size() > 1
+            ? Optional.of(merged.digest().prefix(Body.BASE_BYTES))
+            : Optional.empty();
+    Body body = Body.of(context.randomness().octets(Body.SALT_BYTES), base, operations);
+    int generation = parents.stream().mapToInt(node -> node.header().generation()).max().orElse(0);
+    long clock = parents.stream().mapToLong(node -> node.header().clock()).max().orElse(0);
+    List<CommitId> ids = new ArrayList<>();
+    parents.forEach(node -> ids.add(node.id()));
+    Header draft =
+        new Header(
+            context.organisation(),
+            path,
+            item,
+            ids,
+            generation + 1,
+            Hlc.next(context.nowMillis(), clock),
+            context.session(),
+            schema,
+            Header.Kind.EDIT,
+            Optional.empty(),
+            Octets.EMPTY);
+    return Commit.author(draft, body);
+  }
+
+  /** The highest heads, as many as a commit may name. */
+  private static List<Node> parents(Optional<ItemGraph> graph, int most) {
+    List<Node> heads = new ArrayList<>(graph.map(ItemGraph::heads).orElse(new TreeSet<>()));
+    return heads.subList(Math.max(0, heads.size() - most), heads.size());
+  }
+}

@@ -1,0 +1,187 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.host.Effect;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.session.Certificate;
+import dev.goatdb.core.sync.Message;
+import dev.goatdb.core.sync.MessageCodec;
+import dev.goatdb.error.GoatException;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A connection to a peer: first the greeting, then messages for links, one after another.
+ *
+ * <p>While something about a message waits for an answer of the host (a signature, a log), the
+ * messages behind it wait in the inbox.
+ */
+final class Connection {
+  private final Context context;
+  private final Engine engine;
+  private final int id;
+  private final boolean dialled;
+  private final Greeting greeting;
+  private final ArrayDeque<Octets> inbox = new ArrayDeque<>();
+  private final Map<Integer, Link> links = new LinkedHashMap<>();
+  private int holds;
+  private int channels;
+  private boolean dead;
+
+  Connection(Context context, Engine engine, int id, boolean dialled) {
+    this.context = context;
+    this.engine = engine;
+    this.id = id;
+    this.dialled = dialled;
+    this.greeting = new Greeting(context, this);
+  }
+
+  int id() {
+    return id;
+  }
+
+  /** Whether this side dialled; the other side is the authority then. */
+  boolean isDialled() {
+    return dialled;
+  }
+
+  boolean isReady() {
+    return greeting.isDone() && !dead;
+  }
+
+  /** The certificate of the session at the dialling end, once it has one. */
+  Optional<Certificate> certificate() {
+    return greeting.certificate();
+  }
+
+  Iterable<Link> links() {
+    return links.values();
+  }
+
+  void start() {
+    greeting.start();
+  }
+
+  void received(Octets frame) {
+    inbox.add(frame);
+    pump();
+  }
+
+  void hold() {
+    holds++;
+  }
+
+  void release() {
+    holds--;
+    pump();
+  }
+
+  void send(Message message) {
+    if (!dead) {
+      context.outbox().add(new Effect.Send(id, MessageCodec.encode(message)));
+    }
+  }
+
+  /** Tells the other side what is wrong and hangs up. */
+  void fail(GoatException error) {
+    if (!dead) {
+      send(new Message.Goodbye(error.code(), error.getMessage()));
+      reject(error.code(), error.getMessage());
+    }
+  }
+
+  /** The greeting is over: a client asks for all its repositories. */
+  void ready() {
+    context.outbox().add(new Notice.Connected(id));
+    if (dialled) {
+      engine.repositories().forEach(this::subscribe);
+    }
+  }
+
+  /** First contact: drafts become commits. */
+  void adopt() {
+    engine.adopt();
+  }
+
+  /** Asks the other side for a repository. */
+  void subscribe(Repository repository) {
+    Link link = new Link(context, this, repository, ++channels);
+    links.put(channels, link);
+    repository.links().add(link);
+    link.subscribe();
+  }
+
+  void close() {
+    dead = true;
+    inbox.clear();
+    links.values().forEach(Link::close);
+    links.clear();
+  }
+
+  private void pump() {
+    while (holds == 0 && !dead && !inbox.isEmpty()) {
+      try {
+        handle(MessageCodec.decode(inbox.remove()));
+      } catch (GoatException wrong) {
+        fail(wrong);
+      }
+    }
+  }
+
+  private void handle(Message message) {
+    if (message instanceof Message.Goodbye goodbye) {
+      reject(goodbye.code(), goodbye.reason());
+    } else if (!greeting.isDone()) {
+      greeting.receive(message);
+    } else if (message instanceof Message.Subscribe subscribe
+        && !links.containsKey(subscribe.channel())) {
+      accept(subscribe);
+    } else if (message instanceof Message.OnChannel onChannel) {
+      Link link = links.get(onChannel.channel());
+      if (link == null) {
+        throw unexpected("a message on channel " + onChannel.channel() + ", which is not open,");
+      }
+      link.receive(onChannel);
+    } else {
+      throw unexpected("a second greeting");
+    }
+  }
+
+  private void accept(Message.Subscribe subscribe) {
+    if (dialled || links.size() >= context.limits().channels()) {
+      throw new GoatException.LimitExceeded(
+          "A connection wants more than "
+              + context.limits().channels()
+              + " repositories, or from a client.",
+          "Subscribe to fewer.");
+    }
+    hold();
+    engine.whenOpen(
+        subscribe.repository(),
+        repository -> {
+          if (!dead) {
+            Link link = new Link(context, this, repository, subscribe.channel());
+            links.put(subscribe.channel(), link);
+            repository.links().add(link);
+            link.receive(subscribe);
+          }
+          release();
+        },
+        error -> {
+          fail(error);
+          release();
+        });
+  }
+
+  static GoatException unexpected(String what) {
+    return new GoatException.Corrupted(
+        "The other side sent " + what + " out of turn.", "Check its program.");
+  }
+
+  private void reject(String code, String reason) {
+    context.outbox().add(new Notice.Rejected(id, code, reason));
+    context.outbox().add(new Effect.Hangup(id, reason));
+    close();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.commit.Seal;
+import dev.goatdb.core.commit.SessionId;
+import dev.goatdb.core.host.Limits;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.host.Randomness;
+import dev.goatdb.core.schema.Schemas;
+import dev.goatdb.core.session.Certificate;
+import dev.goatdb.core.session.Judge;
+import java.util.Optional;
+
+/** What all parts of one engine share: whose it is, its time, its randomness, its way out. */
+final class Context {
+  private final Settings settings;
+  private final Randomness randomness;
+  private final Octets incarnation;
+  private final SessionId session;
+  private final Judge judge;
+  private final Outbox outbox = new Outbox();
+  private final Timers timers = new Timers();
+  private OrganisationId organisation;
+  private Optional<Octets> rootKey;
+  private Optional<Certificate> certificate = Optional.empty();
+
+  Context(Settings settings, Randomness randomness) {
+    this.settings = settings;
+    this.randomness = randomness;
+    this.incarnation = randomness.octets(Seal.INCARNATION_BYTES);
+    this.session = SessionId.of(settings.sessionKey());
+    this.judge = new Judge(settings.schemas(), settings.limits());
+    this.organisation = settings.organisation();
+    this.rootKey = settings.rootKey();
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Schemas schemas() {
+    return settings.schemas();
+  }
+
+  Limits limits() {
+    return settings.limits();
+  }
+
+  Randomness randomness() {
+    return randomness;
+  }
+
+  Octets incarnation() {
+    return incarnation;
+  }
+
+  SessionId session() {
+    return session;
+  }
+
+  Judge judge() {
+    return judge;
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  Timers timers() {
+    return timers;
+  }
+
+  long nowMillis() {
+    return timers.nowMillis();
+  }
+
+  OrganisationId organisation() {
+    return organisation;
+  }
+
+  /** The root public key; known whenever the organisation is. */
+  Optional<Octets> rootKey() {
+    return rootKey;
+  }
+
+  void join(OrganisationId joined, Octets key) {
+    organisation = joined;
+    rootKey = Optional.of(key);
+  }
+
+  /** This session's own certificate, once it has one. */
+  Optional<Certificate> certificate() {
+    return certificate;
+  }
+
+  void certify(Certificate own) {
+    certificate = Optional.of(own);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.merge.ItemState;
+import dev.goatdb.core.merge.Overlay;
+import java.util.List;
+
+/**
+ * An item as this device shows it: the merged value of its heads, and over it the edits that wait
+ * to be committed.
+ */
+final class Document {
+  private final Overlay overlay = new Overlay();
+  private ItemState merged;
+  private ItemState shown;
+  private long lastCommitMillis = Long.MIN_VALUE / 2;
+  private boolean scheduled;
+
+  Document(ItemState merged) {
+    this.merged = merged;
+    this.shown = merged;
+  }
+
+  ItemState merged() {
+    return merged;
+  }
+
+  ItemState shown() {
+    return shown;
+  }
+
+  boolean isDirty() {
+    return !overlay.isEmpty();
+  }
+
+  /** The heads changed: the waiting edits now stand over their new value. */
+  void merge(ItemState value) {
+    merged = value;
+    shown = overlay.over(value);
+  }
+
+  void edit(List<Operation> operations) {
+    operations.forEach(overlay::add);
+    shown = overlay.over(merged);
+  }
+
+  /**
+   * Takes the waiting edits to be committed now: those that change something, or all that create
+   * the item.
+   */
+  List<Operation> takeEdits(long nowMillis, boolean creation) {
+    lastCommitMillis = nowMillis;
+    scheduled = false;
+    return creation ? overlay.drainAll() : overlay.drain(merged);
+  }
+
+  /** About how large the commit of the waiting edits would be. */
+  int pendingBytes() {
+    return overlay.bytes();
+  }
+
+  /** When the waiting edits may be committed. */
+  long dueMillis(int commitsPerSecond) {
+    return lastCommitMillis + 1000 / commitsPerSecond;
+  }
+
+  /** Marks that a commit is scheduled; true where it was not before. */
+  boolean schedule() {
+    boolean first = !scheduled;
+    scheduled = true;
+    return first;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.expression.Expression;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.merge.Difference;
+import dev.goatdb.core.merge.ItemState;
+import dev.goatdb.core.schema.FieldDefinition;
+import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.session.Judge;
+import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.Value;
+import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What callers ask for, checked against the schema and turned into operations on what is shown. */
+final class Editing {
+  private static final int RANDOM_BYTES = 16;
+
+  private Editing() {}
+
+  /**
+   * The operations that create an item: not deleted, the given values, and computed defaults for
+   * the rest.
+   *
+   * <p>On a deleted item every field that is not given is cleared. Throws {@code InvalidValue}
+   * where the item exists, a value does not fit or a required field has none.
+   */
+  static List<Operation> create(
+      Context context,
+      Repository repository,
+      ItemPath path,
+      Schema schema,
+      Map<String, Value> values) {
+    Optional<ItemState> existing = repository.document(path.item()).map(Document::shown);
+    if (existing.filter(state -> !state.deleted()).isPresent()) {
+      throw new GoatException.InvalidValue(
+          "The item " + path + " exists already.", "Change it, or choose another name.");
+    }
+    values.forEach(schema::check);
+    ItemState before = existing.orElse(new ItemState(false, schema.defaults()));
+    List<Operation> operations = new ArrayList<>();
+    operations.add(new Operation.Put(Operation.DELETED, Value.FALSE));
+    Map<String, Value> complete = complete(context, schema, values);
+    for (FieldDefinition field : schema.fields().values()) {
+      Optional<Value> after = Optional.ofNullable(complete.get(field.name()));
+      if (after.isEmpty() && field.required() && !field.type().isCollection()) {
+        throw Judge.missing(schema, field);
+      }
+      operations.addAll(Difference.of(field, before.field(field.name()), after));
+    }
+    return operations;
+  }
+
+  static List<Operation> set(
+      Context context, Repository repository, ItemPath path, String name, Optional<Value> value) {
+    ItemState shown = require(repository, path);
+    Schema schema = schema(context, repository, path);
+    FieldDefinition field = schema.field(name);
+    value.ifPresent(given -> schema.check(name, given));
+    if (value.isEmpty() && field.required()) {
+      throw Judge.missing(schema, field);
+    }
+    return Difference.of(field, shown.field(name), value);
+  }
+
+  static List<Operation> check(
+      Context context, Repository repository, ItemPath path, Operation operation) {
+    require(repository, path);
+    Judge.check(schema(context, repository, path), operation);
+    return List.of(operation);
+  }
+
+  /** What is shown of an item that must exist and not be deleted before it can be changed. */
+  static ItemState require(Repository repository, ItemPath path) {
+    return repository
+        .document(path.item())
+        .map(Document::shown)
+        .orElseThrow(() ->
+            new GoatException.NotFound(
+                "The item " + path + " does not exist.", "Create it first."));
+  }
+
+  private static Schema schema(Context context, Repository repository, ItemPath path) {
+    return context.schemas().require(repository.schema(path.item()).orElseThrow());
+  }
+
+  /** The given values and, where none is given, the defaults. */
+  private static Map<String, Value> complete(
+      Context context, Schema schema, Map<String, Value> values) {
+    Map<String, Value> complete = new TreeMap<>(schema.defaults().entries());
+    Expression.Scope scope =
+        new Expression.Scope() {
+          @Override
+          public long nowMillis() {
+            return context.nowMillis();
+          }
+
+          @Override
+          public Octets random() {
+            return context.randomness().octets(RANDOM_BYTES);
+          }
+        };
+    for (FieldDefinition field : schema.fields().values()) {
+      field
+          .computed()
+          .ifPresent(expression -> complete.put(field.name(), expression.evaluate(scope)));
+    }
+    complete.putAll(values);
+    return complete;
+  }
+}

@@ -1,0 +1,279 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.host.Effect;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.host.Randomness;
+import dev.goatdb.core.merge.ItemState;
+import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.schema.SchemaId;
+import dev.goatdb.core.session.Certificate;
+import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.RepositoryPath;
+import dev.goatdb.core.value.Value;
+import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The database of one organisation on one device, as a state machine: calls in, effects out.
+ *
+ * <p>A host makes one call at a time, tells the time before it, and afterwards takes {@link
+ * #effects()} and {@link #notices()}. Nothing here blocks, does I/O or starts a thread.
+ */
+public final class Engine {
+  private final Context context;
+  private final Map<RepositoryPath, Repository> repositories = new TreeMap<>();
+  private final Map<RepositoryPath, List<Awaiting>> loading = new LinkedHashMap<>();
+  private final Map<Integer, Connection> connections = new LinkedHashMap<>();
+
+  /** Somebody who waits for a log to be loaded. */
+  private record Awaiting(Consumer<Repository> then, Consumer<GoatException> otherwise) {}
+
+  public Engine(Settings settings, Randomness randomness, long nowMillis) {
+    this.context = new Context(settings, randomness);
+    timePassed(nowMillis);
+    if (settings.authority()) {
+      Greeting.certify(context, settings.sessionKey(), context::certify);
+    }
+  }
+
+  /** The effects since the last call, in the order in which they must be carried out. */
+  public List<Effect> effects() {
+    long wake = context.timers().announce();
+    if (wake >= 0) {
+      context.outbox().add(new Effect.Wake(wake));
+    }
+    return context.outbox().takeEffects();
+  }
+
+  /** What happened since the last call. */
+  public List<Notice> notices() {
+    return context.outbox().takeNotices();
+  }
+
+  /** Time passed: does what is due. Time never goes back here, even where the host's clock does. */
+  public void timePassed(long nowMillis) {
+    context.timers().advance(nowMillis);
+  }
+
+  public OrganisationId organisation() {
+    return context.organisation();
+  }
+
+  /** The certificate of this device's session, once it has one. */
+  public Optional<Certificate> certificate() {
+    return context.certificate();
+  }
+
+  /** Tells a repository from one that must be {@linkplain #open opened} first. */
+  public boolean isOpen(RepositoryPath path) {
+    return repositories.containsKey(path);
+  }
+
+  /** The repositories that are open. */
+  public List<RepositoryPath> open() {
+    return List.copyOf(repositories.keySet());
+  }
+
+  /**
+   * Opens a repository on its log, empty for a new one.
+   *
+   * <p>Throws {@code Corrupted} where the log is damaged before its end, and {@code Incompatible}
+   * where it is of another organisation or format; nothing changes then.
+   */
+  public void open(RepositoryPath path, byte[] log) {
+    if (repositories.containsKey(path)) {
+      return;
+    }
+    Repository repository = Recovery.open(context, path, log);
+    repositories.put(path, repository);
+    List<Awaiting> waiting = loading.remove(path);
+    if (waiting != null) {
+      waiting.forEach(one -> one.then().accept(repository));
+    }
+    connections.values().stream()
+        .filter(connection -> connection.isDialled() && connection.isReady())
+        .forEach(connection -> connection.subscribe(repository));
+  }
+
+  /** A log that was asked for cannot be opened; whoever wanted it is told. */
+  public void cannotOpen(RepositoryPath path, GoatException error) {
+    List<Awaiting> waiting = loading.remove(path);
+    if (waiting != null) {
+      waiting.forEach(one -> one.otherwise().accept(error));
+    }
+  }
+
+  /** The names of all items of a repository, deleted ones included, in order. */
+  public List<String> items(RepositoryPath path) {
+    List<String> names = new ArrayList<>();
+    repository(path).graph().items().forEach(item -> names.add(item.item()));
+    return names;
+  }
+
+  /**
+   * What is shown of an item; nothing where it never existed. A deleted one is there and says so.
+   */
+  public Optional<ItemState> state(ItemPath path) {
+    return repository(path.repository()).document(path.item()).map(Document::shown);
+  }
+
+  /** The schema of an item, where the item exists. */
+  public Optional<SchemaId> schema(ItemPath path) {
+    return repository(path.repository()).schema(path.item());
+  }
+
+  /** Whether every commit of the item that is here has a receipt, and no edit waits. */
+  public boolean isOnServer(ItemPath path) {
+    Repository repository = repository(path.repository());
+    boolean clean = repository.document(path.item()).filter(Document::isDirty).isEmpty();
+    return clean
+        && repository.graph().item(path.item()).stream()
+            .allMatch(item -> item.nodes().stream().allMatch(node -> node.isReceipted()));
+  }
+
+  /** Creates an item; see {@link Editing#create}. */
+  public void create(ItemPath path, Schema schema, Map<String, Value> values) {
+    Repository repository = repository(path.repository());
+    repository.edit(
+        path.item(), schema.id(), Editing.create(context, repository, path, schema, values));
+  }
+
+  /**
+   * Sets a field, or clears it where the value is empty; throws {@code InvalidValue} where the
+   * schema forbids it.
+   */
+  public void set(ItemPath path, String field, Optional<Value> value) {
+    apply(path, Editing.set(context, repository(path.repository()), path, field, value));
+  }
+
+  /** Applies an operation that the caller knows, such as adding to a counter. */
+  public void apply(ItemPath path, Operation operation) {
+    apply(path, Editing.check(context, repository(path.repository()), path, operation));
+  }
+
+  /** Deletes or restores an item. */
+  public void delete(ItemPath path, boolean deleted) {
+    Editing.require(repository(path.repository()), path);
+    apply(path, List.of(new Operation.Put(Operation.DELETED, Value.of(deleted))));
+  }
+
+  private void apply(ItemPath path, List<Operation> operations) {
+    Repository repository = repository(path.repository());
+    repository.edit(path.item(), repository.schema(path.item()).orElseThrow(), operations);
+  }
+
+  /**
+   * Commits all edits that wait and asks for all logs to be made safe; returns the positions that
+   * will be.
+   */
+  public Map<RepositoryPath, Long> flush() {
+    Map<RepositoryPath, Long> positions = new LinkedHashMap<>();
+    for (Repository repository : repositories.values()) {
+      repository.commitAll();
+      positions.put(repository.path(), repository.log().sync());
+    }
+    return positions;
+  }
+
+  /** How many commits of a repository have no receipt yet. */
+  public int unreceipted(RepositoryPath path) {
+    return repository(path).receipts().open();
+  }
+
+  /** A summary of a repository for people and for tests. */
+  public Overview overview(RepositoryPath path) {
+    return Overview.of(repository(path));
+  }
+
+  /** A connection was made; {@code dialled} says from which side. */
+  public void connected(int id, boolean dialled) {
+    Connection connection = new Connection(context, this, id, dialled);
+    connections.put(id, connection);
+    connection.start();
+    if (!dialled && !context.settings().authority()) {
+      connection.fail(
+          new GoatException.Denied("This peer is not a server.", "Connect to the server."));
+    }
+  }
+
+  /** A frame arrived. */
+  public void received(int id, byte[] frame) {
+    Connection connection = connections.get(id);
+    if (connection != null) {
+      connection.received(Octets.wrap(frame));
+    }
+  }
+
+  /** A connection is gone. */
+  public void disconnected(int id) {
+    Connection connection = connections.remove(id);
+    if (connection != null) {
+      connection.close();
+    }
+  }
+
+  /** The first {@code position} bytes of a log are safe. */
+  public void synced(RepositoryPath path, long position) {
+    Repository repository = repositories.get(path);
+    if (repository != null) {
+      repository.log().synced(position);
+      repository.receipts().synced();
+    }
+  }
+
+  /** A signature is ready. */
+  public void signed(long ticket, Octets signature) {
+    context.outbox().signed(ticket, signature);
+  }
+
+  /** A signature was checked. */
+  public void verified(long ticket, boolean valid) {
+    context.outbox().verified(ticket, valid);
+  }
+
+  Collection<Repository> repositories() {
+    return repositories.values();
+  }
+
+  /** Hands on a repository, now or when its log is loaded. */
+  void whenOpen(RepositoryPath path, Consumer<Repository> then, Consumer<GoatException> otherwise) {
+    Repository repository = repositories.get(path);
+    if (repository != null) {
+      then.accept(repository);
+      return;
+    }
+    List<Awaiting> waiting = loading.computeIfAbsent(path, name -> new ArrayList<>());
+    waiting.add(new Awaiting(then, otherwise));
+    if (waiting.size() == 1) {
+      context.outbox().add(new Effect.Load(path.toString()));
+    }
+  }
+
+  /** The organisation became known: the drafts of every open repository become commits. */
+  void adopt() {
+    for (RepositoryPath path : open()) {
+      Repository drafts = repository(path);
+      drafts.commitAll();
+      Repository adopted = Adoption.of(context, drafts);
+      repositories.put(path, adopted);
+    }
+  }
+
+  private Repository repository(RepositoryPath path) {
+    Repository repository = repositories.get(path);
+    if (repository == null) {
+      throw new GoatException.NotFound(
+          "The repository " + path + " is not open.", "Open it first.");
+    }
+    return repository;
+  }
+}

@@ -1,0 +1,200 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.commit.Commit;
+import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.Node;
+import dev.goatdb.core.commit.Pack;
+import dev.goatdb.core.commit.Piece;
+import dev.goatdb.core.commit.Seal;
+import dev.goatdb.core.commit.SessionId;
+import dev.goatdb.core.session.Certificate;
+import dev.goatdb.core.session.Refusal;
+import dev.goatdb.core.sync.Message;
+import dev.goatdb.error.GoatException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The way in for one data message: signatures are checked first, all at once; then every commit is
+ * judged and admitted, refused, or kept until its parents come. The connection waits meanwhile, so
+ * messages take effect in their order.
+ */
+final class Intake {
+  private final Context context;
+  private final Connection connection;
+  private final Link link;
+  private final Repository repository;
+  private final Map<SessionId, Certificate> certificates = new HashMap<>();
+  private final List<Pack> packs = new ArrayList<>();
+  private final List<Node> admitted = new ArrayList<>();
+  private final Set<CommitId> missing = new LinkedHashSet<>();
+  private int open = 1;
+  private boolean genuine = true;
+
+  Intake(Context context, Connection connection, Link link) {
+    this.context = context;
+    this.connection = connection;
+    this.link = link;
+    this.repository = link.repository();
+  }
+
+  /** Throws {@code Corrupted} or {@code Incompatible} for what no honest peer sends. */
+  void take(Message.Data data) {
+    data.certificates().forEach(bytes -> check(Certificate.decode(bytes)));
+    for (var bytes : data.packs()) {
+      Pack pack = Pack.decode(bytes);
+      if (pack.commits().stream().anyMatch(commit -> !isKnown(commit.id()))) {
+        check(pack);
+        packs.add(pack);
+      } else {
+        pack.commits().forEach(commit -> repository.refusal(commit.id()).ifPresent(link::refuse));
+      }
+    }
+    connection.hold();
+    settle(true);
+  }
+
+  private boolean isKnown(CommitId id) {
+    return repository.graph().contains(id) || repository.refusal(id).isPresent();
+  }
+
+  private void check(Certificate certificate) {
+    if (!certificate.organisation().equals(context.organisation())) {
+      throw foreign();
+    }
+    if (!certificate.equals(repository.certificates().get(certificate.session()))) {
+      certificates.put(certificate.session(), certificate);
+      open++;
+      context
+          .outbox()
+          .verify(
+              context.rootKey().orElseThrow(),
+              certificate.message(),
+              certificate.signature(),
+              this::settle);
+    }
+  }
+
+  private void check(Pack pack) {
+    Seal seal = pack.piece().seal();
+    if (!seal.organisation().equals(context.organisation())
+        || !seal.repository().equals(repository.path())) {
+      throw foreign();
+    }
+    Certificate author = author(seal.session());
+    open++;
+    context.outbox().verify(author.publicKey(), seal.message(), seal.signature(), this::settle);
+  }
+
+  private Certificate author(SessionId session) {
+    return Optional.ofNullable(certificates.get(session))
+        .or(() -> Optional.ofNullable(repository.certificates().get(session)))
+        .or(() -> connection.certificate().filter(own -> own.session().equals(session)))
+        .orElseThrow(() ->
+            new GoatException.Denied(
+                "Commits of the session " + session + " came without its certificate.",
+                "Send it before them."));
+  }
+
+  private static GoatException foreign() {
+    return new GoatException.Incompatible(
+        "Commits of another organisation or repository came in.",
+        "Connect to the server they belong to.");
+  }
+
+  /** One check is done; after the last one the commits are taken in, or everything is dropped. */
+  private void settle(boolean valid) {
+    genuine &= valid;
+    if (--open > 0) {
+      return;
+    }
+    if (genuine) {
+      admitAll();
+    } else {
+      connection.fail(
+          new GoatException.Denied(
+              "A seal or certificate in "
+                  + repository.path()
+                  + " is not signed by the key it names.",
+              "Check that program and its key; nothing of that message was taken in."));
+    }
+    connection.release();
+  }
+
+  private void admitAll() {
+    certificates.values().forEach(repository::addCertificate);
+    ArrayDeque<Pack> queue = new ArrayDeque<>(packs);
+    while (!queue.isEmpty()) {
+      Pack pack = queue.remove();
+      repository.addCertificate(author(pack.piece().seal().session()));
+      pack.commits().forEach(commit -> admit(commit, pack.piece()));
+      if (repository.graph().waiting() > 0) {
+        queue.addAll(repository.graph().ready());
+      }
+    }
+    if (!admitted.isEmpty()) {
+      repository.integrate(admitted, link);
+    }
+    missing.removeIf(id -> repository.graph().contains(id) || repository.graph().isWaiting(id));
+    link.need(List.copyOf(missing));
+  }
+
+  private void admit(Commit commit, Piece piece) {
+    if (isKnown(commit.id())) {
+      repository.refusal(commit.id()).ifPresent(link::refuse);
+      return;
+    }
+    List<CommitId> absent = repository.graph().missing(commit);
+    Optional<Refusal> above =
+        absent.stream().flatMap(parent -> repository.refusal(parent).stream()).findFirst();
+    if (above.isPresent()) {
+      refuse(commit, above.get().code(), "It builds on a refused commit. " + above.get().reason());
+    } else if (!absent.isEmpty()) {
+      repository.graph().await(commit, piece);
+      missing.addAll(absent);
+    } else {
+      judge(commit, piece);
+    }
+  }
+
+  private void judge(Commit commit, Piece piece) {
+    try {
+      List<Node> parents = new ArrayList<>();
+      commit.header().parents().forEach(id -> repository.graph().find(id).ifPresent(parents::add));
+      if (context.settings().authority()) {
+        context
+            .judge()
+            .judge(commit, parents, author(commit.header().session()), context.nowMillis());
+      } else {
+        commit.operations();
+      }
+      admitted.add(repository.graph().admit(commit, piece));
+    } catch (GoatException wrong) {
+      refuse(commit, wrong.code(), wrong.getMessage());
+    }
+  }
+
+  /** The authority's answer; a client that cannot use a commit only leaves it out. */
+  private void refuse(Commit commit, String code, String reason) {
+    Refusal refusal = new Refusal(commit.id(), code, reason);
+    if (context.settings().authority()) {
+      repository.remember(refusal);
+      link.refuse(refusal);
+      for (CommitId child : repository.graph().forget(commit.id())) {
+        link.refuse(new Refusal(child, code, reason));
+      }
+    } else {
+      context
+          .outbox()
+          .add(
+              new Notice.Warning(
+                  "A commit of " + commit.header().item() + " was left out: " + reason));
+    }
+  }
+}

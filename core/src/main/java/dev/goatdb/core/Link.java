@@ -1,0 +1,265 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.Node;
+import dev.goatdb.core.commit.Pack;
+import dev.goatdb.core.commit.SessionId;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.log.LogRecord;
+import dev.goatdb.core.session.Certificate;
+import dev.goatdb.core.session.Chains;
+import dev.goatdb.core.session.Receipt;
+import dev.goatdb.core.session.Refusal;
+import dev.goatdb.core.sync.Channel;
+import dev.goatdb.core.sync.Message;
+import dev.goatdb.core.sync.Outgoing;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One repository on one connection: what its channel decides becomes messages, and messages reach
+ * the repository.
+ */
+final class Link {
+  private final Context context;
+  private final Connection connection;
+  private final Repository repository;
+  private final Channel channel;
+  private final Set<SessionId> introduced = new HashSet<>();
+  private long timerMillis = Long.MAX_VALUE;
+  private boolean open = true;
+
+  Link(Context context, Connection connection, Repository repository, int number) {
+    this.context = context;
+    this.connection = connection;
+    this.repository = repository;
+    this.channel = new Channel(number, connection.isDialled(), repository, context.randomness());
+  }
+
+  Repository repository() {
+    return repository;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  /** Asks for the repository and opens the first cycle. */
+  void subscribe() {
+    sendSubscription();
+    carryOut(channel.start(context.nowMillis()));
+  }
+
+  void close() {
+    open = false;
+    repository.links().remove(this);
+  }
+
+  /** Sends sealed commits at once. */
+  void push(List<Node> nodes) {
+    if (nodes.isEmpty()) {
+      return;
+    }
+    List<Octets> packs = new ArrayList<>();
+    List<CommitId> ids = new ArrayList<>();
+    Map<SessionId, Octets> certificates = new LinkedHashMap<>();
+    int bytes = 0;
+    for (Pack pack : Pack.of(nodes)) {
+      Octets encoded = pack.encode();
+      if (bytes > 0 && bytes + encoded.size() > context.limits().dataBytes()) {
+        data(ids, certificates, packs);
+        ids = new ArrayList<>();
+        packs.clear();
+        certificates.clear();
+        bytes = 0;
+      }
+      introduce(pack.piece().seal().session(), certificates);
+      packs.add(encoded);
+      bytes += encoded.size();
+      for (var commit : pack.commits()) {
+        ids.add(commit.id());
+      }
+    }
+    data(ids, certificates, packs);
+  }
+
+  void control(List<Octets> records) {
+    List<Octets> some = new ArrayList<>();
+    int bytes = 0;
+    for (Octets record : records) {
+      some.add(record);
+      bytes += record.size();
+      if (bytes > context.limits().dataBytes()) {
+        send(new Message.Control(channel.number(), List.copyOf(some)));
+        some.clear();
+        bytes = 0;
+      }
+    }
+    if (!some.isEmpty()) {
+      send(new Message.Control(channel.number(), List.copyOf(some)));
+    }
+  }
+
+  void refuse(Refusal refusal) {
+    send(new Message.Refuse(channel.number(), refusal.commit(), refusal.code(), refusal.reason()));
+  }
+
+  void need(List<CommitId> missing) {
+    List<CommitId> some = missing.stream().limit(context.limits().needs()).toList();
+    if (!some.isEmpty()) {
+      send(new Message.Need(channel.number(), some));
+    }
+  }
+
+  void receive(Message.OnChannel message) {
+    long now = context.nowMillis();
+    switch (message) {
+      case Message.Subscribe subscribe -> control(repository.receipts().since(subscribe.chains()));
+      case Message.Offer offer -> carryOut(channel.receive(offer, now));
+      case Message.Close close -> carryOut(channel.receive(close, now));
+      case Message.Closed closed -> {
+        carryOut(channel.receive(closed, now));
+        context.outbox().add(new Notice.Progress(repository.path()));
+      }
+      case Message.Data data -> {
+        channel.received(data.sequence(), now);
+        new Intake(context, connection, this).take(data);
+      }
+      case Message.Control control -> {
+        channel.heard(now);
+        control.records().forEach(record -> follow(Receipt.decode(record)));
+      }
+      case Message.Refuse refuse -> refused(refuse);
+      case Message.Need need -> push(nodes(need.commits()));
+    }
+    arm();
+  }
+
+  /**
+   * A receipt counts only from the authority's side, verified, and next in its chain; a gap is
+   * asked for again.
+   */
+  private void follow(Receipt receipt) {
+    boolean ours =
+        receipt.organisation().equals(context.organisation())
+            && receipt.repository().equals(repository.path());
+    if (!connection.isDialled()
+        || !ours
+        || repository.receipts().chains().fit(receipt) == Chains.Fit.KNOWN) {
+      return;
+    }
+    connection.hold();
+    Octets root = context.rootKey().orElseThrow();
+    context
+        .outbox()
+        .verify(
+            root,
+            receipt.message(),
+            receipt.signature(),
+            valid -> {
+              verified(receipt, valid);
+              connection.release();
+            });
+  }
+
+  private void verified(Receipt receipt, boolean valid) {
+    Chains.Fit fit = repository.receipts().chains().fit(receipt);
+    if (!valid || fit == Chains.Fit.FORKED) {
+      context
+          .outbox()
+          .add(
+              new Notice.Warning(
+                  "A receipt for "
+                      + repository.path()
+                      + (valid
+                          ? " contradicts an earlier one."
+                          : " is not signed by the authority.")));
+    } else if (fit == Chains.Fit.GAP) {
+      sendSubscription();
+    } else if (fit == Chains.Fit.NEXT) {
+      repository.log().append(LogRecord.Type.CONTROL, receipt.encode());
+      repository.receipts().accept(receipt);
+      context.outbox().add(new Notice.Progress(repository.path()));
+    }
+  }
+
+  private void refused(Message.Refuse refuse) {
+    boolean open =
+        repository.graph().find(refuse.commit()).filter(node -> !node.isReceipted()).isPresent();
+    if (connection.isDialled() && open) {
+      repository.refuse(new Refusal(refuse.commit(), refuse.code(), refuse.reason()));
+    }
+  }
+
+  private void carryOut(List<Outgoing> outgoing) {
+    for (Outgoing out : outgoing) {
+      switch (out) {
+        case Outgoing.Say say -> send(say.message());
+        case Outgoing.Deliver deliver -> push(nodes(deliver.commits()));
+        case Outgoing.Resubscribe again -> sendSubscription();
+      }
+    }
+    arm();
+  }
+
+  private void sendSubscription() {
+    Map<Octets, Long> known = new LinkedHashMap<>();
+    repository
+        .receipts()
+        .chains()
+        .all()
+        .forEach((chain, position) -> known.put(chain, position.next()));
+    send(new Message.Subscribe(channel.number(), repository.path(), known));
+  }
+
+  private List<Node> nodes(List<CommitId> ids) {
+    return ids.stream()
+        .map(id -> repository.graph().find(id).filter(Node::isSealed).orElse(null))
+        .filter(Objects::nonNull)
+        .sorted((a, b) -> Long.compare(a.position(), b.position()))
+        .toList();
+  }
+
+  private void introduce(SessionId session, Map<SessionId, Octets> certificates) {
+    if (introduced.add(session)) {
+      Optional<Certificate> own =
+          context.certificate().filter(mine -> mine.session().equals(session));
+      Optional.ofNullable(repository.certificates().get(session))
+          .or(() -> own)
+          .ifPresent(certificate -> certificates.put(session, certificate.encode()));
+    }
+  }
+
+  private void data(List<CommitId> ids, Map<SessionId, Octets> certificates, List<Octets> packs) {
+    int sequence = channel.send(List.copyOf(ids), context.nowMillis());
+    send(
+        new Message.Data(
+            channel.number(), sequence, List.copyOf(certificates.values()), List.copyOf(packs)));
+  }
+
+  private void send(Message message) {
+    connection.send(message);
+  }
+
+  /** Sees to it that the channel is woken when its next step is due. */
+  private void arm() {
+    long due = channel.deadlineMillis();
+    if (due < timerMillis) {
+      timerMillis = due;
+      context.timers().at(due, () -> wake(due));
+    }
+  }
+
+  private void wake(long due) {
+    if (open && timerMillis == due) {
+      timerMillis = Long.MAX_VALUE;
+      carryOut(channel.tick(context.nowMillis()));
+    }
+  }
+}

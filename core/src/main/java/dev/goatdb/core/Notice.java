@@ -1,0 +1,41 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.merge.ItemState;
+import dev.goatdb.core.session.Refusal;
+import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.RepositoryPath;
+import java.util.Optional;
+
+/** Something that happened inside and that the host's application may want to know. */
+public sealed interface Notice {
+  /**
+   * What is shown of an item changed.
+   *
+   * @param before what was shown; nothing where the item is new here or nobody had looked at it
+   * @param local whether this device changed it
+   */
+  record Changed(ItemPath item, Optional<ItemState> before, boolean local) implements Notice {}
+
+  /** Commits of a repository were receipted, or came in. */
+  record Progress(RepositoryPath repository) implements Notice {}
+
+  /** A commit of this device was refused; it and what came after it are out of the item. */
+  record Refused(ItemPath item, Refusal refusal) implements Notice {}
+
+  /**
+   * First contact: this replica belongs to that organisation from now on; the host must remember
+   * it.
+   */
+  record Joined(OrganisationId organisation, Octets rootKey) implements Notice {}
+
+  /** A connection is ready: the session is certified. */
+  record Connected(int connection) implements Notice {}
+
+  /** A connection failed for a reason that trying again will not cure. */
+  record Rejected(int connection, String code, String reason) implements Notice {}
+
+  /** Something to write into the operator's log; never with secrets. */
+  record Warning(String text) implements Notice {}
+}

@@ -1,0 +1,69 @@
+package dev.goatdb.core.commit;
+
+import dev.goatdb.core.host.Limits;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.host.Pure;
+import dev.goatdb.core.value.CborReader;
+import dev.goatdb.core.value.CborWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a commit does: the author's own operations on the value its parents merge to.
+ *
+ * @param salt 16 random bytes, so that a body cannot be guessed from its hash
+ * @param base with several parents, the first 8 bytes of the digest of the value that the author
+ *     saw
+ * @param operations at most one per place, in the order of places
+ */
+public record Body(Octets salt, Optional<Octets> base, List<Operation> operations) {
+  public static final int SALT_BYTES = 16;
+  public static final int BASE_BYTES = 8;
+
+  /** Orders the operations; of two for one place the later one counts. */
+  public static Body of(Octets salt, Optional<Octets> base, Collection<Operation> operations) {
+    TreeMap<Place, Operation> byPlace = new TreeMap<>();
+    operations.forEach(operation -> byPlace.put(operation.place(), operation));
+    return new Body(salt, base, List.copyOf(byPlace.values()));
+  }
+
+  public Octets encode() {
+    CborWriter out = new CborWriter().array(3).bytes(salt);
+    base.ifPresentOrElse(out::bytes, out::nil);
+    out.array(operations.size());
+    operations.forEach(operation -> operation.write(out));
+    return out.octets();
+  }
+
+  /** Throws {@code Corrupted} unless the bytes are the canonical form of a body. */
+  public static Body decode(Octets bytes) {
+    CborReader in = new CborReader(bytes.array());
+    in.array(3);
+    Octets salt = in.bytes(SALT_BYTES);
+    Optional<Octets> base = in.skipNil() ? Optional.empty() : Optional.of(in.bytes(BASE_BYTES));
+    int length = in.array();
+    if (length > Limits.DEFAULT.operations()) {
+      throw in.bad("a body has too many operations");
+    }
+    List<Operation> operations = new ArrayList<>(length);
+    Place last = null;
+    for (int i = 0; i < length; i++) {
+      Operation operation = Operation.read(in);
+      Place place = operation.place();
+      if (last != null && last.compareTo(place) >= 0) {
+        throw in.bad("the operations of a body are out of order");
+      }
+      last = place;
+      operations.add(operation);
+    }
+    in.end();
+    return new Body(salt, base, List.copyOf(operations));
+  }
+
+  public static Octets hash(Octets encoded) {
+    return Pure.sha256(encoded.array());
+  }
+}

@@ -1,0 +1,180 @@
+package dev.goatdb.core.commit;
+
+import dev.goatdb.error.GoatException;
+import dev.goatdb.error.Invariant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The admitted commits of a repository, and those that wait for a parent.
+ *
+ * <p>A commit is admitted only when every parent is, so the graph is closed: whoever has a commit
+ * has all its history.
+ */
+public final class Graph {
+  private final LinkedHashMap<CommitId, Node> nodes = new LinkedHashMap<>();
+  private final Map<String, ItemGraph> items = new TreeMap<>();
+  private final LinkedHashMap<CommitId, Waiting> waiting = new LinkedHashMap<>();
+  private final int mostWaiting;
+  private long admissions;
+
+  /** A commit that waits, with what seals it. */
+  private record Waiting(Commit commit, @Nullable Piece piece) {}
+
+  public Graph(int mostWaiting) {
+    this.mostWaiting = mostWaiting;
+  }
+
+  public Optional<Node> find(CommitId id) {
+    return Optional.ofNullable(nodes.get(id));
+  }
+
+  public boolean contains(CommitId id) {
+    return nodes.containsKey(id);
+  }
+
+  public Optional<ItemGraph> item(String item) {
+    return Optional.ofNullable(items.get(item));
+  }
+
+  /** The items in the order of their names. */
+  public Collection<ItemGraph> items() {
+    return Collections.unmodifiableCollection(items.values());
+  }
+
+  /** All commits in the order of their admission. */
+  public Collection<Node> nodes() {
+    return Collections.unmodifiableCollection(nodes.values());
+  }
+
+  public int size() {
+    return nodes.size();
+  }
+
+  /** The parents of a commit that are not admitted here. */
+  public List<CommitId> missing(Commit commit) {
+    return commit.header().parents().stream().filter(parent -> !nodes.containsKey(parent)).toList();
+  }
+
+  /**
+   * Admits a commit whose parents are all admitted; throws {@code Corrupted} where it contradicts
+   * them.
+   *
+   * @param piece the seal that covers it, if one does already
+   */
+  public Node admit(Commit commit, @Nullable Piece piece) {
+    Invariant.check(!nodes.containsKey(commit.id()), "a commit is admitted once");
+    List<Node> parents = new ArrayList<>(commit.header().parents().size());
+    for (CommitId parent : commit.header().parents()) {
+      Node node = nodes.get(parent);
+      Invariant.check(node != null, "a commit is admitted after its parents");
+      parents.add(node);
+    }
+    checkLineage(commit.header(), parents);
+    waiting.remove(commit.id());
+    Node node = new Node(commit, List.copyOf(parents), admissions++, piece);
+    nodes.put(commit.id(), node);
+    items.computeIfAbsent(commit.header().item(), ItemGraph::new).add(node);
+    return node;
+  }
+
+  /** Keeps a commit until its parents come; the oldest one makes room when too many wait. */
+  public void await(Commit commit, @Nullable Piece piece) {
+    waiting.put(commit.id(), new Waiting(commit, piece));
+    if (waiting.size() > mostWaiting) {
+      waiting.remove(waiting.keySet().iterator().next());
+    }
+  }
+
+  public boolean isWaiting(CommitId id) {
+    return waiting.containsKey(id);
+  }
+
+  public int waiting() {
+    return waiting.size();
+  }
+
+  /**
+   * Takes out of the waiting room the commits whose parents are all here by now, with their seals.
+   */
+  public List<Pack> ready() {
+    List<Pack> ready = new ArrayList<>();
+    for (Waiting entry : List.copyOf(waiting.values())) {
+      if (missing(entry.commit()).isEmpty() && entry.piece() != null) {
+        waiting.remove(entry.commit().id());
+        ready.add(new Pack(entry.piece(), List.of(entry.commit())));
+      }
+    }
+    return ready;
+  }
+
+  /** Forgets the waiting commits that descend from one that will never come. */
+  public List<CommitId> forget(CommitId gone) {
+    List<CommitId> forgotten = new ArrayList<>();
+    ArrayDeque<CommitId> queue = new ArrayDeque<>(List.of(gone));
+    while (!queue.isEmpty()) {
+      CommitId id = queue.remove();
+      for (Waiting entry : List.copyOf(waiting.values())) {
+        if (entry.commit().header().parents().contains(id)) {
+          waiting.remove(entry.commit().id());
+          forgotten.add(entry.commit().id());
+          queue.add(entry.commit().id());
+        }
+      }
+    }
+    return forgotten;
+  }
+
+  /**
+   * Takes out an admitted commit and its descendants; returns them in the order of their admission.
+   */
+  public List<Node> remove(CommitId id) {
+    Node node = nodes.get(id);
+    if (node == null) {
+      return List.of();
+    }
+    ItemGraph item = Objects.requireNonNull(items.get(node.header().item()));
+    List<Node> removed = item.remove(node);
+    removed.forEach(gone -> nodes.remove(gone.id()));
+    if (item.nodes().isEmpty()) {
+      items.remove(item.item());
+    }
+    return removed;
+  }
+
+  private static void checkLineage(Header header, List<Node> parents) {
+    int generation = 0;
+    for (Node parent : parents) {
+      Header above = parent.header();
+      generation = Math.max(generation, above.generation());
+      boolean sameItem = above.item().equals(header.item());
+      boolean later = header.clock() > above.clock();
+      boolean sameSchema =
+          above.schema().namespace().equals(header.schema().namespace())
+              && above.schema().version() <= header.schema().version();
+      if (!sameItem || !later || !sameSchema) {
+        throw new GoatException.Corrupted(
+            "A commit of the item '"
+                + header.item()
+                + "' contradicts its parent: another "
+                + (!sameItem ? "item" : !later ? "order of clocks" : "schema")
+                + ".",
+            "Its author's program is faulty.");
+      }
+    }
+    if (header.generation() != generation + 1) {
+      throw new GoatException.Corrupted(
+          "A commit of the item '" + header.item() + "' has a wrong generation.",
+          "Its author's program is faulty.");
+    }
+  }
+}

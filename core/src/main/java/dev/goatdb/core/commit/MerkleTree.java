@@ -1,0 +1,186 @@
+package dev.goatdb.core.commit;
+
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.host.Pure;
+import dev.goatdb.core.value.CborReader;
+import dev.goatdb.core.value.CborWriter;
+import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A Merkle tree (RFC 9162, section 2.1) over ids, some of which may be absent: maximal absent
+ * subtrees are represented by their hashes, so the root, and with it a signature over the root, can
+ * be checked all the same.
+ *
+ * @param size the number of leaves, absent ones included
+ * @param slots present ids and absent subtrees, from left to right
+ */
+public record MerkleTree(int size, List<Slot> slots) {
+  /** A part of the tree. */
+  public sealed interface Slot {
+    /** A leaf that is here. */
+    record Present(Octets id) implements Slot {}
+
+    /** A subtree of {@code count} leaves that are not here. */
+    record Absent(int count, Octets hash) implements Slot {}
+  }
+
+  public static MerkleTree of(List<Octets> ids) {
+    return new MerkleTree(ids.size(), ids.stream().<Slot>map(Slot.Present::new).toList());
+  }
+
+  /** The hash of the whole; throws {@code Corrupted} unless the slots form exactly this tree. */
+  public Octets root() {
+    Walk walk = new Walk(id -> true);
+    Octets root = walk.node(size);
+    walk.end();
+    return root;
+  }
+
+  /** The same tree with only the ids that {@code keep} accepts. */
+  public MerkleTree keep(Predicate<Octets> keep) {
+    Walk walk = new Walk(keep);
+    walk.node(size);
+    return new MerkleTree(size, List.copyOf(walk.kept));
+  }
+
+  /** The ids that are here, from left to right. */
+  public List<Octets> present() {
+    List<Octets> ids = new ArrayList<>();
+    for (Slot slot : slots) {
+      if (slot instanceof Slot.Present present) {
+        ids.add(present.id());
+      }
+    }
+    return ids;
+  }
+
+  /** Writes the absent subtrees; {@code leaf} writes what stands for a present one. */
+  public void write(CborWriter out, LeafWriter leaf) {
+    out.array(slots.size());
+    int index = 0;
+    for (Slot slot : slots) {
+      switch (slot) {
+        case Slot.Present present -> leaf.write(out, index++);
+        case Slot.Absent absent -> out.array(2).integer(absent.count()).bytes(absent.hash());
+      }
+    }
+  }
+
+  /** Writes the present leaf of that rank. */
+  @FunctionalInterface
+  public interface LeafWriter {
+    void write(CborWriter out, int rank);
+  }
+
+  /** Reads the id of the next present leaf. */
+  @FunctionalInterface
+  public interface LeafReader {
+    Octets read(CborReader in);
+  }
+
+  /**
+   * Reads what {@link #write} wrote; {@code leaf} reads a present leaf, which is never an array of
+   * two.
+   */
+  public static MerkleTree read(CborReader in, int size, LeafReader leaf) {
+    int length = in.array();
+    List<Slot> slots = new ArrayList<>(Math.min(length, size));
+    int covered = 0;
+    for (int i = 0; i < length; i++) {
+      if (in.peekMajor() == 4 && in.peekLength() == 2) {
+        in.array(2);
+        Slot.Absent absent = new Slot.Absent(in.integer(1, size), in.bytes(CommitId.BYTES));
+        slots.add(absent);
+        covered += absent.count();
+      } else {
+        slots.add(new Slot.Present(leaf.read(in)));
+        covered++;
+      }
+      if (covered > size) {
+        throw in.bad("a tree has more leaves than it says");
+      }
+    }
+    return new MerkleTree(size, List.copyOf(slots));
+  }
+
+  private static Octets hash(int prefix, Octets left, Octets right) {
+    byte[] bytes = new byte[1 + left.size() + right.size()];
+    bytes[0] = (byte) prefix;
+    System.arraycopy(left.array(), 0, bytes, 1, left.size());
+    System.arraycopy(right.array(), 0, bytes, 1 + left.size(), right.size());
+    return Pure.sha256(bytes);
+  }
+
+  /** One pass from left to right that computes hashes and collects what is kept. */
+  private final class Walk {
+    private final Predicate<Octets> keep;
+    private final List<Slot> kept = new ArrayList<>();
+    private int at;
+
+    Walk(Predicate<Octets> keep) {
+      this.keep = keep;
+    }
+
+    Octets node(int leaves) {
+      if (leaves == 0) {
+        return Pure.sha256(new byte[0]);
+      }
+      if (at == slots.size()) {
+        throw malformed();
+      }
+      Slot slot = slots.get(at);
+      if (slot instanceof Slot.Absent absent && absent.count() == leaves) {
+        at++;
+        kept.add(absent);
+        return absent.hash();
+      }
+      if (leaves == 1) {
+        return leaf(slot);
+      }
+      int left = Integer.highestOneBit(leaves - 1);
+      Octets leftHash = node(left);
+      Octets rightHash = node(leaves - left);
+      Octets whole = hash(1, leftHash, rightHash);
+      join(left, leaves, whole);
+      return whole;
+    }
+
+    private Octets leaf(Slot slot) {
+      if (!(slot instanceof Slot.Present present)) {
+        throw malformed();
+      }
+      at++;
+      Octets hash = hash(0, present.id(), Octets.EMPTY);
+      kept.add(keep.test(present.id()) ? present : new Slot.Absent(1, hash));
+      return hash;
+    }
+
+    /** Two absent halves are one absent whole. */
+    private void join(int left, int leaves, Octets whole) {
+      int last = kept.size() - 1;
+      if (last > 0
+          && kept.get(last) instanceof Slot.Absent right
+          && right.count() == leaves - left
+          && kept.get(last - 1) instanceof Slot.Absent before
+          && before.count() == left) {
+        kept.remove(last);
+        kept.set(last - 1, new Slot.Absent(leaves, whole));
+      }
+    }
+
+    void end() {
+      if (at != slots.size()) {
+        throw malformed();
+      }
+    }
+
+    private GoatException malformed() {
+      return new GoatException.Corrupted(
+          "The parts of a Merkle tree of " + size + " leaves do not fit together.",
+          "Ask for the pack again.");
+    }
+  }
+}

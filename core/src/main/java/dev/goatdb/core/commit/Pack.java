@@ -1,0 +1,95 @@
+package dev.goatdb.core.commit;
+
+import dev.goatdb.core.host.Limits;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.schema.SchemaId;
+import dev.goatdb.core.value.CborReader;
+import dev.goatdb.core.value.CborWriter;
+import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Commits under their author's seal: the one form in which commits travel and are stored once they
+ * are sealed.
+ *
+ * @param commits the commits that are here, in the order of the tree
+ */
+public record Pack(Piece piece, List<Commit> commits) {
+  private static final int VERSION = 0;
+
+  /** Packs that hold exactly these nodes, each under its own seal, parents before children. */
+  public static List<Pack> of(Collection<Node> nodes) {
+    Map<Piece, Map<Octets, Commit>> byPiece = new LinkedHashMap<>();
+    for (Node node : nodes) {
+      byPiece
+          .computeIfAbsent(node.piece(), piece -> new HashMap<>())
+          .put(node.id().hash(), node.commit());
+    }
+    List<Pack> packs = new ArrayList<>(byPiece.size());
+    byPiece.forEach((piece, commits) -> {
+      MerkleTree tree = piece.tree().keep(commits::containsKey);
+      List<Commit> ordered = tree.present().stream().map(commits::get).toList();
+      packs.add(new Pack(new Piece(piece.seal(), tree), ordered));
+    });
+    return packs;
+  }
+
+  public Octets encode() {
+    List<SchemaId> schemas = new ArrayList<>();
+    for (Commit commit : commits) {
+      if (!schemas.contains(commit.header().schema())) {
+        schemas.add(commit.header().schema());
+      }
+    }
+    CborWriter out = new CborWriter().array(4).integer(VERSION);
+    piece.seal().write(out);
+    CommitCodec.writeSchemas(out, schemas);
+    CommitCodec codec = codec(piece.seal(), schemas);
+    piece.tree().write(out, (to, rank) -> codec.write(to, commits.get(rank)));
+    return out.octets();
+  }
+
+  /**
+   * Reads a pack and checks that its commits are those under the seal; the signature is the
+   * caller's to check.
+   *
+   * <p>Throws {@code Corrupted} for anything malformed.
+   */
+  public static Pack decode(Octets bytes) {
+    CborReader in = new CborReader(bytes.array());
+    in.array(4);
+    in.integer(VERSION, VERSION);
+    Seal seal = Seal.read(in, Limits.DEFAULT.packCommits());
+    List<SchemaId> schemas = CommitCodec.readSchemas(in);
+    CommitCodec codec = codec(seal, schemas);
+    List<Commit> commits = new ArrayList<>();
+    MerkleTree tree =
+        MerkleTree.read(
+            in,
+            seal.size(),
+            reader -> {
+              Commit commit = codec.read(reader);
+              commits.add(commit);
+              return commit.id().hash();
+            });
+    in.end();
+    Set<SchemaId> used = new HashSet<>();
+    commits.forEach(commit -> used.add(commit.header().schema()));
+    if (used.size() != schemas.size() || !tree.root().equals(seal.root())) {
+      throw new GoatException.Corrupted(
+          "A pack does not hold what its seal covers.", "Ask its sender for the commits again.");
+    }
+    return new Pack(new Piece(seal, tree), List.copyOf(commits));
+  }
+
+  private static CommitCodec codec(Seal seal, List<SchemaId> schemas) {
+    return new CommitCodec(seal.organisation(), seal.repository(), seal.session(), schemas);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.goatdb.core.commit;
+
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.value.CborReader;
+import dev.goatdb.core.value.CborWriter;
+import dev.goatdb.core.value.RepositoryPath;
+
+/**
+ * An author's signature over a pack of commits.
+ *
+ * @param incarnation 8 random bytes, new at every start of the author's engine
+ * @param sequence counts the seals of an incarnation in a repository from 0
+ * @param flags 0; a bit for atomic packs will come
+ * @param size the number of commits under the seal
+ * @param root the Merkle root of their ids
+ * @param signature 64 bytes of Ed25519 over {@link #message()}
+ */
+public record Seal(
+    OrganisationId organisation,
+    RepositoryPath repository,
+    SessionId session,
+    Octets incarnation,
+    long sequence,
+    int flags,
+    int size,
+    Octets root,
+    Octets signature) {
+  public static final int INCARNATION_BYTES = 8;
+  public static final int SIGNATURE_BYTES = 64;
+  private static final Octets DOMAIN = Octets.wrap(Header.ascii("goat/seal/1"));
+
+  /** What is signed. */
+  public Octets message() {
+    return new CborWriter().raw(DOMAIN.array()).raw(fields(8).octets().array()).octets();
+  }
+
+  public Seal signed(Octets by) {
+    return new Seal(
+        organisation, repository, session, incarnation, sequence, flags, size, root, by);
+  }
+
+  public void write(CborWriter out) {
+    out.raw(fields(9).bytes(signature).octets().array());
+  }
+
+  public static Seal read(CborReader in, int mostCommits) {
+    in.array(9);
+    return new Seal(
+        new OrganisationId(in.bytes(OrganisationId.BYTES)),
+        RepositoryPath.parse(in.text()),
+        new SessionId(in.bytes(SessionId.BYTES)),
+        in.bytes(INCARNATION_BYTES),
+        in.integer(),
+        in.integer(0, 0),
+        in.integer(1, mostCommits),
+        in.bytes(CommitId.BYTES),
+        in.bytes(SIGNATURE_BYTES));
+  }
+
+  private CborWriter fields(int length) {
+    return new CborWriter()
+        .array(length)
+        .bytes(organisation.hash())
+        .text(repository.toString())
+        .bytes(session.bytes())
+        .bytes(incarnation)
+        .integer(sequence)
+        .integer(flags)
+        .integer(size)
+        .bytes(root);
+  }
+}

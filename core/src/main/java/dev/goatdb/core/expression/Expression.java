@@ -1,0 +1,71 @@
+package dev.goatdb.core.expression;
+
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.value.Value;
+import dev.goatdb.error.GoatException;
+
+/**
+ * An expression: parsed once, evaluated against a {@link Scope}, printed back as it was written.
+ */
+public enum Expression {
+  /** {@code now()}: the time at which the item was created. */
+  NOW("now()"),
+  /** {@code newId()}: a random text of 26 characters of a-z and 2-7. */
+  NEW_ID("newId()");
+
+  private final String text;
+
+  Expression(String text) {
+    this.text = text;
+  }
+
+  /** What an expression may ask for. */
+  public interface Scope {
+    long nowMillis();
+
+    /** Sixteen random bytes. */
+    Octets random();
+  }
+
+  /** Reads an expression; throws {@code InvalidDefinition} where it is not one. */
+  public static Expression parse(String text) {
+    for (Expression expression : values()) {
+      if (expression.text.equals(text.trim())) {
+        return expression;
+      }
+    }
+    throw new GoatException.InvalidDefinition(
+        "The expression '" + text + "' is unknown.", "Defaults may be now() or newId().");
+  }
+
+  public Value evaluate(Scope scope) {
+    return switch (this) {
+      case NOW -> new Value.Moment(scope.nowMillis());
+      case NEW_ID -> Value.of(base32(scope.random()));
+    };
+  }
+
+  /** The bytes in base 32 (RFC 4648, section 6) in lower case, without padding. */
+  public static String base32(Octets bytes) {
+    String alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+    StringBuilder text = new StringBuilder();
+    int buffer = 0;
+    int bits = 0;
+    for (int i = 0; i < bytes.size(); i++) {
+      buffer = buffer << 8 | bytes.at(i);
+      for (bits += 8; bits >= 5; bits -= 5) {
+        text.append(alphabet.charAt(buffer >> (bits - 5) & 31));
+      }
+      buffer &= (1 << bits) - 1;
+    }
+    if (bits > 0) {
+      text.append(alphabet.charAt(buffer << (5 - bits) & 31));
+    }
+    return text.toString();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

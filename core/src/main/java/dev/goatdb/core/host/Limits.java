@@ -1,0 +1,53 @@
+package dev.goatdb.core.host;
+
+/**
+ * Every bound of the engine in one place; what exceeds one is refused with an error that names it.
+ *
+ * @param frameBytes the largest frame on the wire
+ * @param dataBytes where a data message stops taking further packs
+ * @param packBytes the largest pack
+ * @param packCommits the most commits one seal covers
+ * @param bodyBytes the largest body of a commit
+ * @param operations the most operations in one commit
+ * @param parents the most parents a commit names
+ * @param depth how deep values may nest
+ * @param pendingCommits the most commits that wait for a parent, per repository
+ * @param needs the most commits asked for by id in one message
+ * @param channels the most repositories one connection may subscribe to
+ * @param refusals how many refused ids a repository remembers
+ * @param clockAheadMillis how far ahead of the authority's clock a commit may be
+ * @param certificateMillis how long a session's certificate is valid
+ */
+public record Limits(
+    int frameBytes,
+    int dataBytes,
+    int packBytes,
+    int packCommits,
+    int bodyBytes,
+    int operations,
+    int parents,
+    int depth,
+    int pendingCommits,
+    int needs,
+    int channels,
+    int refusals,
+    long clockAheadMillis,
+    long certificateMillis) {
+
+  public static final Limits DEFAULT =
+      new Limits(
+          1 << 20,
+          256 << 10,
+          512 << 10,
+          1024,
+          256 << 10,
+          4096,
+          16,
+          32,
+          10_000,
+          1024,
+          10_000,
+          10_000,
+          60_000,
+          30L * 24 * 3600 * 1000);
+}

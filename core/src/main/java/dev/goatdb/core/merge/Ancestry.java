@@ -1,0 +1,39 @@
+package dev.goatdb.core.merge;
+
+import dev.goatdb.core.commit.Node;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who saw whom within a diverged region; worked out only for the commits somebody asks about. */
+final class Ancestry {
+  private final Set<Node> region;
+  private final Map<Node, Set<Node>> seen = new HashMap<>();
+
+  Ancestry(List<Node> region) {
+    this.region = new HashSet<>(region);
+  }
+
+  /** Whether {@code earlier} is an ancestor of {@code later}; an uncommitted edit is nobody's. */
+  boolean saw(@Nullable Node later, @Nullable Node earlier) {
+    return later != null
+        && earlier != null
+        && seen.computeIfAbsent(later, this::ancestors).contains(earlier);
+  }
+
+  private Set<Node> ancestors(Node node) {
+    Set<Node> ancestors = new HashSet<>();
+    ArrayDeque<Node> queue = new ArrayDeque<>(node.parents());
+    while (!queue.isEmpty()) {
+      Node next = queue.remove();
+      if (region.contains(next) && ancestors.add(next)) {
+        queue.addAll(next.parents());
+      }
+    }
+    return ancestors;
+  }
+}

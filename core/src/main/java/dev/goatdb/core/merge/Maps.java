@@ -1,0 +1,48 @@
+package dev.goatdb.core.merge;
+
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.value.Canonical;
+import dev.goatdb.core.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Maps: each key is a register of its own, and an entry that was written while somebody else
+ * removed it comes back as its writer saw it.
+ */
+final class Maps {
+  /** What was done to one entry. */
+  static final class Edits {
+    private final List<Edit<Operation.Put>> writes = new ArrayList<>(1);
+    private final List<Edit<Operation.Remove>> removals = new ArrayList<>(1);
+
+    void put(Edit<Operation.Put> edit) {
+      writes.add(edit);
+    }
+
+    void remove(Edit<Operation.Remove> edit) {
+      removals.add(edit);
+    }
+  }
+
+  private Maps() {}
+
+  static void apply(
+      Map<String, Value> fields, String field, Map<String, Edits> edits, Ancestry ancestry) {
+    TreeMap<String, Value> entries = new TreeMap<>(Canonical.KEYS);
+    if (fields.get(field) instanceof Value.Dict before) {
+      entries.putAll(before.entries());
+    }
+    edits.forEach((key, edit) -> {
+      if (!edit.removals.isEmpty()) {
+        entries.remove(key);
+      }
+      for (Edit<Operation.Put> write : Edit.unseen(edit.writes, edit.removals, ancestry)) {
+        entries.put(key, write.operation().value());
+      }
+    });
+    fields.put(field, new Value.Dict(entries));
+  }
+}

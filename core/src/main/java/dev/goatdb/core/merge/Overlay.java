@@ -1,0 +1,73 @@
+package dev.goatdb.core.merge;
+
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.commit.Place;
+import dev.goatdb.core.value.CborWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Edits that are shown but not committed yet: operations on whatever the heads merge to, at most
+ * one per place.
+ */
+public final class Overlay {
+  private final TreeMap<Place, Operation> operations = new TreeMap<>();
+
+  public boolean isEmpty() {
+    return operations.isEmpty();
+  }
+
+  /**
+   * Adds an edit made on what is shown; it replaces, sums up with or cancels an earlier one of the
+   * same place.
+   */
+  public void add(Operation operation) {
+    Operation before = operations.get(operation.place());
+    boolean cancels =
+        before instanceof Operation.Include && operation instanceof Operation.Exclude
+            || before instanceof Operation.Exclude && operation instanceof Operation.Include;
+    if (cancels) {
+      operations.remove(operation.place());
+    } else if (before instanceof Operation.Increase first
+        && operation instanceof Operation.Increase more) {
+      operations.put(
+          operation.place(), new Operation.Increase(more.path(), first.by() + more.by()));
+    } else {
+      operations.put(operation.place(), operation);
+    }
+  }
+
+  /** What is shown over the merged value. */
+  public ItemState over(ItemState merged) {
+    return operations.isEmpty() ? merged : Application.apply(merged, operations.values());
+  }
+
+  /** The size of the operations in their canonical form. */
+  public int bytes() {
+    CborWriter out = new CborWriter();
+    operations.values().forEach(operation -> operation.write(out));
+    return out.size();
+  }
+
+  /** All operations; the overlay is empty then. */
+  public List<Operation> drainAll() {
+    List<Operation> all = List.copyOf(operations.values());
+    operations.clear();
+    return all;
+  }
+
+  /**
+   * The operations that still change something about the merged value; the overlay is empty then.
+   */
+  public List<Operation> drain(ItemState merged) {
+    List<Operation> effective = new ArrayList<>();
+    for (Operation operation : operations.values()) {
+      if (!Application.apply(merged, List.of(operation)).equals(merged)) {
+        effective.add(operation);
+      }
+    }
+    operations.clear();
+    return effective;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.goatdb.core.merge;
+
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.value.Value;
+import java.util.Map;
+
+/** Registers: the operation with the highest clock wins, ties go to the higher commit id. */
+final class Registers {
+  private Registers() {}
+
+  /** Applies an operation; they come in the order of clock and id, so the last one stays. */
+  static void apply(Map<String, Value> fields, Operation operation) {
+    String field = operation.path().get(0);
+    if (operation instanceof Operation.Put put) {
+      fields.put(field, put.value());
+    } else {
+      fields.remove(field);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.goatdb.core.merge;
+
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.value.Canonical;
+import dev.goatdb.core.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Sets: an element stays unless every addition of it was seen by a removal. */
+final class Sets {
+  /** What was done to one element. */
+  static final class Edits {
+    private final Value element;
+    private final List<Edit<Operation.Include>> additions = new ArrayList<>(1);
+    private final List<Edit<Operation.Exclude>> removals = new ArrayList<>(1);
+
+    Edits(Value element) {
+      this.element = element;
+    }
+
+    void add(Edit<Operation.Include> edit) {
+      additions.add(edit);
+    }
+
+    void remove(Edit<Operation.Exclude> edit) {
+      removals.add(edit);
+    }
+  }
+
+  private Sets() {}
+
+  static void apply(
+      Map<String, Value> fields, String field, Iterable<Edits> edits, Ancestry ancestry) {
+    TreeSet<Value> elements = new TreeSet<>(Canonical::compare);
+    if (fields.get(field) instanceof Value.Unique before) {
+      elements.addAll(before.elements());
+    }
+    for (Edits edit : edits) {
+      if (!edit.removals.isEmpty()) {
+        elements.remove(edit.element);
+      }
+      if (!Edit.unseen(edit.additions, edit.removals, ancestry).isEmpty()) {
+        elements.add(edit.element);
+      }
+    }
+    fields.put(field, new Value.Unique(List.copyOf(elements)));
+  }
+}

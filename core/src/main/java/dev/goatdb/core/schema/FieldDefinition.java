@@ -1,0 +1,75 @@
+package dev.goatdb.core.schema;
+
+import dev.goatdb.core.expression.Expression;
+import dev.goatdb.core.value.Value;
+import dev.goatdb.error.GoatException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A field of a schema version.
+ *
+ * @param required whether every item must have it from its creation on
+ * @param fallback the value that an item without it shows and merges from; every peer computes the
+ *     same
+ * @param computed what the creator of an item evaluates once and writes where no value was given
+ */
+public record FieldDefinition(
+    String name,
+    FieldType type,
+    boolean required,
+    Optional<Value> fallback,
+    Optional<Expression> computed) {
+
+  public FieldDefinition {
+    if (name.isEmpty() || !isName(name)) {
+      throw new GoatException.InvalidDefinition(
+          "'" + name + "' is not a name for a field.",
+          "Use letters a-z, A-Z, digits and _, not a digit first.");
+    }
+    if (fallback.isPresent() && computed.isPresent()) {
+      throw new GoatException.InvalidDefinition(
+          "The field '" + name + "' has two defaults.", "Keep the value or the expression.");
+    }
+    if (fallback.isPresent() && !type.accepts(fallback.get())) {
+      throw new GoatException.InvalidDefinition(
+          "The default of the field '" + name + "' is not " + type.phrase() + ".",
+          "Change the default or the type.");
+    }
+  }
+
+  public static FieldDefinition of(String name, FieldType type) {
+    return new FieldDefinition(name, type, false, Optional.empty(), Optional.empty());
+  }
+
+  /** The definition as data, as it stands in a definition file. */
+  Value toValue() {
+    TreeMap<String, Value> entries = new TreeMap<>();
+    entries.put("type", Value.of(type.word()));
+    switch (type) {
+      case FieldType.SetOf set -> entries.put("of", Value.of(set.element().word()));
+      case FieldType.MapOf map -> entries.put("of", Value.of(map.element().word()));
+      case FieldType.Scalar scalar -> {}
+    }
+    if (required) {
+      entries.put("required", Value.TRUE);
+    }
+    fallback.ifPresent(value -> entries.put("default", value));
+    computed.ifPresent(expression ->
+        entries.put("default", Value.dictOf(Map.of("expr", Value.of(expression.toString())))));
+    return Value.dictOf(entries);
+  }
+
+  private static boolean isName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+      boolean digit = i > 0 && c >= '0' && c <= '9';
+      if (!letter && !digit) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.goatdb.core.schema;
+
+import dev.goatdb.core.host.Pure;
+import dev.goatdb.core.value.Value;
+import dev.goatdb.error.GoatException;
+
+/** What a field holds, and with that how concurrent changes of it merge. */
+public sealed interface FieldType {
+  /** The types of a single value. All but the counter are registers: the last writer wins. */
+  enum Scalar implements FieldType {
+    STRING,
+    INTEGER,
+    NUMBER,
+    BOOLEAN,
+    INSTANT,
+    COUNTER;
+
+    @Override
+    public String word() {
+      return switch (this) {
+        case STRING -> "string";
+        case INTEGER -> "integer";
+        case NUMBER -> "number";
+        case BOOLEAN -> "boolean";
+        case INSTANT -> "instant";
+        case COUNTER -> "counter";
+      };
+    }
+
+    @Override
+    public boolean accepts(Value value) {
+      return switch (this) {
+        case STRING -> value instanceof Value.Str s && Pure.encodeUtf8(s.value()) != null;
+        case INTEGER, COUNTER -> value instanceof Value.Int;
+        case NUMBER -> value instanceof Value.Int || value instanceof Value.Num;
+        case BOOLEAN -> value instanceof Value.Bool;
+        case INSTANT -> value instanceof Value.Moment;
+      };
+    }
+  }
+
+  /** A set of scalars; concurrent additions and removals unite, additions win. */
+  record SetOf(Scalar element) implements FieldType {
+    @Override
+    public String word() {
+      return "set";
+    }
+
+    @Override
+    public boolean accepts(Value value) {
+      return value instanceof Value.Unique set
+          && set.elements().stream().allMatch(element::accepts);
+    }
+  }
+
+  /** Scalars by text key; each key merges on its own. */
+  record MapOf(Scalar element) implements FieldType {
+    @Override
+    public String word() {
+      return "map";
+    }
+
+    @Override
+    public boolean accepts(Value value) {
+      return value instanceof Value.Dict map
+          && map.entries().keySet().stream().allMatch(key -> Scalar.STRING.accepts(Value.of(key)))
+          && map.entries().values().stream().allMatch(element::accepts);
+    }
+  }
+
+  /** The word for this type in a definition file. */
+  String word();
+
+  /** Whether a whole value of a field may be {@code value}. */
+  boolean accepts(Value value);
+
+  /** Whether this is a set or map of scalars. */
+  default boolean isCollection() {
+    return !(this instanceof Scalar);
+  }
+
+  /**
+   * The type that {@code word} names, of {@code of} where it is a collection; throws {@code
+   * InvalidDefinition}.
+   */
+  static FieldType parse(String word, String of, String where) {
+    return switch (word) {
+      case "set" -> new SetOf(element(of, where));
+      case "map" -> new MapOf(element(of, where));
+      default -> scalar(word, where);
+    };
+  }
+
+  private static Scalar element(String word, String where) {
+    Scalar scalar = scalar(word, where);
+    if (scalar == Scalar.COUNTER) {
+      throw new GoatException.InvalidDefinition(
+          where + " is a collection of counters.",
+          "Use \"of\": \"integer\", or one counter field each.");
+    }
+    return scalar;
+  }
+
+  private static Scalar scalar(String word, String where) {
+    for (Scalar scalar : Scalar.values()) {
+      if (scalar.word().equals(word)) {
+        return scalar;
+      }
+    }
+    throw new GoatException.InvalidDefinition(
+        where + " has the type '" + word + "', which is unknown.",
+        "Use string, integer, number, boolean, instant, counter, set or map"
+            + " (the last two with \"of\").");
+  }
+
+  /** A value of this type in words, for messages: "a set of string". */
+  default String phrase() {
+    return switch (this) {
+      case SetOf set -> "a set of " + set.element().word();
+      case MapOf map -> "a map of " + map.element().word();
+      case Scalar scalar ->
+          scalar == Scalar.INTEGER || scalar == Scalar.INSTANT ? "an " + word() : "a " + word();
+    };
+  }
+}

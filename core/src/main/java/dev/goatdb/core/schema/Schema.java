@@ -1,0 +1,122 @@
+package dev.goatdb.core.schema;
+
+import dev.goatdb.core.value.Canonical;
+import dev.goatdb.core.value.Value;
+import dev.goatdb.error.GoatException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A version of a schema: its namespace, its number and its fields. It is data, and equal data is
+ * the same schema.
+ */
+public final class Schema {
+  private final SchemaId id;
+  private final Map<String, FieldDefinition> fields;
+  private final Value.Dict defaults;
+  private final Value definition;
+
+  private Schema(String namespace, int version, List<FieldDefinition> list) {
+    LinkedHashMap<String, FieldDefinition> byName = new LinkedHashMap<>();
+    TreeMap<String, Value> fallbacks = new TreeMap<>();
+    TreeMap<String, Value> fieldValues = new TreeMap<>();
+    for (FieldDefinition field : list) {
+      if (byName.put(field.name(), field) != null) {
+        throw new GoatException.InvalidDefinition(
+            "The schema '" + namespace + "' has two fields '" + field.name() + "'.",
+            "Remove one of them.");
+      }
+      field.fallback().ifPresent(value -> fallbacks.put(field.name(), value));
+      fieldValues.put(field.name(), field.toValue());
+    }
+    this.fields = Collections.unmodifiableMap(byName);
+    this.defaults = Value.dictOf(fallbacks);
+    this.definition =
+        Value.dictOf(
+            Map.of(
+                "namespace", Value.of(namespace),
+                "version", Value.of((long) version),
+                "fields", Value.dictOf(fieldValues)));
+    this.id =
+        new SchemaId(
+            namespace, version, Canonical.digest(definition).prefix(SchemaId.DIGEST_BYTES));
+  }
+
+  /**
+   * Throws {@code InvalidDefinition} for an empty namespace, a version below 1, no fields or a
+   * field named twice.
+   */
+  public static Schema of(String namespace, int version, List<FieldDefinition> fields) {
+    if (namespace.isEmpty() || version < 1 || fields.isEmpty()) {
+      throw new GoatException.InvalidDefinition(
+          "The schema '" + namespace + "' version " + version + " is incomplete.",
+          "Give it a name, a version from 1 up and at least one field.");
+    }
+    return new Schema(namespace, version, fields);
+  }
+
+  public SchemaId id() {
+    return id;
+  }
+
+  public String namespace() {
+    return id.namespace();
+  }
+
+  public int version() {
+    return id.version();
+  }
+
+  /** The fields by name, in the order of their definition. */
+  public Map<String, FieldDefinition> fields() {
+    return fields;
+  }
+
+  /** The literal defaults by field: what every item of this schema merges from. */
+  public Value.Dict defaults() {
+    return defaults;
+  }
+
+  /** The whole definition as data. */
+  public Value definition() {
+    return definition;
+  }
+
+  /** The field of that name; throws {@code InvalidValue} where there is none. */
+  public FieldDefinition field(String name) {
+    return Optional.ofNullable(fields.get(name))
+        .orElseThrow(() ->
+            new GoatException.InvalidValue(
+                "The schema '" + id + "' has no field '" + name + "'.",
+                "Use one of: " + String.join(", ", fields.keySet()) + "."));
+  }
+
+  /** Throws {@code InvalidValue} unless the field may hold the value. */
+  public void check(String field, Value value) {
+    FieldType type = field(field).type();
+    if (!type.accepts(value)) {
+      throw new GoatException.InvalidValue(
+          "The field '" + field + "' of '" + id + "' cannot hold " + Words.of(value) + ".",
+          "Give it " + type.phrase() + ".");
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Schema that && id.equals(that.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.digest().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return id.toString();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.goatdb.core.schema;
+
+import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The schemas that a peer knows, by namespace and version. */
+public final class Schemas {
+  private final TreeMap<String, TreeMap<Integer, Schema>> byNamespace = new TreeMap<>();
+
+  /** Throws {@code InvalidDefinition} where two definitions share a namespace and version. */
+  public static Schemas of(Collection<Schema> schemas) {
+    Schemas result = new Schemas();
+    schemas.forEach(result::add);
+    return result;
+  }
+
+  /** Adds a schema; adding the same definition again changes nothing. */
+  public void add(Schema schema) {
+    Schema known =
+        byNamespace
+            .computeIfAbsent(schema.namespace(), name -> new TreeMap<>())
+            .putIfAbsent(schema.version(), schema);
+    if (known != null && !known.equals(schema)) {
+      throw bumpTheVersion(schema.id());
+    }
+  }
+
+  /** The newest version of a namespace; throws {@code NotFound} where it is unknown. */
+  public Schema newest(String namespace) {
+    TreeMap<Integer, Schema> versions = byNamespace.get(namespace);
+    if (versions == null) {
+      throw new GoatException.NotFound(
+          "The schema '" + namespace + "' is unknown.",
+          byNamespace.isEmpty()
+              ? "Add it to goat.json or to the options."
+              : "Known are: " + String.join(", ", byNamespace.keySet()) + ".");
+    }
+    return versions.lastEntry().getValue();
+  }
+
+  /** The schema that a commit names, or nothing where this peer does not have that version. */
+  public Optional<Schema> find(SchemaId id) {
+    TreeMap<Integer, Schema> versions = byNamespace.get(id.namespace());
+    Optional<Schema> found =
+        Optional.ofNullable(versions == null ? null : versions.get(id.version()));
+    return found.filter(schema -> schema.id().equals(id));
+  }
+
+  /**
+   * Throws what is wrong with a commit's schema: unknown here, or another definition under the same
+   * version.
+   */
+  public Schema require(SchemaId id) {
+    TreeMap<Integer, Schema> versions = byNamespace.get(id.namespace());
+    if (versions == null || !versions.containsKey(id.version())) {
+      throw new GoatException.NotFound(
+          "The schema '" + id + "' is unknown here.",
+          "Add it to the definition file of this peer.");
+    }
+    return find(id).orElseThrow(() -> bumpTheVersion(id));
+  }
+
+  public List<Schema> all() {
+    List<Schema> all = new ArrayList<>();
+    byNamespace.values().forEach(versions -> all.addAll(versions.values()));
+    return all;
+  }
+
+  private static GoatException bumpTheVersion(SchemaId id) {
+    return new GoatException.InvalidDefinition(
+        "The schema '" + id + "' has two different definitions.",
+        "Keep the published one as it is and bump the version: add version "
+            + (id.version() + 1)
+            + ".");
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Schemas as data: namespaces, versions, fields and defaults, and the definition file that holds
+ * them.
+ *
+ * <p>A schema is a value with a digest; commits name the digest, so two peers never compute with
+ * different definitions under one name. Start reading at {@code Schema}. May import: expression,
+ * value, host, error.
+ */
+@NullMarked
+package dev.goatdb.core.schema;
+
+import org.jspecify.annotations.NullMarked;

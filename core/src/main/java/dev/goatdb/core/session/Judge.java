@@ -1,0 +1,145 @@
+package dev.goatdb.core.session;
+
+import dev.goatdb.core.commit.Commit;
+import dev.goatdb.core.commit.Hlc;
+import dev.goatdb.core.commit.Node;
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.host.Limits;
+import dev.goatdb.core.schema.FieldDefinition;
+import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.schema.Schemas;
+import dev.goatdb.core.value.Value;
+import dev.goatdb.error.GoatException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The authority's judgement of a commit whose seal is valid and whose parents are admitted.
+ *
+ * <p>It checks the session, the clock, the limits, the schema and every operation against the
+ * schema. It throws the first thing that is wrong; that error becomes the refusal.
+ */
+public final class Judge {
+  private final Schemas schemas;
+  private final Limits limits;
+
+  public Judge(Schemas schemas, Limits limits) {
+    this.schemas = schemas;
+    this.limits = limits;
+  }
+
+  public void judge(Commit commit, List<Node> parents, Certificate author, long nowMillis) {
+    if (!author.isValidAt(nowMillis)) {
+      throw new GoatException.Denied(
+          "The certificate of the session " + author.session() + " has expired.",
+          "Connect again to renew it.");
+    }
+    checkClock(commit, parents, nowMillis);
+    Schema schema = schemas.require(commit.header().schema());
+    List<Operation> operations = commit.operations();
+    if (operations.size() > limits.operations()) {
+      throw new GoatException.LimitExceeded(
+          "A commit of "
+              + commit.header().item()
+              + " has more than "
+              + limits.operations()
+              + " operations.",
+          "Split the change.");
+    }
+    operations.forEach(operation -> check(schema, operation));
+    if (parents.isEmpty()) {
+      checkComplete(schema, operations);
+    }
+  }
+
+  /** Throws {@code InvalidValue} unless the schema allows the operation. */
+  public static void check(Schema schema, Operation operation) {
+    List<String> path = operation.path();
+    if (path.isEmpty()) {
+      if (!(operation instanceof Operation.Put put && put.value() instanceof Value.Bool)) {
+        throw misfit(schema, "the whole item");
+      }
+      return;
+    }
+    FieldDefinition field = schema.field(path.get(0));
+    FieldType.Scalar element =
+        switch (field.type()) {
+          case FieldType.SetOf set -> set.element();
+          case FieldType.MapOf map -> map.element();
+          case FieldType.Scalar scalar -> scalar;
+        };
+    boolean isMap = field.type() instanceof FieldType.MapOf;
+    boolean isSet = field.type() instanceof FieldType.SetOf;
+    boolean isCounter = element == FieldType.Scalar.COUNTER;
+    boolean fits =
+        switch (operation) {
+          case Operation.Put put ->
+              put.path().size() == (isMap ? 2 : 1)
+                  && !isSet
+                  && !isCounter
+                  && element.accepts(put.value());
+          case Operation.Remove remove ->
+              isMap
+                  ? path.size() == 2
+                  : path.size() == 1 && !isSet && !isCounter && !field.required();
+          case Operation.Include include ->
+              isSet && path.size() == 1 && element.accepts(include.element());
+          case Operation.Exclude exclude -> isSet && path.size() == 1;
+          case Operation.Increase increase -> isCounter && path.size() == 1;
+        };
+    if (!fits) {
+      throw misfit(
+          schema, "the field '" + field.name() + "', which holds " + field.type().phrase());
+    }
+  }
+
+  private void checkClock(Commit commit, List<Node> parents, long nowMillis) {
+    long receipted =
+        parents.stream()
+            .filter(Node::isReceipted)
+            .mapToLong(node -> node.header().clock())
+            .max()
+            .orElse(0);
+    long latest = Math.max(Hlc.ofMillis(nowMillis + limits.clockAheadMillis()), receipted + 1);
+    if (commit.header().clock() > latest) {
+      throw new GoatException.Denied(
+          "The clock of the author of "
+              + commit.header().item()
+              + " is ahead by more than "
+              + limits.clockAheadMillis() / 1000
+              + " seconds.",
+          "Set the clock of that device.");
+    }
+  }
+
+  /** A new item must have a value for every required field. */
+  private static void checkComplete(Schema schema, List<Operation> operations) {
+    for (FieldDefinition field : schema.fields().values()) {
+      Optional<Operation> written =
+          operations.stream()
+              .filter(operation ->
+                  !operation.path().isEmpty() && operation.path().get(0).equals(field.name()))
+              .findFirst();
+      if (field.required()
+          && field.fallback().isEmpty()
+          && !field.type().isCollection()
+          && written.isEmpty()) {
+        throw missing(schema, field);
+      }
+    }
+  }
+
+  /** The error for a required field without a value. */
+  public static GoatException missing(Schema schema, FieldDefinition field) {
+    return new GoatException.InvalidValue(
+        "The field '" + field.name() + "' of '" + schema + "' is required and has no value.",
+        "Give it " + field.type().phrase() + ".");
+  }
+
+  private static GoatException misfit(Schema schema, String place) {
+    return new GoatException.InvalidValue(
+        "An operation does not fit " + place + " in '" + schema + "'.",
+        "Use the same version of the schema and of GoatDB on all sides.");
+  }
+}

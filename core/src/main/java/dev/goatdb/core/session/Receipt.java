@@ -1,0 +1,104 @@
+package dev.goatdb.core.session;
+
+import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.MerkleTree;
+import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.commit.Seal;
+import dev.goatdb.core.host.Limits;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.host.Pure;
+import dev.goatdb.core.value.CborReader;
+import dev.goatdb.core.value.CborWriter;
+import dev.goatdb.core.value.RepositoryPath;
+import dev.goatdb.error.GoatException;
+import java.util.List;
+
+/**
+ * The authority's seal: these commits are durable here and valid for good. Receipts are control
+ * records and form a chain.
+ *
+ * @param chain 16 random bytes, new for every log of the authority
+ * @param number counts the records of the chain from 0
+ * @param previous the {@link #hash()} of the record before; zeros for the first
+ * @param timeMillis the authority's clock, since 1970
+ * @param tree the ids of the commits
+ */
+public record Receipt(
+    OrganisationId organisation,
+    RepositoryPath repository,
+    Octets chain,
+    long number,
+    Octets previous,
+    long timeMillis,
+    MerkleTree tree,
+    Octets signature) {
+  public static final int CHAIN_BYTES = 16;
+  public static final Octets NONE = Octets.wrap(new byte[32]);
+  private static final int VERSION = 0;
+  private static final int KIND = 0;
+
+  /** What the authority signs; it covers the root of the tree instead of the ids. */
+  public Octets message() {
+    return new CborWriter().text("goat/control/1").raw(fields(10).octets().array()).octets();
+  }
+
+  public Receipt signed(Octets by) {
+    return new Receipt(organisation, repository, chain, number, previous, timeMillis, tree, by);
+  }
+
+  /** What the next record of the chain names as its predecessor. */
+  public Octets hash() {
+    return Pure.sha256(message().array());
+  }
+
+  public List<CommitId> commits() {
+    return tree.present().stream().map(CommitId::new).toList();
+  }
+
+  public Octets encode() {
+    CborWriter out = fields(12).bytes(signature);
+    tree.write(out, (to, rank) -> to.bytes(tree.present().get(rank)));
+    return out.octets();
+  }
+
+  /**
+   * Throws {@code Corrupted} for anything malformed; signature and chain are the caller's to check.
+   */
+  public static Receipt decode(Octets bytes) {
+    CborReader in = new CborReader(bytes.array());
+    in.array(12);
+    in.integer(VERSION, VERSION);
+    in.integer(KIND, KIND);
+    OrganisationId organisation = new OrganisationId(in.bytes(OrganisationId.BYTES));
+    RepositoryPath repository = RepositoryPath.parse(in.text());
+    Octets chain = in.bytes(CHAIN_BYTES);
+    long number = in.integer();
+    Octets previous = in.bytes(NONE.size());
+    long time = in.integer();
+    int size = in.integer(1, Limits.DEFAULT.packCommits());
+    Octets root = in.bytes(CommitId.BYTES);
+    Octets signature = in.bytes(Seal.SIGNATURE_BYTES);
+    MerkleTree tree = MerkleTree.read(in, size, reader -> reader.bytes(CommitId.BYTES));
+    in.end();
+    if (!tree.root().equals(root)) {
+      throw new GoatException.Corrupted(
+          "A receipt does not hold the commits it covers.", "Ask its sender for it again.");
+    }
+    return new Receipt(organisation, repository, chain, number, previous, time, tree, signature);
+  }
+
+  private CborWriter fields(int length) {
+    return new CborWriter()
+        .array(length)
+        .integer(VERSION)
+        .integer(KIND)
+        .bytes(organisation.hash())
+        .text(repository.toString())
+        .bytes(chain)
+        .integer(number)
+        .bytes(previous)
+        .integer(timeMillis)
+        .integer(tree.size())
+        .bytes(tree.root());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.goatdb.core.sync;
+
+import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.SetDigest;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The data messages that may still be on their way to the peer; a comparison of digests leaves them
+ * out.
+ *
+ * <p>What should have arrived long ago counts as arrived: if it was lost, the digests differ and a
+ * cycle repairs it.
+ */
+final class InFlight {
+  private static final long LONGEST_MILLIS = 10_000;
+
+  private final ArrayDeque<Sent> sent = new ArrayDeque<>();
+  private int sequence;
+
+  /** A data message that was sent. */
+  private record Sent(int sequence, long atMillis, List<CommitId> commits) {}
+
+  /** The number of the next data message. */
+  int send(List<CommitId> commits, long nowMillis) {
+    sent.add(new Sent(++sequence, nowMillis, commits));
+    return sequence;
+  }
+
+  /** The peer has seen messages up to {@code received}. */
+  void arrived(int received, long nowMillis) {
+    sent.removeIf(message ->
+        message.sequence() <= received || nowMillis - message.atMillis() > LONGEST_MILLIS);
+  }
+
+  /** What the peer can know of: all that is held but what is in flight. */
+  SetDigest without(SetDigest held) {
+    SetDigest agreed = held.copy();
+    sent.forEach(message -> message.commits().forEach(agreed::remove));
+    return agreed;
+  }
+
+  /** The commits that are on their way. */
+  Set<CommitId> commits() {
+    Set<CommitId> commits = new HashSet<>();
+    sent.forEach(message -> commits.addAll(message.commits()));
+    return commits;
+  }
+}

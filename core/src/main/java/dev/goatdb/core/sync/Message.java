@@ -1,0 +1,97 @@
+package dev.goatdb.core.sync;
+
+import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.value.RepositoryPath;
+import java.util.List;
+import java.util.Map;
+
+/** A message between two peers; {@code docs/protocol.md} shows each with an example. */
+public sealed interface Message {
+  /** The version of the protocol that this program speaks. */
+  int PROTOCOL = 0;
+
+  /** A message about one repository; the subscriber chose the number of the channel. */
+  sealed interface OnChannel extends Message {
+    int channel();
+  }
+
+  /** The first word of whoever dialled: protocol versions, key, a nonce against replay. */
+  record Hello(
+      int lowest,
+      int highest,
+      OrganisationId organisation,
+      Octets publicKey,
+      Octets nonce,
+      long timeMillis)
+      implements Message {}
+
+  /** The server's answer, with the challenge to sign. */
+  record Welcome(
+      int version, OrganisationId organisation, Octets rootKey, Octets nonce, long timeMillis)
+      implements Message {}
+
+  /** The challenge, signed by the session key. */
+  record Proof(Octets signature) implements Message {}
+
+  /** The session is certified; from here on repositories may be subscribed. */
+  record Certified(Octets certificate) implements Message {}
+
+  /** The last word before hanging up: what is wrong, for the other side's user. */
+  record Goodbye(String code, String reason) implements Message {}
+
+  /**
+   * Asks for a repository.
+   *
+   * @param chains for each chain of control records that is known, the next number wanted
+   */
+  record Subscribe(int channel, RepositoryPath repository, Map<Octets, Long> chains)
+      implements OnChannel {}
+
+  /**
+   * Opens a round of a filter cycle, or answers one.
+   *
+   * @param received the highest number of a data message seen on this channel
+   * @param count the number of commits held
+   * @param sum the sum of their ids, see {@link dev.goatdb.core.commit.SetDigest}
+   */
+  record Offer(
+      int channel,
+      int cycle,
+      int round,
+      boolean answer,
+      int received,
+      int count,
+      Octets sum,
+      Filter filter)
+      implements OnChannel {}
+
+  /** Claims that both sides hold the same now. */
+  record Close(int channel, int cycle, int round, int received, int count, Octets sum)
+      implements OnChannel {}
+
+  /** Says whether that is so. */
+  record Closed(int channel, int cycle, int round, boolean equal) implements OnChannel {}
+
+  /**
+   * Commits.
+   *
+   * @param sequence counts the data messages of this side on this channel from 1
+   * @param certificates those of authors whom the receiver may not know
+   */
+  record Data(int channel, int sequence, List<Octets> certificates, List<Octets> packs)
+      implements OnChannel {}
+
+  /**
+   * Control records of the authority, in the order of their chain; receipts are the acknowledgement
+   * of commits.
+   */
+  record Control(int channel, List<Octets> records) implements OnChannel {}
+
+  /** A commit was refused. */
+  record Refuse(int channel, CommitId commit, String code, String reason) implements OnChannel {}
+
+  /** Asks for commits by id, because children of theirs came first. */
+  record Need(int channel, List<CommitId> commits) implements OnChannel {}
+}

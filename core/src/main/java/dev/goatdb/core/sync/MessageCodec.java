@@ -1,0 +1,205 @@
+package dev.goatdb.core.sync;
+
+import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.host.Limits;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.value.CborReader;
+import dev.goatdb.core.value.CborWriter;
+import dev.goatdb.core.value.RepositoryPath;
+import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The bytes of messages: an array of deterministic CBOR whose first item is the kind. */
+public final class MessageCodec {
+  private static final int KEY_BYTES = 32;
+  private static final int NONCE_BYTES = 16;
+  private static final int SIGNATURE_BYTES = 64;
+  private static final int SUM_BYTES = 32;
+  private static final int CHAIN_BYTES = 16;
+
+  private MessageCodec() {}
+
+  public static Octets encode(Message message) {
+    CborWriter out = new CborWriter();
+    switch (message) {
+      case Message.Hello m ->
+          head(out, 0, 6)
+              .integer(m.lowest())
+              .integer(m.highest())
+              .bytes(m.organisation().hash())
+              .bytes(m.publicKey())
+              .bytes(m.nonce())
+              .integer(m.timeMillis());
+      case Message.Welcome m ->
+          head(out, 1, 5)
+              .integer(m.version())
+              .bytes(m.organisation().hash())
+              .bytes(m.rootKey())
+              .bytes(m.nonce())
+              .integer(m.timeMillis());
+      case Message.Proof m -> head(out, 2, 1).bytes(m.signature());
+      case Message.Certified m -> head(out, 3, 1).bytes(m.certificate());
+      case Message.Goodbye m -> head(out, 4, 2).text(m.code()).text(m.reason());
+      case Message.OnChannel m -> onChannel(out, m);
+    }
+    return out.octets();
+  }
+
+  private static void onChannel(CborWriter out, Message.OnChannel message) {
+    switch (message) {
+      case Message.Subscribe m -> {
+        head(out, 5, 3).integer(m.channel()).text(m.repository().toString());
+        out.array(m.chains().size());
+        new TreeMap<>(m.chains()).forEach((chain, next) -> out.array(2).bytes(chain).integer(next));
+      }
+      case Message.Offer m -> {
+        head(out, 6, 8).integer(m.channel()).integer(m.cycle()).integer(m.round()).bool(m.answer());
+        m.filter().write(out.integer(m.received()).integer(m.count()).bytes(m.sum()));
+      }
+      case Message.Close m ->
+          head(out, 7, 6)
+              .integer(m.channel())
+              .integer(m.cycle())
+              .integer(m.round())
+              .integer(m.received())
+              .integer(m.count())
+              .bytes(m.sum());
+      case Message.Closed m ->
+          head(out, 8, 4)
+              .integer(m.channel())
+              .integer(m.cycle())
+              .integer(m.round())
+              .bool(m.equal());
+      case Message.Data m -> {
+        head(out, 9, 4).integer(m.channel()).integer(m.sequence());
+        strings(out, m.certificates());
+        strings(out, m.packs());
+      }
+      case Message.Control m -> strings(head(out, 10, 2).integer(m.channel()), m.records());
+      case Message.Refuse m ->
+          head(out, 11, 4)
+              .integer(m.channel())
+              .bytes(m.commit().hash())
+              .text(m.code())
+              .text(m.reason());
+      case Message.Need m ->
+          strings(
+              head(out, 12, 2).integer(m.channel()),
+              m.commits().stream().map(CommitId::hash).toList());
+    }
+  }
+
+  /**
+   * Throws {@code LimitExceeded} for a frame that is too large, {@code Corrupted} for anything
+   * malformed.
+   */
+  public static Message decode(Octets frame) {
+    if (frame.size() > Limits.DEFAULT.frameBytes()) {
+      throw new GoatException.LimitExceeded(
+          "A frame has " + frame.size() + " bytes, more than " + Limits.DEFAULT.frameBytes() + ".",
+          "Send smaller messages.");
+    }
+    CborReader in = new CborReader(frame.array());
+    int parts = in.array() - 1;
+    int kind = in.integer(0, 12);
+    if (parts != List.of(6, 5, 1, 1, 2, 3, 8, 6, 4, 4, 2, 4, 2).get(kind)) {
+      throw in.bad("a message has a wrong number of parts");
+    }
+    Message message = read(in, kind);
+    in.end();
+    return message;
+  }
+
+  private static Message read(CborReader in, int kind) {
+    return switch (kind) {
+      case 0 ->
+          new Message.Hello(
+              number(in),
+              number(in),
+              organisation(in),
+              in.bytes(KEY_BYTES),
+              in.bytes(NONCE_BYTES),
+              in.integer());
+      case 1 ->
+          new Message.Welcome(
+              number(in),
+              organisation(in),
+              in.bytes(KEY_BYTES),
+              in.bytes(NONCE_BYTES),
+              in.integer());
+      case 2 -> new Message.Proof(in.bytes(SIGNATURE_BYTES));
+      case 3 -> new Message.Certified(in.bytes());
+      case 4 -> new Message.Goodbye(in.text(), in.text());
+      case 5 -> new Message.Subscribe(number(in), RepositoryPath.parse(in.text()), chains(in));
+      case 6 ->
+          new Message.Offer(
+              number(in),
+              number(in),
+              number(in),
+              in.bool(),
+              number(in),
+              number(in),
+              in.bytes(SUM_BYTES),
+              Filter.read(in));
+      case 7 ->
+          new Message.Close(
+              number(in), number(in), number(in), number(in), number(in), in.bytes(SUM_BYTES));
+      case 8 -> new Message.Closed(number(in), number(in), number(in), in.bool());
+      case 9 ->
+          new Message.Data(
+              number(in), number(in), list(in, CborReader::bytes), list(in, CborReader::bytes));
+      case 10 -> new Message.Control(number(in), list(in, CborReader::bytes));
+      case 11 -> new Message.Refuse(number(in), id(in), in.text(), in.text());
+      default -> new Message.Need(number(in), list(in, MessageCodec::id));
+    };
+  }
+
+  private static CborWriter head(CborWriter out, int kind, int parts) {
+    return out.array(parts + 1).integer(kind);
+  }
+
+  private static void strings(CborWriter out, List<Octets> strings) {
+    out.array(strings.size());
+    strings.forEach(out::bytes);
+  }
+
+  private static int number(CborReader in) {
+    return in.integer(0, Integer.MAX_VALUE);
+  }
+
+  private static OrganisationId organisation(CborReader in) {
+    return new OrganisationId(in.bytes(OrganisationId.BYTES));
+  }
+
+  private static CommitId id(CborReader in) {
+    return new CommitId(in.bytes(CommitId.BYTES));
+  }
+
+  private static <T> List<T> list(CborReader in, Function<CborReader, T> item) {
+    int length = in.array();
+    List<T> items = new ArrayList<>(Math.min(length, 1024));
+    for (int i = 0; i < length; i++) {
+      items.add(item.apply(in));
+    }
+    return List.copyOf(items);
+  }
+
+  private static Map<Octets, Long> chains(CborReader in) {
+    TreeMap<Octets, Long> chains = new TreeMap<>();
+    int length = in.array();
+    for (int i = 0; i < length; i++) {
+      in.array(2);
+      Octets chain = in.bytes(CHAIN_BYTES);
+      if (!chains.isEmpty() && chains.lastKey().compareTo(chain) >= 0) {
+        throw in.bad("chains are out of order");
+      }
+      chains.put(chain, in.integer());
+    }
+    return chains;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.goatdb.core.value;
+
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.host.Pure;
+import java.util.Comparator;
+
+/**
+ * The canonical form of values: their bytes, their order (that of their bytes) and their digests.
+ */
+public final class Canonical {
+  /** The order of map keys: shorter UTF-8 first, then by its bytes. */
+  public static final Comparator<String> KEYS = Canonical::compareKeys;
+
+  private static final double TWO_POW_63 = 0x1p63;
+
+  private Canonical() {}
+
+  public static Octets encode(Value value) {
+    return new CborWriter().value(value).octets();
+  }
+
+  /** Reads exactly one value; throws {@code Corrupted} for anything but its canonical form. */
+  public static Value decode(byte[] bytes) {
+    CborReader reader = new CborReader(bytes);
+    Value value = reader.value();
+    reader.end();
+    return value;
+  }
+
+  public static Octets digest(Value value) {
+    return Pure.sha256(encode(value).array());
+  }
+
+  /** The order of the canonical bytes. */
+  public static int compare(Value a, Value b) {
+    if (a instanceof Value.Str x && b instanceof Value.Str y) {
+      return compareKeys(x.value(), y.value());
+    }
+    return encode(a).compareTo(encode(b));
+  }
+
+  /** Whether a double is a whole number that a long holds. */
+  static boolean isWhole(double value) {
+    return value >= -TWO_POW_63 && value < TWO_POW_63 && (double) (long) value == value;
+  }
+
+  /** Whether a double is neither NaN nor infinite. */
+  static boolean isFinite(double value) {
+    return Math.abs(value) <= Double.MAX_VALUE;
+  }
+
+  private static int compareKeys(String a, String b) {
+    int difference = utf8Size(a) - utf8Size(b);
+    int common = Math.min(a.length(), b.length());
+    for (int i = 0; difference == 0 && i < common; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        return rank(x) - rank(y);
+      }
+    }
+    return difference;
+  }
+
+  /** Puts surrogates, which stand for the longest sequences, above every other unit. */
+  private static int rank(char unit) {
+    return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+  }
+
+  private static int utf8Size(String text) {
+    int size = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      size += c < 0x80 ? 1 : c < 0x800 || c >= 0xd800 && c <= 0xdfff ? 2 : 3;
+    }
+    return size;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.goatdb.core.value;
+
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.host.Pure;
+import dev.goatdb.error.GoatException;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Writes deterministic CBOR; each method appends one item or the head of one. */
+public final class CborWriter {
+  static final int TAG_SET = 258;
+  static final int TAG_INSTANT = 27400;
+
+  private byte[] bytes = new byte[64];
+  private int size;
+
+  public CborWriter array(int length) {
+    return head(4, length);
+  }
+
+  public CborWriter map(int length) {
+    return head(5, length);
+  }
+
+  public CborWriter tag(int tag) {
+    return head(6, tag);
+  }
+
+  public CborWriter integer(long value) {
+    return value >= 0 ? head(0, value) : head(1, ~value);
+  }
+
+  public CborWriter bytes(Octets value) {
+    return head(2, value.size()).raw(value.array());
+  }
+
+  /** Throws {@code InvalidValue} where the text holds a lone surrogate. */
+  public CborWriter text(String value) {
+    byte[] utf8 = Pure.encodeUtf8(value);
+    if (utf8 == null) {
+      throw new GoatException.InvalidValue(
+          "A text holds half of a surrogate pair.", "Give text that is valid Unicode.");
+    }
+    return head(3, utf8.length).raw(utf8);
+  }
+
+  public CborWriter bool(boolean value) {
+    return head(7, value ? 21 : 20);
+  }
+
+  public CborWriter nil() {
+    return head(7, 22);
+  }
+
+  /** Appends bytes as they are: the caller vouches that they are canonical items. */
+  public CborWriter raw(byte[] more) {
+    room(more.length);
+    System.arraycopy(more, 0, bytes, size, more.length);
+    size += more.length;
+    return this;
+  }
+
+  public CborWriter value(Value value) {
+    switch (value) {
+      case Value.Null nothing -> nil();
+      case Value.Bool b -> bool(b.value());
+      case Value.Int i -> integer(i.value());
+      case Value.Num n -> number(n.value());
+      case Value.Str s -> text(s.value());
+      case Value.Bytes b -> bytes(b.value());
+      case Value.Moment m -> tag(TAG_INSTANT).integer(m.millis());
+      case Value.Array a -> {
+        array(a.items().size());
+        a.items().forEach(this::value);
+      }
+      case Value.Dict d -> {
+        map(d.entries().size());
+        for (Map.Entry<String, Value> entry : d.entries().entrySet()) {
+          text(entry.getKey()).value(entry.getValue());
+        }
+      }
+      case Value.Unique u -> {
+        tag(TAG_SET).array(u.elements().size());
+        u.elements().forEach(this::value);
+      }
+    }
+    return this;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public Octets octets() {
+    return Octets.wrap(Arrays.copyOf(bytes, size));
+  }
+
+  private void number(double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    int half = Floats.toHalf(bits);
+    int single = Floats.toSingle(bits);
+    if (half >= 0) {
+      room(3);
+      bytes[size++] = (byte) 0xf9;
+      put(half, 2);
+    } else if (single != Floats.NONE) {
+      room(5);
+      bytes[size++] = (byte) 0xfa;
+      put(single & 0xffffffffL, 4);
+    } else {
+      room(9);
+      bytes[size++] = (byte) 0xfb;
+      put(bits, 8);
+    }
+  }
+
+  private CborWriter head(int major, long argument) {
+    room(9);
+    int first = major << 5;
+    if (argument >= 0 && argument < 24) {
+      bytes[size++] = (byte) (first | (int) argument);
+    } else if (argument >>> 8 == 0) {
+      bytes[size++] = (byte) (first | 24);
+      put(argument, 1);
+    } else if (argument >>> 16 == 0) {
+      bytes[size++] = (byte) (first | 25);
+      put(argument, 2);
+    } else if (argument >>> 32 == 0) {
+      bytes[size++] = (byte) (first | 26);
+      put(argument, 4);
+    } else {
+      bytes[size++] = (byte) (first | 27);
+      put(argument, 8);
+    }
+    return this;
+  }
+
+  private void put(long value, int width) {
+    for (int shift = 8 * (width - 1); shift >= 0; shift -= 8) {
+      bytes[size++] = (byte) (value >>> shift);
+    }
+  }
+
+  private void room(int more) {
+    if (size + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.goatdb.core.value;
+
+import dev.goatdb.error.GoatException;
+
+/** The path of an item, {@code /type/repo/item}. */
+public record ItemPath(RepositoryPath repository, String item) implements Comparable<ItemPath> {
+  public ItemPath {
+    PathSegment.check(item, repository + "/" + item);
+  }
+
+  /** Reads {@code /type/repo/item}; throws {@code InvalidValue} for anything else. */
+  public static ItemPath parse(String path) {
+    int last = path.lastIndexOf('/');
+    int second = path.indexOf('/', 1);
+    if (!path.startsWith("/")
+        || second < 0
+        || last == second
+        || path.indexOf('/', second + 1) != last) {
+      throw new GoatException.InvalidValue(
+          "'" + path + "' is not the path of an item.",
+          "Write /type/repo/item, such as /data/todos/milk.");
+    }
+    return new ItemPath(RepositoryPath.parse(path.substring(0, last)), path.substring(last + 1));
+  }
+
+  @Override
+  public int compareTo(ItemPath other) {
+    return toString().compareTo(other.toString());
+  }
+
+  @Override
+  public String toString() {
+    return repository + "/" + item;
+  }
+}

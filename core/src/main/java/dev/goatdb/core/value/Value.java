@@ -1,0 +1,131 @@
+package dev.goatdb.core.value;
+
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.error.GoatException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * An immutable value of a field: what applications store, and the data of schemas and messages.
+ *
+ * <p>Integers and numbers share one canonical form: an integral double within the range of a long
+ * <em>is</em> an {@link Int}, and -0 is 0. NaN and the infinities are not values.
+ */
+public sealed interface Value {
+  Value NULL = new Null();
+  Value TRUE = new Bool(true);
+  Value FALSE = new Bool(false);
+  Dict EMPTY_DICT = new Dict(new TreeMap<>(Canonical.KEYS));
+  Unique EMPTY_SET = new Unique(List.of());
+
+  /** Nothing, said explicitly. */
+  record Null() implements Value {}
+
+  /** True or false. */
+  record Bool(boolean value) implements Value {}
+
+  /** A whole number of 64 bits. */
+  record Int(long value) implements Value {}
+
+  /** A double that is not a whole number within the range of a long. */
+  record Num(double value) implements Value {
+    public Num {
+      if (Canonical.isWhole(value) || !Canonical.isFinite(value)) {
+        throw new GoatException.InvalidValue(
+            "A number is not in its canonical form.",
+            "Use Value.of(double), and no NaN or infinity.");
+      }
+    }
+  }
+
+  /** Text without lone surrogates. */
+  record Str(String value) implements Value {}
+
+  /** Bytes. */
+  record Bytes(Octets value) implements Value {}
+
+  /** A point in time: milliseconds since 1970-01-01T00:00Z. */
+  record Moment(long millis) implements Value {}
+
+  /** A sequence of values. */
+  record Array(List<Value> items) implements Value {
+    public Array {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** Values by key, in canonical order of the keys. */
+  record Dict(SortedMap<String, Value> entries) implements Value {
+    public Dict {
+      TreeMap<String, Value> sorted = new TreeMap<>(Canonical.KEYS);
+      sorted.putAll(entries);
+      entries = Collections.unmodifiableSortedMap(sorted);
+    }
+
+    /** A copy in which {@code key} has {@code value}. */
+    public Dict with(String key, Value value) {
+      TreeMap<String, Value> copy = new TreeMap<>(Canonical.KEYS);
+      copy.putAll(entries);
+      copy.put(key, value);
+      return new Dict(copy);
+    }
+  }
+
+  /** A set of values, in canonical order, each once. */
+  record Unique(List<Value> elements) implements Value {
+    public Unique {
+      for (int i = 1; i < elements.size(); i++) {
+        if (Canonical.compare(elements.get(i - 1), elements.get(i)) >= 0) {
+          throw new GoatException.Corrupted(
+              "The elements of a set are out of order.", "Build sets with Value.setOf.");
+        }
+      }
+      elements = List.copyOf(elements);
+    }
+  }
+
+  static Value of(boolean value) {
+    return value ? TRUE : FALSE;
+  }
+
+  static Value of(long value) {
+    return new Int(value);
+  }
+
+  /**
+   * The canonical value of a double; throws {@link GoatException.InvalidValue} for NaN and the
+   * infinities.
+   */
+  static Value of(double value) {
+    return Canonical.isWhole(value) ? new Int((long) value) : new Num(value);
+  }
+
+  static Value of(String value) {
+    return new Str(value);
+  }
+
+  static Value of(Octets value) {
+    return new Bytes(value);
+  }
+
+  static Value arrayOf(Value... items) {
+    return new Array(List.of(items));
+  }
+
+  static Dict dictOf(Map<String, Value> entries) {
+    TreeMap<String, Value> sorted = new TreeMap<>(Canonical.KEYS);
+    sorted.putAll(entries);
+    return new Dict(sorted);
+  }
+
+  static Unique setOf(Collection<? extends Value> elements) {
+    TreeSet<Value> sorted = new TreeSet<>(Canonical::compare);
+    sorted.addAll(elements);
+    return new Unique(List.copyOf(sorted));
+  }
+}

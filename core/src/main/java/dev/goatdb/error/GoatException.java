@@ -1,0 +1,144 @@
+package dev.goatdb.error;
+
+/**
+ * An expected error: something outside the engine is not as it should be, and the caller can act on
+ * it.
+ *
+ * <p>The {@linkplain #code() code} is stable and the same in every language; the {@linkplain
+ * #remedy() remedy} says what to do; the message is both sentences.
+ */
+public abstract sealed class GoatException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+  private final String remedy;
+  private final String message;
+
+  GoatException(String code, String what, String remedy) {
+    super(what + " " + remedy);
+    this.message = what + " " + remedy;
+    this.code = code;
+    this.remedy = remedy;
+  }
+
+  /** The stable code of this kind of error, such as {@code invalid-value}. */
+  public final String code() {
+    return code;
+  }
+
+  /** What happened and what to do. */
+  @Override
+  public final String getMessage() {
+    return message;
+  }
+
+  /** One sentence that says what to do. */
+  public final String remedy() {
+    return remedy;
+  }
+
+  /** Attaches what caused this error and returns it. */
+  public final GoatException causedBy(Throwable cause) {
+    initCause(cause);
+    return this;
+  }
+
+  /** Stored or received bytes are not what they claim to be. */
+  public static final class Corrupted extends GoatException {
+    private static final long serialVersionUID = 1L;
+
+    public Corrupted(String what, String remedy) {
+      super("corrupted", what, remedy);
+    }
+  }
+
+  /** The authority, or the operating system, does not allow it. */
+  public static final class Denied extends GoatException {
+    private static final long serialVersionUID = 1L;
+
+    public Denied(String what, String remedy) {
+      super("denied", what, remedy);
+    }
+  }
+
+  /** What was named does not exist. */
+  public static final class NotFound extends GoatException {
+    private static final long serialVersionUID = 1L;
+
+    public NotFound(String what, String remedy) {
+      super("not-found", what, remedy);
+    }
+  }
+
+  /** The database, query or connection was closed before. */
+  public static final class Closed extends GoatException {
+    private static final long serialVersionUID = 1L;
+
+    public Closed(String what, String remedy) {
+      super("closed", what, remedy);
+    }
+  }
+
+  /** Two sides do not fit: another organisation, protocol, format or schema definition. */
+  public static final class Incompatible extends GoatException {
+    private static final long serialVersionUID = 1L;
+
+    public Incompatible(String what, String remedy) {
+      super("incompatible", what, remedy);
+    }
+  }
+
+  /** A limit was reached. */
+  public static final class LimitExceeded extends GoatException {
+    private static final long serialVersionUID = 1L;
+
+    public LimitExceeded(String what, String remedy) {
+      super("limit-exceeded", what, remedy);
+    }
+  }
+
+  /** A server cannot be reached, or did not answer in time. */
+  public static final class Unreachable extends GoatException {
+    private static final long serialVersionUID = 1L;
+
+    public Unreachable(String what, String remedy) {
+      super("unreachable", what, remedy);
+    }
+  }
+
+  /** A schema, rule or definition file is wrong. */
+  public static final class InvalidDefinition extends GoatException {
+    private static final long serialVersionUID = 1L;
+
+    public InvalidDefinition(String what, String remedy) {
+      super("invalid-definition", what, remedy);
+    }
+  }
+
+  /** A value, path or option given by the caller is wrong. */
+  public static final class InvalidValue extends GoatException {
+    private static final long serialVersionUID = 1L;
+
+    public InvalidValue(String what, String remedy) {
+      super("invalid-value", what, remedy);
+    }
+  }
+
+  /** A folder or port is used by another process. */
+  public static final class InUse extends GoatException {
+    private static final long serialVersionUID = 1L;
+
+    public InUse(String what, String remedy) {
+      super("in-use", what, remedy);
+    }
+  }
+
+  /** The disk refused or failed. */
+  public static final class StorageFailed extends GoatException {
+    private static final long serialVersionUID = 1L;
+
+    public StorageFailed(String what, String remedy) {
+      super("storage-failed", what, remedy);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/** The GoatDB server and its command line. */
+module dev.goatdb.server {
+  requires static org.jspecify;
+  requires dev.goatdb;
+  requires dev.goatdb.core;
+  requires info.picocli;
+  requires io.vertx.core;
+  requires io.vertx.web;
+  requires org.slf4j;
+
+  exports dev.goatdb.server;
+
+  opens dev.goatdb.server to
+      info.picocli;
+}

@@ -1,0 +1,19 @@
+package dev.goatdb.web;
+
+import dev.goatdb.core.golden.Golden;
+import org.teavm.jso.JSByRef;
+import org.teavm.jso.JSExport;
+
+/** The golden vectors as a JavaScript module: {@code run(kind, input)}. */
+public final class GoldenModule {
+  private GoldenModule() {}
+
+  /**
+   * Runs one vector; takes a {@code Uint8Array} or {@code Int8Array}, gives an {@code Int8Array}.
+   */
+  @JSExport
+  @JSByRef(optional = true)
+  public static byte[] run(String kind, @JSByRef(optional = true) byte[] input) {
+    return Golden.run(kind, input);
+  }
+}

@@ -8,6 +8,7 @@ import dev.goatdb.core.merge.ItemState;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.session.Judge;
+import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
@@ -53,7 +54,7 @@ final class Editing {
       }
       operations.addAll(Difference.of(field, before.field(field.name()), after));
     }
-    return operations;
+    return checkSize(context, path, operations);
   }
 
   static List<Operation> set(
@@ -65,14 +66,14 @@ final class Editing {
     if (value.isEmpty() && field.required()) {
       throw Judge.missing(schema, field);
     }
-    return Difference.of(field, shown.field(name), value);
+    return checkSize(context, path, Difference.of(field, shown.field(name), value));
   }
 
   static List<Operation> check(
       Context context, Repository repository, ItemPath path, Operation operation) {
     require(repository, path);
     Judge.check(schema(context, repository, path), operation);
-    return List.of(operation);
+    return checkSize(context, path, List.of(operation));
   }
 
   /** What is shown of an item that must exist and not be deleted before it can be changed. */
@@ -83,6 +84,29 @@ final class Editing {
         .orElseThrow(() ->
             new GoatException.NotFound(
                 "The item " + path + " does not exist.", "Create it first."));
+  }
+
+  /** Throws {@code LimitExceeded} where one change is more than half of what a commit may hold. */
+  static List<Operation> checkSize(Context context, ItemPath path, List<Operation> operations) {
+    CborWriter out = new CborWriter();
+    operations.forEach(operation -> operation.write(out));
+    int most = context.limits().bodyBytes() / 2;
+    if (out.size() > most || operations.size() > context.limits().operations() / 2) {
+      throw new GoatException.LimitExceeded(
+          "A change of '"
+              + path
+              + "' takes "
+              + out.size()
+              + " bytes in "
+              + operations.size()
+              + " operations, more than "
+              + most
+              + " or "
+              + context.limits().operations() / 2
+              + ".",
+          "Split it, or store large content elsewhere and keep a link.");
+    }
+    return operations;
   }
 
   private static Schema schema(Context context, Repository repository, ItemPath path) {

@@ -16,11 +16,9 @@ import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.sync.Holdings;
-import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.core.value.Value;
-import dev.goatdb.error.GoatException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -119,7 +117,6 @@ final class Repository implements Holdings {
    * Shows an edit at once; commits it at once after a pause, and gathers it with others otherwise.
    */
   void edit(String item, SchemaId schema, List<Operation> operations) {
-    checkSize(item, operations);
     Document document =
         document(item)
             .orElseGet(() ->
@@ -141,29 +138,6 @@ final class Repository implements Holdings {
       commit(item, document, schema);
     } else if (document.schedule()) {
       context.timers().at(due, () -> commit(item, document, schema));
-    }
-  }
-
-  private void checkSize(String item, List<Operation> operations) {
-    CborWriter out = new CborWriter();
-    operations.forEach(operation -> operation.write(out));
-    int most = context.limits().bodyBytes() / 2;
-    if (out.size() > most || operations.size() > context.limits().operations() / 2) {
-      throw new GoatException.LimitExceeded(
-          "A change of '"
-              + path
-              + "/"
-              + item
-              + "' takes "
-              + out.size()
-              + " bytes in "
-              + operations.size()
-              + " operations, more than "
-              + most
-              + " or "
-              + context.limits().operations() / 2
-              + ".",
-          "Split it, or store large content elsewhere and keep a link.");
     }
   }
 

@@ -178,7 +178,7 @@ public final class PortableFunctions implements Pure.Functions {
       }
       i += more + 1;
     }
-    return new String(out, 0, size);
+    return String.valueOf(out, 0, size);
   }
 
   /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * invisible.
  */
 public final class Pure {
-  private static volatile Functions functions = new PortableFunctions();
+  private static Functions functions = new PortableFunctions();
 
   private Pure() {}
 
@@ -28,7 +28,7 @@ public final class Pure {
     @Nullable String decodeUtf8(byte[] bytes, int offset, int length);
   }
 
-  /** Makes a host's functions serve the whole program. */
+  /** Makes a host's functions serve the whole program; called once, before anything else. */
   public static void install(Functions hosts) {
     functions = hosts;
   }

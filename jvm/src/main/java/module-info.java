@@ -1,7 +1,8 @@
 /** GoatDB for the JVM: the public API over files, cryptography and the network. */
 module dev.goatdb {
   requires static org.jspecify;
-  requires dev.goatdb.core;
+  requires transitive dev.goatdb.core;
+  requires java.net.http;
   requires org.slf4j;
 
   exports dev.goatdb;

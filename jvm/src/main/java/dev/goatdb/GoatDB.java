@@ -1,41 +1,308 @@
 package dev.goatdb;
 
-import dev.goatdb.core.Engine;
-import java.security.Provider;
+import dev.goatdb.core.Notice;
+import dev.goatdb.core.Overview;
+import dev.goatdb.core.expression.Expression;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.RepositoryPath;
+import dev.goatdb.error.GoatException;
+import dev.goatdb.jvm.FileStore;
+import dev.goatdb.jvm.Folder;
+import dev.goatdb.jvm.Host;
+import dev.goatdb.jvm.Identity;
+import dev.goatdb.jvm.MemoryStore;
+import dev.goatdb.jvm.Store;
+import dev.goatdb.jvm.Wire;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
-/** The entry to GoatDB. */
-public final class GoatDB {
-  private static final Logger log = LoggerFactory.getLogger(GoatDB.class);
-  private static final List<String> PROVIDERS =
-      List.of(
-          "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider",
-          "org.bouncycastle.jce.provider.BouncyCastleProvider");
+/**
+ * A database: a replica that is edited in memory, kept in a folder, and, where it has a server,
+ * kept in step with it.
+ *
+ * <p>It may be used from any thread. Listeners run one after another on a thread of the database,
+ * unless an executor is given. Close it to make everything durable; an own organisation is founded
+ * where no server is named.
+ */
+public final class GoatDB implements AutoCloseable {
+  private static final Duration SYNC_PATIENCE = Duration.ofSeconds(30);
+  private static final int KEY_BYTES = 16;
 
-  private GoatDB() {}
+  private final Options options;
+  private final Optional<Folder> folder;
+  private final ExecutorService listenerThread =
+      Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "goatdb-listeners");
+        thread.setDaemon(true);
+        return thread;
+      });
+  private final Shelf shelf;
+  private final Host host;
+  private final Optional<ServerLink> server;
+  private final List<RefusedEdit> refused = new CopyOnWriteArrayList<>();
 
-  /** One line that names the engine and who signs for it. */
-  public static String about() {
-    Provider provider = provider();
-    return Engine.current().name()
-        + ", signatures by "
-        + (provider == null ? "the JDK" : provider.getName());
+  private GoatDB(Options options, Optional<Folder> folder, Identity identity, Store store) {
+    this.options = options;
+    this.folder = folder;
+    Executor executor = options.executor.orElse(listenerThread);
+    this.shelf = new Shelf(options.schemas, executor);
+    this.host =
+        new Host(
+            identity,
+            store,
+            options.authority,
+            options.schemas,
+            options.commitsPerSecond,
+            this::hear);
+    shelf.serve(host);
+    shelf.watchRefusals(refused::add);
+    this.server = options.server.map(address -> new ServerLink(host, address));
   }
 
-  private static @Nullable Provider provider() {
-    for (String name : PROVIDERS) {
+  /**
+   * Opens the database in a folder, which is made where it does not exist.
+   *
+   * @throws GoatException.InUse where another process has it open
+   * @throws GoatException.StorageFailed where it cannot be written
+   * @throws GoatException.Corrupted where a log is damaged; nothing is changed then
+   * @throws GoatException.Incompatible where it belongs to another organisation than the options
+   *     name
+   */
+  public static GoatDB open(Path path, Consumer<Options> configure) {
+    Options options = new Options();
+    configure.accept(options);
+    Folder folder = Folder.open(path);
+    try {
+      boolean founds = options.server.isEmpty();
+      Identity own = founds ? Identity.founder(folder) : Identity.replica(folder, options.root);
+      GoatDB db =
+          new GoatDB(options, Optional.of(folder), session(options, own), new FileStore(path));
       try {
-        return Class.forName(name)
-            .asSubclass(Provider.class)
-            .getDeclaredConstructor()
-            .newInstance();
-      } catch (ReflectiveOperationException | LinkageError e) {
-        log.debug("{} is not available", name, e);
+        db.host.openAll();
+      } catch (GoatException damaged) {
+        db.host.close();
+        throw damaged;
       }
+      db.server.ifPresent(ServerLink::start);
+      return db;
+    } catch (GoatException failed) {
+      folder.close();
+      throw failed;
     }
-    return null;
+  }
+
+  /** Opens a folder without a server. */
+  public static GoatDB open(Path path, Schema... schemas) {
+    return open(path, options -> options.schemas(schemas));
+  }
+
+  /** A database that lives as long as the program, for tests and for data that need not last. */
+  public static GoatDB inMemory(Consumer<Options> configure) {
+    Options options = new Options();
+    configure.accept(options);
+    Identity own = Identity.fleeting(options.server.isEmpty(), options.root);
+    GoatDB db = new GoatDB(options, Optional.empty(), session(options, own), new MemoryStore());
+    db.server.ifPresent(ServerLink::start);
+    return db;
+  }
+
+  /** A database in memory without a server. */
+  public static GoatDB inMemory(Schema... schemas) {
+    return inMemory(options -> options.schemas(schemas));
+  }
+
+  private static Identity session(Options options, Identity own) {
+    return options.sessionKey.map(own::withSession).orElse(own);
+  }
+
+  /**
+   * Creates an item under a new random name.
+   *
+   * @param repository {@code /type/repo}
+   * @param values by the names of their fields
+   * @throws GoatException.InvalidValue where the path or a value is wrong, or a required value is
+   *     missing
+   */
+  public Item create(String repository, Schema schema, Map<String, ?> values) {
+    byte[] random = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(random);
+    return create(
+        new ItemPath(RepositoryPath.parse(repository), Expression.base32(Octets.wrap(random))),
+        schema,
+        values);
+  }
+
+  /** Creates an item at a path of its own, {@code /type/repo/item}, or makes a deleted one anew. */
+  public Item createAt(String path, Schema schema, Map<String, ?> values) {
+    return create(ItemPath.parse(path), schema, values);
+  }
+
+  private Item create(ItemPath path, Schema schema, Map<String, ?> values) {
+    options.schemas.add(schema.definition());
+    host.open(path.repository());
+    shelf.change(
+        path,
+        engine ->
+            engine.create(
+                path, schema.definition(), JavaValues.toValues(schema.definition(), values)));
+    return new Item(shelf, path, schema.definition());
+  }
+
+  /** The item at a path, where it is known here and not deleted. */
+  public Optional<Item> find(String path) {
+    return shelf.find(ItemPath.parse(path)).filter(item -> !item.isDeleted());
+  }
+
+  /**
+   * The item at a path, deleted or not; throws {@link GoatException.NotFound} where it is not known
+   * here.
+   */
+  public Item item(String path) {
+    return shelf
+        .find(ItemPath.parse(path))
+        .orElseThrow(() ->
+            new GoatException.NotFound(
+                "There is no item " + path + " here.", "Create it, or wait for sync()."));
+  }
+
+  /** Begins a live query over a repository, {@code /type/repo}. */
+  public Query.Builder query(String repository) {
+    return new Query.Builder(shelf, RepositoryPath.parse(repository));
+  }
+
+  /** Makes everything durable on this device; returns when it is. */
+  public void flush() {
+    host.flush();
+  }
+
+  /** The same without waiting. */
+  public CompletionStage<Void> flushAsync() {
+    return CompletableFuture.runAsync(this::flush);
+  }
+
+  /**
+   * Waits until everything here is durable on the server, and everything there is here, for 30
+   * seconds at the most.
+   *
+   * @throws GoatException.Unreachable where that takes longer, or there is no server
+   * @throws GoatException.Incompatible where the server belongs to another organisation
+   */
+  public void sync() {
+    sync(SYNC_PATIENCE);
+  }
+
+  /** The same with a patience of one's own. */
+  public void sync(Duration patience) {
+    server
+        .orElseThrow(() ->
+            new GoatException.Unreachable(
+                "This database has no server.", "Name one with the option server(...)."))
+        .sync(patience);
+  }
+
+  /** The same without waiting. */
+  public CompletionStage<Void> syncAsync() {
+    return CompletableFuture.runAsync(this::sync);
+  }
+
+  /** Whether the server is connected and has certified this session. */
+  public boolean isOnline() {
+    return server.filter(ServerLink::isOnline).isPresent();
+  }
+
+  /** Goes offline, or back online; edits go on in both. */
+  public void setOnline(boolean wanted) {
+    server.ifPresent(link -> link.setOnline(wanted));
+  }
+
+  /** The edits that the server refused since the database was opened, oldest first. */
+  public List<RefusedEdit> refused() {
+    return List.copyOf(refused);
+  }
+
+  /** Calls the listener whenever the server refused an edit. */
+  public Subscription onRefused(Consumer<RefusedEdit> listener) {
+    return shelf.watchRefusals(listener);
+  }
+
+  /** A summary of a repository: counts, digests and the state of synchronisation. */
+  public RepositoryStatus status(String repository) {
+    RepositoryPath path = RepositoryPath.parse(repository);
+    host.open(path);
+    return host.read(engine -> {
+      Overview overview = engine.overview(path);
+      return new RepositoryStatus(
+          repository,
+          overview.items(),
+          overview.commits(),
+          overview.unreceipted(),
+          overview.merges(),
+          overview.logBytes(),
+          overview.sum().hex(),
+          engine.shownDigest(path).hex());
+    });
+  }
+
+  /** The organisation's id in hexadecimal; zeros while it is not known yet. */
+  public String organisation() {
+    return host.read(engine -> engine.organisation().hash().hex());
+  }
+
+  /**
+   * Attaches a connection of a transport of one's own.
+   *
+   * @param dialled whether this side made the connection; the other side is the server then
+   */
+  public Transport.Receiver attach(Transport transport, boolean dialled) {
+    Wire wire =
+        new Wire() {
+          @Override
+          public void send(byte[] frame) {
+            transport.send(frame);
+          }
+
+          @Override
+          public void hangUp(String reason) {
+            transport.hangUp(reason);
+          }
+        };
+    int id = host.connect(wire, dialled);
+    return new Transport.Receiver() {
+      @Override
+      public void received(byte[] frame) {
+        host.received(id, frame);
+      }
+
+      @Override
+      public void disconnected() {
+        host.disconnected(id);
+      }
+    };
+  }
+
+  /** Commits and syncs what is left, and closes; closing twice does nothing. */
+  @Override
+  public void close() {
+    server.ifPresent(ServerLink::close);
+    host.close();
+    listenerThread.shutdown();
+    folder.ifPresent(Folder::close);
+  }
+
+  private void hear(Notice notice) {
+    server.ifPresent(link -> link.hear(notice));
+    shelf.hear(notice);
   }
 }

@@ -95,7 +95,7 @@ final class Connection {
   void ready() {
     context.outbox().add(new Notice.Connected(id));
     if (dialled) {
-      engine.repositories().forEach(this::subscribe);
+      engine.repositories().all().forEach(this::subscribe);
     }
   }
 
@@ -157,21 +157,23 @@ final class Connection {
           "Subscribe to fewer.");
     }
     hold();
-    engine.whenOpen(
-        subscribe.repository(),
-        repository -> {
-          if (!dead) {
-            Link link = new Link(context, this, repository, subscribe.channel());
-            links.put(subscribe.channel(), link);
-            repository.links().add(link);
-            link.receive(subscribe);
-          }
-          release();
-        },
-        error -> {
-          fail(error);
-          release();
-        });
+    engine
+        .repositories()
+        .whenOpen(
+            subscribe.repository(),
+            repository -> {
+              if (!dead) {
+                Link link = new Link(context, this, repository, subscribe.channel());
+                links.put(subscribe.channel(), link);
+                repository.links().add(link);
+                link.receive(subscribe);
+              }
+              release();
+            },
+            error -> {
+              fail(error);
+              release();
+            });
   }
 
   static GoatException unexpected(String what) {

@@ -14,13 +14,10 @@ import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * The database of one organisation on one device, as a state machine: calls in, effects out.
@@ -30,15 +27,12 @@ import java.util.function.Consumer;
  */
 public final class Engine {
   private final Context context;
-  private final Map<RepositoryPath, Repository> repositories = new TreeMap<>();
-  private final Map<RepositoryPath, List<Awaiting>> loading = new LinkedHashMap<>();
+  private final Repositories repositories;
   private final Map<Integer, Connection> connections = new LinkedHashMap<>();
-
-  /** Somebody who waits for a log to be loaded. */
-  private record Awaiting(Consumer<Repository> then, Consumer<GoatException> otherwise) {}
 
   public Engine(Settings settings, Randomness randomness, long nowMillis) {
     this.context = new Context(settings, randomness);
+    this.repositories = new Repositories(context);
     timePassed(nowMillis);
     if (settings.authority()) {
       Greeting.certify(context, settings.sessionKey(), context::certify);
@@ -75,12 +69,12 @@ public final class Engine {
 
   /** Tells a repository from one that must be {@linkplain #open opened} first. */
   public boolean isOpen(RepositoryPath path) {
-    return repositories.containsKey(path);
+    return repositories.contains(path);
   }
 
   /** The repositories that are open. */
   public List<RepositoryPath> open() {
-    return List.copyOf(repositories.keySet());
+    return repositories.paths();
   }
 
   /**
@@ -90,15 +84,11 @@ public final class Engine {
    * where it is of another organisation or format; nothing changes then.
    */
   public void open(RepositoryPath path, byte[] log) {
-    if (repositories.containsKey(path)) {
+    if (repositories.contains(path)) {
       return;
     }
     Repository repository = Recovery.open(context, path, log);
     repositories.put(path, repository);
-    List<Awaiting> waiting = loading.remove(path);
-    if (waiting != null) {
-      waiting.forEach(one -> one.then().accept(repository));
-    }
     connections.values().stream()
         .filter(connection -> connection.isDialled() && connection.isReady())
         .forEach(connection -> connection.subscribe(repository));
@@ -106,10 +96,7 @@ public final class Engine {
 
   /** A log that was asked for cannot be opened; whoever wanted it is told. */
   public void cannotOpen(RepositoryPath path, GoatException error) {
-    List<Awaiting> waiting = loading.remove(path);
-    if (waiting != null) {
-      waiting.forEach(one -> one.otherwise().accept(error));
-    }
+    repositories.cannotOpen(path, error);
   }
 
   /** The names of all items of a repository, deleted ones included, in order. */
@@ -177,7 +164,7 @@ public final class Engine {
    */
   public Map<RepositoryPath, Long> flush() {
     Map<RepositoryPath, Long> positions = new LinkedHashMap<>();
-    for (Repository repository : repositories.values()) {
+    for (Repository repository : repositories.all()) {
       repository.commitAll();
       positions.put(repository.path(), repository.log().sync());
     }
@@ -189,9 +176,22 @@ public final class Engine {
     return repository(path).receipts().open();
   }
 
+  /** Whether a server holds just what is held here, and has confirmed it. */
+  public boolean isSettled(RepositoryPath path) {
+    Repository repository = repository(path);
+    return repository.receipts().open() == 0
+        && repository.graph().waiting() == 0
+        && repository.links().stream().anyMatch(link -> link.channel().isSettled());
+  }
+
   /** A summary of a repository for people and for tests. */
   public Overview overview(RepositoryPath path) {
     return Overview.of(repository(path));
+  }
+
+  /** A digest of what is shown of all items: equal on two peers exactly when they show the same. */
+  public Octets shownDigest(RepositoryPath path) {
+    return Overview.shown(repository(path));
   }
 
   /** A connection was made; {@code dialled} says from which side. */
@@ -218,12 +218,13 @@ public final class Engine {
     Connection connection = connections.remove(id);
     if (connection != null) {
       connection.close();
+      context.outbox().add(new Notice.Disconnected(id));
     }
   }
 
   /** The first {@code position} bytes of a log are safe. */
   public void synced(RepositoryPath path, long position) {
-    Repository repository = repositories.get(path);
+    Repository repository = repositories.find(path);
     if (repository != null) {
       repository.log().synced(position);
       repository.receipts().synced();
@@ -240,22 +241,8 @@ public final class Engine {
     context.outbox().verified(ticket, valid);
   }
 
-  Collection<Repository> repositories() {
-    return repositories.values();
-  }
-
-  /** Hands on a repository, now or when its log is loaded. */
-  void whenOpen(RepositoryPath path, Consumer<Repository> then, Consumer<GoatException> otherwise) {
-    Repository repository = repositories.get(path);
-    if (repository != null) {
-      then.accept(repository);
-      return;
-    }
-    List<Awaiting> waiting = loading.computeIfAbsent(path, name -> new ArrayList<>());
-    waiting.add(new Awaiting(then, otherwise));
-    if (waiting.size() == 1) {
-      context.outbox().add(new Effect.Load(path.toString()));
-    }
+  Repositories repositories() {
+    return repositories;
   }
 
   /** The organisation became known: the drafts of every open repository become commits. */
@@ -263,17 +250,11 @@ public final class Engine {
     for (RepositoryPath path : open()) {
       Repository drafts = repository(path);
       drafts.commitAll();
-      Repository adopted = Adoption.of(context, drafts);
-      repositories.put(path, adopted);
+      repositories.put(path, Adoption.of(context, drafts));
     }
   }
 
   private Repository repository(RepositoryPath path) {
-    Repository repository = repositories.get(path);
-    if (repository == null) {
-      throw new GoatException.NotFound(
-          "The repository " + path + " is not open.", "Open it first.");
-    }
-    return repository;
+    return repositories.get(path);
   }
 }

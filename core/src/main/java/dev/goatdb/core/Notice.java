@@ -33,6 +33,9 @@ public sealed interface Notice {
   /** A connection is ready: the session is certified. */
   record Connected(int connection) implements Notice {}
 
+  /** A connection is gone. */
+  record Disconnected(int connection) implements Notice {}
+
   /** A connection failed for a reason that trying again will not cure. */
   record Rejected(int connection, String code, String reason) implements Notice {}
 

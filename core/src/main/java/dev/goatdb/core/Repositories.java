@@ -1,0 +1,82 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.host.Effect;
+import dev.goatdb.core.value.RepositoryPath;
+import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The open repositories of an engine, and who waits for one to be loaded. */
+final class Repositories {
+  private final Context context;
+  private final Map<RepositoryPath, Repository> open = new TreeMap<>();
+  private final Map<RepositoryPath, List<Awaiting>> loading = new LinkedHashMap<>();
+
+  /** Somebody who waits for a log to be loaded. */
+  private record Awaiting(Consumer<Repository> then, Consumer<GoatException> otherwise) {}
+
+  Repositories(Context context) {
+    this.context = context;
+  }
+
+  boolean contains(RepositoryPath path) {
+    return open.containsKey(path);
+  }
+
+  Collection<Repository> all() {
+    return open.values();
+  }
+
+  List<RepositoryPath> paths() {
+    return List.copyOf(open.keySet());
+  }
+
+  @Nullable Repository find(RepositoryPath path) {
+    return open.get(path);
+  }
+
+  /** Throws {@code NotFound} where it is not open. */
+  Repository get(RepositoryPath path) {
+    Repository repository = open.get(path);
+    if (repository == null) {
+      throw new GoatException.NotFound(
+          "The repository " + path + " is not open.", "Open it first.");
+    }
+    return repository;
+  }
+
+  void put(RepositoryPath path, Repository repository) {
+    open.put(path, repository);
+    List<Awaiting> waiting = loading.remove(path);
+    if (waiting != null) {
+      waiting.forEach(one -> one.then().accept(repository));
+    }
+  }
+
+  /** Hands on a repository, now or when its log is loaded. */
+  void whenOpen(RepositoryPath path, Consumer<Repository> then, Consumer<GoatException> otherwise) {
+    Repository repository = open.get(path);
+    if (repository != null) {
+      then.accept(repository);
+      return;
+    }
+    List<Awaiting> waiting = loading.computeIfAbsent(path, name -> new ArrayList<>());
+    waiting.add(new Awaiting(then, otherwise));
+    if (waiting.size() == 1) {
+      context.outbox().add(new Effect.Load(path.toString()));
+    }
+  }
+
+  void cannotOpen(RepositoryPath path, GoatException error) {
+    List<Awaiting> waiting = loading.remove(path);
+    if (waiting != null) {
+      waiting.forEach(one -> one.otherwise().accept(error));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.goatdb;
+
+import dev.goatdb.core.expression.Expression;
+import dev.goatdb.core.schema.FieldDefinition;
+import dev.goatdb.core.value.Value;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A typed field of a schema, and the key to read and write it.
+ *
+ * <p>Fields are immutable; {@link #required()} and {@link #defaultsTo} return changed copies.
+ *
+ * @param <T> the Java type of its values
+ */
+public final class Field<T> {
+  public static final Type<String> STRING = Type.STRING;
+  public static final Type<Long> INTEGER = Type.INTEGER;
+  public static final Type<Double> NUMBER = Type.NUMBER;
+  public static final Type<Boolean> BOOLEAN = Type.BOOLEAN;
+  public static final Type<Instant> INSTANT = Type.INSTANT;
+
+  private final Type<T> type;
+  private final FieldDefinition definition;
+
+  private Field(Type<T> type, FieldDefinition definition) {
+    this.type = type;
+    this.definition = definition;
+  }
+
+  /** Text; of concurrent changes the last one wins. */
+  public static Field<String> string(String name) {
+    return of(name, STRING);
+  }
+
+  /** A whole number of 64 bits; of concurrent changes the last one wins. */
+  public static Field<Long> integer(String name) {
+    return of(name, INTEGER);
+  }
+
+  /** A finite double; of concurrent changes the last one wins. */
+  public static Field<Double> number(String name) {
+    return of(name, NUMBER);
+  }
+
+  /** True or false; of concurrent changes the last one wins. */
+  public static Field<Boolean> bool(String name) {
+    return of(name, BOOLEAN);
+  }
+
+  /** A point in time, in milliseconds; finer parts are cut off. */
+  public static Field<Instant> instant(String name) {
+    return of(name, INSTANT);
+  }
+
+  /**
+   * A whole number that everybody adds to; concurrent additions sum up. Without a value it is 0.
+   */
+  public static Field<Long> counter(String name) {
+    return of(name, Type.COUNTER);
+  }
+
+  /**
+   * A set; concurrent additions and removals unite, an addition wins over a removal that did not
+   * see it.
+   */
+  public static <T> Field<Set<T>> set(String name, Type<T> element) {
+    return of(name, Type.setOf(element));
+  }
+
+  /** A map by text; every entry merges on its own. */
+  public static <T> Field<Map<String, T>> map(String name, Type<T> element) {
+    return of(name, Type.mapOf(element));
+  }
+
+  private static <T> Field<T> of(String name, Type<T> type) {
+    return new Field<>(type, FieldDefinition.of(name, type.definition()));
+  }
+
+  /** Items cannot be created without a value for it. */
+  public Field<T> required() {
+    return with(true, definition.fallback(), definition.computed());
+  }
+
+  /** Items without a value show this one. */
+  public Field<T> defaultsTo(T value) {
+    return with(definition.required(), Optional.of(type.toValue(value)), Optional.empty());
+  }
+
+  /** Whoever creates an item without a value evaluates the expression and writes the result. */
+  public Field<T> defaultsTo(Expr expression) {
+    return with(definition.required(), Optional.empty(), Optional.of(expression.expression()));
+  }
+
+  public String name() {
+    return definition.name();
+  }
+
+  public Type<T> type() {
+    return type;
+  }
+
+  FieldDefinition definition() {
+    return definition;
+  }
+
+  private Field<T> with(boolean required, Optional<Value> fallback, Optional<Expression> computed) {
+    return new Field<>(
+        type, new FieldDefinition(name(), type.definition(), required, fallback, computed));
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

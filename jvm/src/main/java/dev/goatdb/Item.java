@@ -1,0 +1,142 @@
+package dev.goatdb;
+
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.merge.ItemState;
+import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * An item of a database, live: reading it gives what is shown now, changing it takes effect at
+ * once.
+ *
+ * <p>Changes are committed, synchronised and merged by themselves. Items may be used from any
+ * thread; two items with the same path are equal.
+ */
+public final class Item extends ItemView {
+  private final Shelf shelf;
+  private final ItemPath path;
+  private final Schema schema;
+
+  Item(Shelf shelf, ItemPath path, Schema schema) {
+    this.shelf = shelf;
+    this.path = path;
+    this.schema = schema;
+  }
+
+  @Override
+  public String path() {
+    return path.toString();
+  }
+
+  /**
+   * Sets a field. Throws {@link dev.goatdb.error.GoatException.InvalidValue} where the schema
+   * forbids the value.
+   */
+  public <T> void set(Field<T> field, T value) {
+    write(field.name(), Optional.of(field.type().toValue(value)));
+  }
+
+  /**
+   * Sets a field by its name. Throws {@link dev.goatdb.error.GoatException.InvalidValue} where that
+   * cannot be.
+   */
+  public void set(String field, Object value) {
+    write(field, Optional.of(JavaValues.toValue(schema, field, value)));
+  }
+
+  /**
+   * Takes the value of a field away. Throws {@link dev.goatdb.error.GoatException.InvalidValue}
+   * where it is required.
+   */
+  public void clear(Field<?> field) {
+    write(field.name(), Optional.empty());
+  }
+
+  /** Adds to a counter; concurrent additions sum up. */
+  public void add(Field<Long> counter, long by) {
+    apply(new Operation.Increase(List.of(counter.name()), by));
+  }
+
+  /** Adds an element to a set. */
+  public <T> void add(Field<Set<T>> set, T element) {
+    apply(new Operation.Include(List.of(set.name()), element(set, element)));
+  }
+
+  /** Removes an element from a set. */
+  public <T> void remove(Field<Set<T>> set, T element) {
+    apply(new Operation.Exclude(List.of(set.name()), element(set, element)));
+  }
+
+  /** Writes an entry of a map. */
+  public <T> void put(Field<Map<String, T>> map, String key, T value) {
+    Value.Dict entry = (Value.Dict) map.type().toValue(Map.of(key, value));
+    entry
+        .entries()
+        .forEach((name, item) -> apply(new Operation.Put(List.of(map.name(), name), item)));
+  }
+
+  /** Removes an entry of a map. */
+  public <T> void remove(Field<Map<String, T>> map, String key) {
+    apply(new Operation.Remove(List.of(map.name(), key)));
+  }
+
+  /** Deletes the item; it can be {@linkplain #restore() restored}. */
+  public void delete() {
+    shelf.change(path, engine -> engine.delete(path, true));
+  }
+
+  /** Takes a deletion back. */
+  public void restore() {
+    shelf.change(path, engine -> engine.delete(path, false));
+  }
+
+  /** Whether everything this device knows of the item is durable on the server. */
+  public boolean isOnServer() {
+    return shelf.ask(engine -> engine.isOnServer(path));
+  }
+
+  /**
+   * Calls the listener, on the database's own thread, whenever what is shown of this item changed.
+   */
+  public Subscription onChange(Consumer<ItemChange> listener) {
+    return shelf.watch(path, listener);
+  }
+
+  @Override
+  Schema schema() {
+    return schema;
+  }
+
+  @Override
+  ItemState state() {
+    return shelf.state(path);
+  }
+
+  private void write(String field, Optional<Value> value) {
+    shelf.change(path, engine -> engine.set(path, field, value));
+  }
+
+  private void apply(Operation operation) {
+    shelf.change(path, engine -> engine.apply(path, operation));
+  }
+
+  private static <T> Value element(Field<Set<T>> set, T element) {
+    return ((Value.Unique) set.type().toValue(Set.of(element))).elements().get(0);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Item that && shelf == that.shelf && path.equals(that.path);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
+  }
+}

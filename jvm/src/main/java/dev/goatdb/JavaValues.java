@@ -1,0 +1,94 @@
+package dev.goatdb;
+
+import dev.goatdb.core.schema.FieldDefinition;
+import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.value.Value;
+import dev.goatdb.error.GoatException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Plain Java objects as values of fields, and back. */
+final class JavaValues {
+  private JavaValues() {}
+
+  static Object toJava(FieldType type, Value value) {
+    return switch (type) {
+      case FieldType.SetOf set -> Type.setOf(scalar(set.element())).fromValue(value);
+      case FieldType.MapOf map -> Type.mapOf(scalar(map.element())).fromValue(value);
+      case FieldType.Scalar scalar -> scalar(scalar).fromValue(value);
+    };
+  }
+
+  /** Throws {@code InvalidValue} where the object cannot be a value of the field. */
+  static Value toValue(Schema schema, String field, Object object) {
+    FieldDefinition definition = schema.field(field);
+    Value value = convert(schema, definition, definition.type(), object);
+    schema.check(field, value);
+    return value;
+  }
+
+  static Map<String, Value> toValues(Schema schema, Map<String, ?> objects) {
+    Map<String, Value> values = new LinkedHashMap<>();
+    objects.forEach((field, object) -> values.put(field, toValue(schema, field, object)));
+    return values;
+  }
+
+  private static Value convert(
+      Schema schema, FieldDefinition field, FieldType type, Object object) {
+    return switch (type) {
+      case FieldType.SetOf set when object instanceof Collection<?> items -> {
+        List<Value> elements = new ArrayList<>();
+        items.forEach(item -> elements.add(convert(schema, field, set.element(), item)));
+        yield Value.setOf(elements);
+      }
+      case FieldType.MapOf map when object instanceof Map<?, ?> entries -> {
+        Map<String, Value> values = new LinkedHashMap<>();
+        entries.forEach((key, item) ->
+            values.put(String.valueOf(key), convert(schema, field, map.element(), item)));
+        yield Value.dictOf(values);
+      }
+      default -> scalar(schema, field, object);
+    };
+  }
+
+  private static Value scalar(Schema schema, FieldDefinition field, Object object) {
+    return switch (object) {
+      case String text -> Value.of(text);
+      case Boolean flag -> Value.of((boolean) flag);
+      case Long number -> Value.of((long) number);
+      case Integer number -> Value.of((long) number);
+      case Double number -> Value.of((double) number);
+      case Float number -> Value.of((double) number);
+      case Instant instant -> new Value.Moment(instant.toEpochMilli());
+      default ->
+          throw new GoatException.InvalidValue(
+              "The field '"
+                  + field.name()
+                  + "' of '"
+                  + schema
+                  + "' cannot hold a "
+                  + object.getClass().getSimpleName()
+                  + ".",
+              "Give it " + field.type().phrase() + ".");
+    };
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Type<Object> scalar(FieldType.Scalar scalar) {
+    Type<?> type =
+        switch (scalar) {
+          case STRING -> Type.STRING;
+          case INTEGER -> Type.INTEGER;
+          case NUMBER -> Type.NUMBER;
+          case BOOLEAN -> Type.BOOLEAN;
+          case INSTANT -> Type.INSTANT;
+          case COUNTER -> Type.COUNTER;
+        };
+    return (Type<Object>) type;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.goatdb;
+
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.schema.Schemas;
+import dev.goatdb.error.GoatException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** How a database is opened; the argument of {@link GoatDB#open}. */
+public final class Options {
+  final Schemas schemas = new Schemas();
+  Optional<URI> server = Optional.empty();
+  Optional<Octets> root = Optional.empty();
+  Optional<Executor> executor = Optional.empty();
+  Optional<Path> sessionKey = Optional.empty();
+  int commitsPerSecond = 3;
+  boolean authority;
+
+  Options() {}
+
+  /**
+   * Adds schemas.
+   *
+   * @throws GoatException.InvalidDefinition where two definitions share a name and version
+   */
+  public Options schemas(Schema... more) {
+    for (Schema schema : more) {
+      schemas.add(schema.definition());
+    }
+    return this;
+  }
+
+  /** Adds the schemas of a definition file and, where it pins one, its organisation. */
+  public Options file(GoatFile file) {
+    file.schemas().forEach(this::schemas);
+    file.organisationRoot().ifPresent(key -> root = Optional.of(rootKey(key)));
+    return this;
+  }
+
+  /**
+   * Keeps in step with a server.
+   *
+   * @param address {@code ws://host:port} or {@code wss://host}
+   * @throws GoatException.InvalidValue where the address is not of that form
+   */
+  public Options server(String address) {
+    try {
+      URI uri = new URI(address);
+      boolean socket = "ws".equals(uri.getScheme()) || "wss".equals(uri.getScheme());
+      if (!socket || uri.getHost() == null) {
+        throw badAddress(address);
+      }
+      String path = uri.getPath() == null || uri.getPath().length() < 2 ? "/sync" : uri.getPath();
+      server = Optional.of(uri.resolve(path));
+      return this;
+    } catch (URISyntaxException malformed) {
+      throw badAddress(address).causedBy(malformed);
+    }
+  }
+
+  /**
+   * How many commits of one item are made per second at the most, from 1 to 1,000; 3 by default.
+   */
+  public Options commitsPerSecond(int most) {
+    if (most < 1 || most > 1000) {
+      throw new GoatException.InvalidValue(
+          "commitsPerSecond cannot be " + most + ".", "Use 1 to 1000.");
+    }
+    commitsPerSecond = most;
+    return this;
+  }
+
+  /** Where listeners run; by default on a thread of the database, one after another. */
+  public Options executor(Executor listeners) {
+    executor = Optional.of(listeners);
+    return this;
+  }
+
+  /**
+   * Uses the session of a key file, such as a server's {@code trusted.key}, instead of this
+   * device's own.
+   */
+  public Options sessionKey(Path file) {
+    sessionKey = Optional.of(file);
+    return this;
+  }
+
+  /**
+   * Makes this database the authority of its organisation: it judges what comes in and signs
+   * receipts. For servers.
+   */
+  public Options authority() {
+    authority = true;
+    return this;
+  }
+
+  private static Octets rootKey(String base64) {
+    try {
+      byte[] key = Base64.getUrlDecoder().decode(base64);
+      if (key.length == 32) {
+        return Octets.wrap(key);
+      }
+    } catch (IllegalArgumentException malformed) {
+      throw badRoot().causedBy(malformed);
+    }
+    throw badRoot();
+  }
+
+  private static GoatException badRoot() {
+    return new GoatException.InvalidDefinition(
+        "The root key of the organisation is not 32 bytes in base64url.",
+        "Copy it from the server's folder, file organisation.");
+  }
+
+  private static GoatException badAddress(String address) {
+    return new GoatException.InvalidValue(
+        "'" + address + "' is not the address of a server.", "Write ws://host:port or wss://host.");
+  }
+}

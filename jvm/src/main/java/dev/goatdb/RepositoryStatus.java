@@ -1,0 +1,22 @@
+package dev.goatdb;
+
+/**
+ * A summary of a repository on this device.
+ *
+ * @param items how many items it has, deleted ones included
+ * @param commits how many commits
+ * @param pending how many of them the server has not confirmed
+ * @param diverged how many items have several heads, that is, are shown merged
+ * @param logBytes the size of the log
+ * @param commitDigest in hexadecimal; equal on two devices that hold the same commits
+ * @param valueDigest in hexadecimal; equal on two devices that show the same values
+ */
+public record RepositoryStatus(
+    String path,
+    int items,
+    int commits,
+    int pending,
+    int diverged,
+    long logBytes,
+    String commitDigest,
+    String valueDigest) {}

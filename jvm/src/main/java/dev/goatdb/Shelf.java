@@ -1,0 +1,190 @@
+package dev.goatdb;
+
+import dev.goatdb.core.Engine;
+import dev.goatdb.core.Notice;
+import dev.goatdb.core.merge.ItemState;
+import dev.goatdb.core.schema.FieldDefinition;
+import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.schema.Schemas;
+import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.RepositoryPath;
+import dev.goatdb.core.value.Value;
+import dev.goatdb.error.GoatException;
+import dev.goatdb.jvm.Host;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the application looks at: the published states of items, read without a lock, and the
+ * listeners and queries that follow them.
+ */
+final class Shelf {
+  private final Map<ItemPath, ItemState> states = new ConcurrentHashMap<>();
+  private final Map<ItemPath, List<Consumer<ItemChange>>> watchers = new ConcurrentHashMap<>();
+  private final List<Query> queries = new CopyOnWriteArrayList<>();
+  private final List<Consumer<RefusedEdit>> refusalWatchers = new CopyOnWriteArrayList<>();
+  private final Schemas schemas;
+  private final Executor executor;
+  private @Nullable Host host;
+
+  Shelf(Schemas schemas, Executor executor) {
+    this.schemas = schemas;
+    this.executor = executor;
+  }
+
+  /** Ends the construction: the host needs the shelf to tell it what happens. */
+  void serve(Host by) {
+    host = by;
+  }
+
+  Host host() {
+    return Objects.requireNonNull(host, "the database is open");
+  }
+
+  ItemState state(ItemPath path) {
+    ItemState published = states.get(path);
+    if (published != null) {
+      return published;
+    }
+    return ask(engine -> {
+      ItemState state = engine.state(path).orElseThrow(() -> gone(path));
+      states.put(path, state);
+      return state;
+    });
+  }
+
+  <T> T ask(Function<Engine, T> question) {
+    return host().read(question);
+  }
+
+  void change(ItemPath path, Consumer<Engine> action) {
+    host()
+        .call(engine -> {
+          action.accept(engine);
+          return path;
+        });
+  }
+
+  /** The item at a path, where it exists, deleted or not. */
+  Optional<Item> find(ItemPath path) {
+    host().open(path.repository());
+    return ask(engine -> engine.schema(path).map(id -> new Item(this, path, schemas.require(id))));
+  }
+
+  Optional<Snapshot> snapshot(Engine engine, ItemPath path) {
+    return engine
+        .schema(path)
+        .flatMap(schemas::find)
+        .flatMap(schema ->
+            engine.state(path).map(state -> new Snapshot(path.toString(), schema, state)));
+  }
+
+  Item item(Snapshot snapshot) {
+    return new Item(this, ItemPath.parse(snapshot.path()), snapshot.schema());
+  }
+
+  Subscription watch(ItemPath path, Consumer<ItemChange> listener) {
+    state(path);
+    List<Consumer<ItemChange>> list =
+        watchers.computeIfAbsent(path, name -> new CopyOnWriteArrayList<>());
+    list.add(listener);
+    return () -> list.remove(listener);
+  }
+
+  Subscription watchRefusals(Consumer<RefusedEdit> listener) {
+    refusalWatchers.add(listener);
+    return () -> refusalWatchers.remove(listener);
+  }
+
+  void follow(Query query) {
+    queries.add(query);
+  }
+
+  void unfollow(Query query) {
+    queries.remove(query);
+  }
+
+  /**
+   * Hears every notice, under the lock of the host; what applications do about it runs elsewhere.
+   */
+  void hear(Notice notice) {
+    switch (notice) {
+      case Notice.Changed changed -> changed(changed);
+      case Notice.Refused refused -> {
+        RefusedEdit edit =
+            new RefusedEdit(
+                refused.item().toString(),
+                refused.refusal().commit().hash().hex(),
+                refused.refusal().code(),
+                refused.refusal().reason());
+        refusalWatchers.forEach(watcher -> executor.execute(() -> watcher.accept(edit)));
+      }
+      case Notice.Progress progress -> {}
+      case Notice.Joined joined -> {}
+      case Notice.Connected connected -> {}
+      case Notice.Disconnected disconnected -> {}
+      case Notice.Rejected rejected -> {}
+      case Notice.Warning warning -> {}
+    }
+  }
+
+  private void changed(Notice.Changed changed) {
+    ItemPath path = changed.item();
+    RepositoryPath repository = path.repository();
+    boolean queried = queries.stream().anyMatch(query -> query.repository().equals(repository));
+    if (!queried && !states.containsKey(path)) {
+      return;
+    }
+    ask(engine -> {
+      publish(engine, changed);
+      return path;
+    });
+  }
+
+  private void publish(Engine engine, Notice.Changed changed) {
+    ItemPath path = changed.item();
+    Optional<ItemState> now = engine.state(path);
+    ItemState before = states.get(path);
+    now.ifPresentOrElse(state -> states.put(path, state), () -> states.remove(path));
+    Optional<Snapshot> snapshot = snapshot(engine, path);
+    queries.stream()
+        .filter(query -> query.repository().equals(path.repository()))
+        .forEach(query -> query.update(path.toString(), snapshot, executor));
+    List<Consumer<ItemChange>> interested = watchers.getOrDefault(path, List.of());
+    if (!interested.isEmpty() && snapshot.isPresent()) {
+      ItemState old = changed.before().orElse(before == null ? ItemState.EMPTY : before);
+      ItemChange change =
+          difference(item(snapshot.get()), old, snapshot.get().state(), changed.local());
+      interested.forEach(watcher -> executor.execute(() -> watcher.accept(change)));
+    }
+  }
+
+  private static ItemChange difference(
+      Item item, ItemState before, ItemState after, boolean local) {
+    Map<String, ItemChange.FieldChange> fields = new LinkedHashMap<>();
+    Schema schema = item.schema();
+    for (FieldDefinition field : schema.fields().values()) {
+      Optional<Value> old = before.field(field.name());
+      Optional<Value> now = after.field(field.name());
+      if (!old.equals(now)) {
+        Function<Value, Object> java = value -> JavaValues.toJava(field.type(), value);
+        fields.put(field.name(), new ItemChange.FieldChange(old.map(java), now.map(java)));
+      }
+    }
+    return new ItemChange(item, local, fields, after.deleted());
+  }
+
+  private static GoatException gone(ItemPath path) {
+    return new GoatException.NotFound(
+        "The item " + path + " is not here any more.", "Look it up again.");
+  }
+}

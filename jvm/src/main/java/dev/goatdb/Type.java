@@ -1,0 +1,100 @@
+package dev.goatdb;
+
+import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.value.Value;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What a field holds, as a Java type.
+ *
+ * @param <T> the Java type of its values
+ */
+public final class Type<T> {
+  private final FieldType type;
+  private final Function<T, Value> write;
+  private final Function<Value, T> read;
+
+  private Type(FieldType type, Function<T, Value> write, Function<Value, T> read) {
+    this.type = type;
+    this.write = write;
+    this.read = read;
+  }
+
+  static final Type<String> STRING =
+      new Type<>(FieldType.Scalar.STRING, Value::of, value -> ((Value.Str) value).value());
+  static final Type<Long> INTEGER =
+      new Type<>(
+          FieldType.Scalar.INTEGER,
+          number -> Value.of((long) number),
+          value -> ((Value.Int) value).value());
+  static final Type<Long> COUNTER =
+      new Type<>(FieldType.Scalar.COUNTER, INTEGER.write, INTEGER.read);
+  static final Type<Double> NUMBER =
+      new Type<>(
+          FieldType.Scalar.NUMBER,
+          number -> Value.of((double) number),
+          value ->
+              value instanceof Value.Int whole
+                  ? (double) whole.value()
+                  : ((Value.Num) value).value());
+  static final Type<Boolean> BOOLEAN =
+      new Type<>(
+          FieldType.Scalar.BOOLEAN,
+          flag -> Value.of((boolean) flag),
+          value -> ((Value.Bool) value).value());
+  static final Type<Instant> INSTANT =
+      new Type<>(
+          FieldType.Scalar.INSTANT,
+          instant -> new Value.Moment(instant.toEpochMilli()),
+          value -> Instant.ofEpochMilli(((Value.Moment) value).millis()));
+
+  static <T> Type<Set<T>> setOf(Type<T> element) {
+    return new Type<>(
+        new FieldType.SetOf((FieldType.Scalar) element.type),
+        set -> Value.setOf(set.stream().map(element.write).toList()),
+        value -> {
+          Set<T> set = new LinkedHashSet<>();
+          ((Value.Unique) value).elements().forEach(item -> set.add(element.read.apply(item)));
+          return set;
+        });
+  }
+
+  static <T> Type<Map<String, T>> mapOf(Type<T> element) {
+    return new Type<>(
+        new FieldType.MapOf((FieldType.Scalar) element.type),
+        map -> {
+          Map<String, Value> entries = new LinkedHashMap<>();
+          map.forEach((key, item) -> entries.put(key, element.write.apply(item)));
+          return Value.dictOf(entries);
+        },
+        value -> {
+          Map<String, T> map = new LinkedHashMap<>();
+          ((Value.Dict) value)
+              .entries()
+              .forEach((key, item) -> map.put(key, element.read.apply(item)));
+          return map;
+        });
+  }
+
+  FieldType definition() {
+    return type;
+  }
+
+  Value toValue(T java) {
+    return write.apply(java);
+  }
+
+  T fromValue(Value value) {
+    return read.apply(value);
+  }
+
+  @Override
+  public String toString() {
+    return type.phrase();
+  }
+}

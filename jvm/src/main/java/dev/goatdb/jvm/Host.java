@@ -1,0 +1,324 @@
+package dev.goatdb.jvm;
+
+import dev.goatdb.core.Engine;
+import dev.goatdb.core.Notice;
+import dev.goatdb.core.Settings;
+import dev.goatdb.core.host.Effect;
+import dev.goatdb.core.host.Limits;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.host.Pure;
+import dev.goatdb.core.host.Randomness;
+import dev.goatdb.core.schema.Schemas;
+import dev.goatdb.core.value.RepositoryPath;
+import dev.goatdb.error.GoatException;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One engine and the world around it.
+ *
+ * <p>Every call takes the lock, tells the time, calls the engine and carries its effects out: bytes
+ * are written in place, signatures and syncs go to threads of their own and come back as calls.
+ */
+public final class Host implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Host.class);
+
+  static {
+    Pure.install(new JvmFunctions());
+  }
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition progress = lock.newCondition();
+  private final Identity identity;
+  private final Store store;
+  private final Consumer<Notice> listener;
+  private final Engine engine;
+  private final Threads threads = new Threads();
+  private final Map<Integer, Wire> wires = new HashMap<>();
+  private @Nullable ScheduledFuture<?> wake;
+  private @Nullable GoatException failure;
+  private int connections;
+  private boolean closed;
+
+  /**
+   * @param authority whether this engine judges for its organisation
+   * @param listener told every notice, under the lock, in order; it must be quick
+   */
+  public Host(
+      Identity identity,
+      Store store,
+      boolean authority,
+      Schemas schemas,
+      int commitsPerSecond,
+      Consumer<Notice> listener) {
+    this.identity = identity;
+    this.store = store;
+    this.listener = listener;
+    SecureRandom random = new SecureRandom();
+    Randomness randomness = random::nextBytes;
+    Settings settings =
+        new Settings(
+            identity.organisation(),
+            identity.rootKey(),
+            identity.sessionKey(),
+            authority,
+            identity.trusted(),
+            schemas,
+            commitsPerSecond,
+            Limits.DEFAULT);
+    this.engine = new Engine(settings, randomness, System.currentTimeMillis());
+  }
+
+  /** Opens every log there is. */
+  public void openAll() {
+    store.logs().forEach(log -> open(RepositoryPath.parse(log)));
+  }
+
+  /** Opens a repository where it is not open yet. */
+  public void open(RepositoryPath path) {
+    call(on -> {
+      if (!on.isOpen(path)) {
+        on.open(path, store.load(path.toString()));
+      }
+      return path;
+    });
+  }
+
+  /**
+   * Calls the engine and carries out what follows; throws {@code Closed} after {@link #close()}.
+   */
+  public <T> T call(Function<Engine, T> action) {
+    lock.lock();
+    try {
+      checkUsable();
+      engine.timePassed(System.currentTimeMillis());
+      try {
+        return action.apply(engine);
+      } finally {
+        carryOut();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Asks the engine something that changes nothing. */
+  public <T> T read(Function<Engine, T> question) {
+    lock.lock();
+    try {
+      checkUsable();
+      return question.apply(engine);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until the engine is in a state; returns false where that takes longer than {@code
+   * millis}.
+   */
+  public boolean await(Predicate<Engine> state, long millis) {
+    long left = TimeUnit.MILLISECONDS.toNanos(millis);
+    lock.lock();
+    try {
+      checkUsable();
+      while (!state.test(engine)) {
+        if (left <= 0) {
+          return false;
+        }
+        left = progress.awaitNanos(left);
+        checkUsable();
+      }
+      return true;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new GoatException.Closed("Waiting was interrupted.", "Call again.")
+          .causedBy(interrupted);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Makes everything durable on this device; returns when it is. */
+  public void flush() {
+    Map<RepositoryPath, Long> positions = call(Engine::flush);
+    positions.keySet().forEach(path -> store.sync(path.toString()));
+    later(on -> positions.forEach(on::synced));
+  }
+
+  /** Attaches a transport; gives the number to name it by. */
+  public int connect(Wire wire, boolean dialled) {
+    return call(on -> {
+      int id = ++connections;
+      wires.put(id, wire);
+      on.connected(id, dialled);
+      return id;
+    });
+  }
+
+  /** A frame arrived on a transport. */
+  public void received(int id, byte[] frame) {
+    later(on -> on.received(id, frame));
+  }
+
+  /** A transport is gone. */
+  public void disconnected(int id) {
+    later(on -> {
+      wires.remove(id);
+      on.disconnected(id);
+    });
+  }
+
+  /** Commits and syncs what is left, stops the threads and closes the store. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      if (failure == null) {
+        engine.flush();
+        carryOut();
+      }
+      closed = true;
+      List.copyOf(wires.values()).forEach(wire -> wire.hangUp("closed"));
+      progress.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    threads.close();
+    store.close();
+  }
+
+  private void carryOut() {
+    try {
+      engine.effects().forEach(this::carryOut);
+    } catch (GoatException failed) {
+      fail(failed);
+    }
+    for (Notice notice : engine.notices()) {
+      if (notice instanceof Notice.Joined joined) {
+        identity.joined().accept(joined.rootKey());
+      }
+      if (notice instanceof Notice.Warning warning) {
+        LOG.warn("{}", warning.text());
+      }
+      listener.accept(notice);
+    }
+    progress.signalAll();
+  }
+
+  private void carryOut(Effect effect) {
+    switch (effect) {
+      case Effect.Append append -> store.append(append.log(), append.bytes());
+      case Effect.Replace replace -> store.replace(replace.log(), replace.bytes());
+      case Effect.Truncate cut -> store.truncate(cut.log(), cut.length());
+      case Effect.Sync sync -> threads.sync(() -> sync(sync));
+      case Effect.Load load -> threads.work(() -> load(RepositoryPath.parse(load.log())));
+      case Effect.Send send -> {
+        Wire wire = wires.get(send.connection());
+        if (wire != null) {
+          wire.send(send.frame().array());
+        }
+      }
+      case Effect.Hangup hangup -> {
+        Wire wire = wires.get(hangup.connection());
+        if (wire != null) {
+          wire.hangUp(hangup.reason());
+        }
+      }
+      case Effect.Sign sign -> threads.work(() -> sign(sign));
+      case Effect.Verify verify -> threads.work(() -> verify(verify));
+      case Effect.Wake at -> wakeAt(at.atMillis());
+    }
+  }
+
+  private void sync(Effect.Sync effect) {
+    try {
+      store.sync(effect.log());
+      later(on -> on.synced(RepositoryPath.parse(effect.log()), effect.position()));
+    } catch (GoatException failed) {
+      lock.lock();
+      try {
+        fail(failed);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void load(RepositoryPath path) {
+    try {
+      open(path);
+    } catch (GoatException.Closed late) {
+      LOG.debug("closed while {} was loaded", path);
+    } catch (GoatException failed) {
+      LOG.error("{}", failed.getMessage());
+      later(on -> on.cannotOpen(path, failed));
+    }
+  }
+
+  private void sign(Effect.Sign effect) {
+    Octets signature = identity.sign(effect.key(), effect.message());
+    later(on -> on.signed(effect.ticket(), signature));
+  }
+
+  private void verify(Effect.Verify effect) {
+    boolean valid = Ed25519.verify(effect.publicKey(), effect.message(), effect.signature());
+    later(on -> on.verified(effect.ticket(), valid));
+  }
+
+  private void wakeAt(long millis) {
+    if (wake != null) {
+      wake.cancel(false);
+    }
+    long delay = Math.max(0, millis - System.currentTimeMillis());
+    wake = threads.at(delay, () -> later(on -> {}));
+  }
+
+  /** Calls the engine unless the host is closed by now. */
+  private void later(Consumer<Engine> action) {
+    lock.lock();
+    try {
+      if (!closed && failure == null) {
+        engine.timePassed(System.currentTimeMillis());
+        action.accept(engine);
+        carryOut();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** After a failed write nothing is promised any more: every further call says why. */
+  private void fail(GoatException error) {
+    if (failure == null) {
+      failure = error;
+      LOG.error("{}", error.getMessage());
+      List.copyOf(wires.values()).forEach(wire -> wire.hangUp("storage failed"));
+      progress.signalAll();
+    }
+  }
+
+  private void checkUsable() {
+    if (closed) {
+      throw new GoatException.Closed("The database is closed.", "Open it again.");
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,7 +1,6 @@
 package dev.goatdb;
 
 import dev.goatdb.core.Notice;
-import dev.goatdb.core.Overview;
 import dev.goatdb.core.expression.Expression;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.ItemPath;
@@ -241,18 +240,7 @@ public final class GoatDB implements AutoCloseable {
   public RepositoryStatus status(String repository) {
     RepositoryPath path = RepositoryPath.parse(repository);
     host.open(path);
-    return host.read(engine -> {
-      Overview overview = engine.overview(path);
-      return new RepositoryStatus(
-          repository,
-          overview.items(),
-          overview.commits(),
-          overview.unreceipted(),
-          overview.merges(),
-          overview.logBytes(),
-          overview.sum().hex(),
-          engine.shownDigest(path).hex());
-    });
+    return host.read(engine -> RepositoryStatus.of(engine, path));
   }
 
   /** The organisation's id in hexadecimal; zeros while it is not known yet. */

@@ -1,5 +1,9 @@
 package dev.goatdb;
 
+import dev.goatdb.core.Engine;
+import dev.goatdb.core.Overview;
+import dev.goatdb.core.value.RepositoryPath;
+
 /**
  * A summary of a repository on this device.
  *
@@ -19,4 +23,18 @@ public record RepositoryStatus(
     int diverged,
     long logBytes,
     String commitDigest,
-    String valueDigest) {}
+    String valueDigest) {
+
+  static RepositoryStatus of(Engine engine, RepositoryPath path) {
+    Overview overview = engine.overview(path);
+    return new RepositoryStatus(
+        path.toString(),
+        overview.items(),
+        overview.commits(),
+        overview.unreceipted(),
+        overview.merges(),
+        overview.logBytes(),
+        overview.sum().hex(),
+        engine.shownDigest(path).hex());
+  }
+}

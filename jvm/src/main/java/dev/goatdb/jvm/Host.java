@@ -3,19 +3,14 @@ package dev.goatdb.jvm;
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.Notice;
 import dev.goatdb.core.Settings;
-import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.Limits;
-import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
 import dev.goatdb.core.host.Randomness;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import java.security.SecureRandom;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,8 +41,7 @@ public final class Host implements AutoCloseable {
   private final Consumer<Notice> listener;
   private final Engine engine;
   private final Threads threads = new Threads();
-  private final Map<Integer, Wire> wires = new HashMap<>();
-  private @Nullable ScheduledFuture<?> wake;
+  private final Carrier carrier;
   private @Nullable GoatException failure;
   private int connections;
   private boolean closed;
@@ -66,6 +60,7 @@ public final class Host implements AutoCloseable {
     this.identity = identity;
     this.store = store;
     this.listener = listener;
+    this.carrier = new Carrier(identity, store, threads, this);
     SecureRandom random = new SecureRandom();
     Randomness randomness = random::nextBytes;
     Settings settings =
@@ -162,7 +157,7 @@ public final class Host implements AutoCloseable {
   public int connect(Wire wire, boolean dialled) {
     return call(on -> {
       int id = ++connections;
-      wires.put(id, wire);
+      carrier.attach(id, wire);
       on.connected(id, dialled);
       return id;
     });
@@ -176,7 +171,7 @@ public final class Host implements AutoCloseable {
   /** A transport is gone. */
   public void disconnected(int id) {
     later(on -> {
-      wires.remove(id);
+      carrier.detach(id);
       on.disconnected(id);
     });
   }
@@ -194,7 +189,7 @@ public final class Host implements AutoCloseable {
         carryOut();
       }
       closed = true;
-      List.copyOf(wires.values()).forEach(wire -> wire.hangUp("closed"));
+      carrier.hangUpAll("closed");
       progress.signalAll();
     } finally {
       lock.unlock();
@@ -205,7 +200,7 @@ public final class Host implements AutoCloseable {
 
   private void carryOut() {
     try {
-      engine.effects().forEach(this::carryOut);
+      engine.effects().forEach(carrier::carryOut);
     } catch (GoatException failed) {
       fail(failed);
     }
@@ -221,46 +216,8 @@ public final class Host implements AutoCloseable {
     progress.signalAll();
   }
 
-  private void carryOut(Effect effect) {
-    switch (effect) {
-      case Effect.Append append -> store.append(append.log(), append.bytes());
-      case Effect.Replace replace -> store.replace(replace.log(), replace.bytes());
-      case Effect.Truncate cut -> store.truncate(cut.log(), cut.length());
-      case Effect.Sync sync -> threads.sync(() -> sync(sync));
-      case Effect.Load load -> threads.work(() -> load(RepositoryPath.parse(load.log())));
-      case Effect.Send send -> {
-        Wire wire = wires.get(send.connection());
-        if (wire != null) {
-          wire.send(send.frame().array());
-        }
-      }
-      case Effect.Hangup hangup -> {
-        Wire wire = wires.get(hangup.connection());
-        if (wire != null) {
-          wire.hangUp(hangup.reason());
-        }
-      }
-      case Effect.Sign sign -> threads.work(() -> sign(sign));
-      case Effect.Verify verify -> threads.work(() -> verify(verify));
-      case Effect.Wake at -> wakeAt(at.atMillis());
-    }
-  }
-
-  private void sync(Effect.Sync effect) {
-    try {
-      store.sync(effect.log());
-      later(on -> on.synced(RepositoryPath.parse(effect.log()), effect.position()));
-    } catch (GoatException failed) {
-      lock.lock();
-      try {
-        fail(failed);
-      } finally {
-        lock.unlock();
-      }
-    }
-  }
-
-  private void load(RepositoryPath path) {
+  /** Loads a log that the engine asked for. */
+  void load(RepositoryPath path) {
     try {
       open(path);
     } catch (GoatException.Closed late) {
@@ -271,26 +228,8 @@ public final class Host implements AutoCloseable {
     }
   }
 
-  private void sign(Effect.Sign effect) {
-    Octets signature = identity.sign(effect.key(), effect.message());
-    later(on -> on.signed(effect.ticket(), signature));
-  }
-
-  private void verify(Effect.Verify effect) {
-    boolean valid = Ed25519.verify(effect.publicKey(), effect.message(), effect.signature());
-    later(on -> on.verified(effect.ticket(), valid));
-  }
-
-  private void wakeAt(long millis) {
-    if (wake != null) {
-      wake.cancel(false);
-    }
-    long delay = Math.max(0, millis - System.currentTimeMillis());
-    wake = threads.at(delay, () -> later(on -> {}));
-  }
-
   /** Calls the engine unless the host is closed by now. */
-  private void later(Consumer<Engine> action) {
+  void later(Consumer<Engine> action) {
     lock.lock();
     try {
       if (!closed && failure == null) {
@@ -304,12 +243,18 @@ public final class Host implements AutoCloseable {
   }
 
   /** After a failed write nothing is promised any more: every further call says why. */
-  private void fail(GoatException error) {
-    if (failure == null) {
+  void fail(GoatException error) {
+    lock.lock();
+    try {
+      if (failure != null) {
+        return;
+      }
       failure = error;
       LOG.error("{}", error.getMessage());
-      List.copyOf(wires.values()).forEach(wire -> wire.hangUp("storage failed"));
+      carrier.hangUpAll("storage failed");
       progress.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 

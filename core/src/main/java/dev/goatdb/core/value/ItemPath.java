@@ -20,7 +20,12 @@ public record ItemPath(RepositoryPath repository, String item) implements Compar
           "'" + path + "' is not the path of an item.",
           "Write /type/repo/item, such as /data/todos/milk.");
     }
-    return new ItemPath(RepositoryPath.parse(path.substring(0, last)), path.substring(last + 1));
+    String type = path.substring(1, second);
+    String name = path.substring(second + 1, last);
+    PathSegment.check(type, path);
+    PathSegment.check(name, path);
+    PathSegment.check(path.substring(last + 1), path);
+    return new ItemPath(new RepositoryPath(type, name), path.substring(last + 1));
   }
 
   @Override

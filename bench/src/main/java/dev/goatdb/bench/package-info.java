@@ -1,4 +1,9 @@
-/** Comparisons with other engines. */
+/**
+ * Comparisons with what a user would pick instead, side by side in one run.
+ *
+ * <p>A group measures some rows; in every round each contestant has its turn, so that a change of
+ * the machine's speed hits all of them. Start reading at {@code Bench}.
+ */
 @NullMarked
 package dev.goatdb.bench;
 

@@ -1,0 +1,80 @@
+package dev.goatdb.bench;
+
+import dev.goatdb.GoatDB;
+import dev.goatdb.Item;
+import dev.goatdb.Query;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Edits on their way from one peer to another, through a real server on the loopback interface. */
+final class SyncGroup implements Group {
+  private static final double MILLIS = 1_000_000.0;
+  private static final long PAUSE_MILLIS = 2;
+
+  @Override
+  public String name() {
+    return "sync";
+  }
+
+  @Override
+  public List<Row> run(boolean quick) throws Exception {
+    int edits = quick ? 500 : 3000;
+    Samples samples = new Samples();
+    try (Scratch scratch = new Scratch();
+        ServerProcess server = new ServerProcess(scratch.path());
+        GoatDB writer = GoatDB.inMemory(o -> o.schemas(Tasks.TASK).server(server.address()));
+        GoatDB reader = GoatDB.inMemory(o -> o.schemas(Tasks.TASK).server(server.address()));
+        Query query = reader.query("/data/todos").open()) {
+      List<Item> items = new ArrayList<>();
+      for (int i = 0; i < edits; i++) {
+        items.add(writer.create("/data/todos", Tasks.TASK, Tasks.values(i)));
+      }
+      writer.sync();
+      reader.sync();
+      if (query.results().size() != edits) {
+        throw new IOException(
+            "the reader has " + query.results().size() + " of " + edits + " items");
+      }
+      for (int i = 0; i < edits; i++) {
+        if (i == edits / 3) {
+          samples.clear();
+        }
+        samples.add(edit(items.get(i), reader.item(items.get(i).path())));
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      }
+    }
+    return List.of(
+        new Row(
+            "sync.edit.p50",
+            "an edit on one JVM peer is seen by another through a server process, sealed and judged",
+            "ms",
+            "lower",
+            samples.median() / MILLIS,
+            samples.percentile(0.1) / MILLIS,
+            samples.percentile(0.9) / MILLIS,
+            10,
+            Map.of()));
+  }
+
+  /** Edits an item and waits until its twin shows it; gives the nanoseconds between. */
+  private static long edit(Item item, Item twin) throws Exception {
+    CountDownLatch seen = new CountDownLatch(1);
+    long[] at = new long[1];
+    try (var watching =
+        twin.onChange(change -> {
+          at[0] = System.nanoTime();
+          seen.countDown();
+        })) {
+      long start = System.nanoTime();
+      item.set(Tasks.DONE, true);
+      if (!seen.await(10, TimeUnit.SECONDS)) {
+        throw new IOException("an edit did not arrive within 10 seconds");
+      }
+      return at[0] - start;
+    }
+  }
+}

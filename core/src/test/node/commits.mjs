@@ -10,6 +10,7 @@ export function commit(description) {
   if (description.has("body") || description.has("loose")) return undefined;
   const made = make(description, description, []);
   if (made.parents.length > MOST_PARENTS || made.clock < 0n || made.generation < 1n) throw refuse("corrupted");
+  if (["", ".", ".."].includes(made.item) || made.item.includes("/")) throw refuse("corrupted");
   if (new Set(made.parents.map(hex)).size < made.parents.length) throw refuse("corrupted");
   if (made.parents.some((parent) => parent.length !== 32)) throw refuse("corrupted");
   const loose = [made.session, [made.schema], short(made, [], [made.schema])];

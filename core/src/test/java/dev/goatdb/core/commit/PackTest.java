@@ -17,6 +17,7 @@ import dev.goatdb.error.GoatException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Packs and bodies: what is under a seal is what was sealed, whole or in parts. */
@@ -134,7 +135,7 @@ class PackTest {
         chance -> {
           List<Operation> operations = operations(chance);
           Octets salt = chance.octets(Body.SALT_BYTES);
-          Body body = Body.of(salt, java.util.Optional.empty(), operations);
+          Body body = Body.of(salt, Optional.empty(), operations);
           for (int i = 1; i < body.operations().size(); i++) {
             Place before = body.operations().get(i - 1).place();
             assertTrue(before.compareTo(body.operations().get(i).place()) < 0);
@@ -156,8 +157,8 @@ class PackTest {
     Operation a = new Operation.Put(List.of("a"), Value.TRUE);
     Operation b = new Operation.Put(List.of("b"), Value.TRUE);
     Octets salt = Octets.wrap(new byte[Body.SALT_BYTES]);
-    Body wrong = new Body(salt, java.util.Optional.empty(), List.of(b, a));
-    Body twice = new Body(salt, java.util.Optional.empty(), List.of(a, a));
+    Body wrong = new Body(salt, Optional.empty(), List.of(b, a));
+    Body twice = new Body(salt, Optional.empty(), List.of(a, a));
     assertThrows(GoatException.Corrupted.class, () -> Body.decode(wrong.encode()));
     assertThrows(GoatException.Corrupted.class, () -> Body.decode(twice.encode()));
   }

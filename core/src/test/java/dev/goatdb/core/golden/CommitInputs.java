@@ -7,6 +7,7 @@ import static dev.goatdb.core.golden.Inputs.with;
 
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.Canonical;
+import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -39,6 +40,9 @@ final class CommitInputs {
     inputs
         .add("other-repository", with(SIMPLE, "repository", "/user/ada"))
         .add("unicode-item", with(SIMPLE, "item", "🐐 Käse"))
+        .add("item-without-a-name", with(SIMPLE, "item", ""))
+        .add("item-with-a-slash", with(SIMPLE, "item", "a/b"))
+        .add("item-called-dots", with(SIMPLE, "item", ".."))
         .add("one-parent", with(SIMPLE, "parents", List.of(bytes(32, 3))))
         .add("parents-are-sorted", with(SIMPLE, "parents", parents))
         .add("generation", with(SIMPLE, "generation", 1_000_000))
@@ -141,7 +145,7 @@ final class CommitInputs {
   /** The fourth of the byte strings that a vector of kind commits gives. */
   static byte[] loose(byte[] output) {
     var array = Recipe.list(Canonical.decode(output));
-    return ((dev.goatdb.core.value.Value.Bytes) array.get(3)).value().array();
+    return ((Value.Bytes) array.get(3)).value().array();
   }
 
   static Inputs packs() {
@@ -225,6 +229,6 @@ final class CommitInputs {
   static Octets encoded(Map<String, Object> description) {
     byte[] output = Golden.run("packs", Canonical.encode(value(description)).array());
     var parts = Recipe.list(Canonical.decode(output));
-    return ((dev.goatdb.core.value.Value.Bytes) parts.get(0)).value();
+    return ((Value.Bytes) parts.get(0)).value();
   }
 }

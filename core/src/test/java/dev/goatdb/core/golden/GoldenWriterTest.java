@@ -71,6 +71,7 @@ class GoldenWriterTest {
     kinds.put("merges", MergeInputs.all());
     kinds.put("logs", SyncInputs.logs());
     kinds.put("messages", SyncInputs.messages());
+    kinds.put("talks", TalkInputs.all());
     return kinds;
   }
 

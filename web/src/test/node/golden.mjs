@@ -3,6 +3,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 
 const [modulePath, folder] = process.argv.slice(2);
 const { run } = await import(pathToFileURL(resolve(modulePath)).href);
@@ -21,6 +22,8 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".txt")).s
   }
 }
 
+const bundle = readFileSync(modulePath);
+console.log(`golden bundle: ${bundle.length} bytes, ${gzipSync(bundle, { level: 9 }).length} gzipped`);
 failures.forEach((failure) => console.error(failure));
 console.log(`golden vectors in Node: ${passed} passed, ${failures.length} failed`);
 if (failures.length > 0 || passed === 0) process.exit(1);

@@ -1,15 +1,15 @@
 package dev.goatdb.web;
 
-import dev.goatdb.core.Engine;
+import dev.goatdb.core.commit.Header;
 import org.teavm.jso.JSExport;
 
 /** What the engine's JavaScript module exports. */
 public final class EngineModule {
   private EngineModule() {}
 
-  /** The format version that this engine reads and writes. */
+  /** The version of commits that this engine writes. */
   @JSExport
   public static int formatVersion() {
-    return Engine.current().formatVersion();
+    return Header.VERSION;
   }
 }

@@ -53,7 +53,7 @@ final class CommitCodec {
 
   Commit read(CborReader in) {
     in.array(8);
-    String item = in.text();
+    String item = repository.readItem(in);
     List<CommitId> parents = parents(in);
     int generation = in.integer(1, Integer.MAX_VALUE);
     long clock = in.integer();
@@ -119,7 +119,10 @@ final class CommitCodec {
 
   static List<SchemaId> readSchemas(CborReader in) {
     int length = in.array();
-    List<SchemaId> schemas = new ArrayList<>(Math.min(length, 64));
+    if (length > Limits.DEFAULT.packCommits()) {
+      throw in.bad("there are more schemas than commits");
+    }
+    List<SchemaId> schemas = new ArrayList<>(length);
     for (int i = 0; i < length; i++) {
       in.array(3);
       SchemaId schema =

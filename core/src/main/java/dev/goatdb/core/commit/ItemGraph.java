@@ -3,7 +3,7 @@ package dev.goatdb.core.commit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The commits of one item: which came, and which are heads, that is, nobody's parents. */
@@ -26,8 +26,8 @@ public final class ItemGraph {
   }
 
   /** The heads in the order of clock and id. */
-  public SortedSet<Node> heads() {
-    return Collections.unmodifiableSortedSet(heads);
+  public Set<Node> heads() {
+    return Collections.unmodifiableSet(heads);
   }
 
   void add(Node node) {

@@ -31,11 +31,17 @@ public record MerkleTree(int size, List<Slot> slots) {
     return new MerkleTree(ids.size(), ids.stream().<Slot>map(Slot.Present::new).toList());
   }
 
-  /** The hash of the whole; throws {@code Corrupted} unless the slots form exactly this tree. */
+  /**
+   * The hash of the whole; throws {@code Corrupted} unless the slots form exactly this tree, with
+   * absent subtrees as large as they can be.
+   */
   public Octets root() {
     Walk walk = new Walk(id -> true);
     Octets root = walk.node(size);
     walk.end();
+    if (walk.kept.size() < slots.size()) {
+      throw walk.malformed();
+    }
     return root;
   }
 

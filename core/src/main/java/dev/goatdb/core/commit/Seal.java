@@ -47,7 +47,7 @@ public record Seal(
     in.array(9);
     return new Seal(
         new OrganisationId(in.bytes(OrganisationId.BYTES)),
-        RepositoryPath.parse(in.text()),
+        RepositoryPath.read(in),
         new SessionId(in.bytes(SessionId.BYTES)),
         in.bytes(INCARNATION_BYTES),
         in.integer(),

@@ -38,6 +38,14 @@ public enum Expression {
         "The expression '" + text + "' is unknown.", "Defaults may be now() or newId().");
   }
 
+  /** The word for the type of field that can hold what this gives. */
+  public String result() {
+    return switch (this) {
+      case NOW -> "instant";
+      case NEW_ID -> "string";
+    };
+  }
+
   public Value evaluate(Scope scope) {
     return switch (this) {
       case NOW -> new Value.Moment(scope.nowMillis());

@@ -19,17 +19,12 @@ public final class Overlay {
   }
 
   /**
-   * Adds an edit made on what is shown; it replaces, sums up with or cancels an earlier one of the
-   * same place.
+   * Adds an edit made on what is shown; it replaces or sums up with an earlier one of the same
+   * place. Opposite edits do not cancel each other: what is below may have changed between them.
    */
   public void add(Operation operation) {
     Operation before = operations.get(operation.place());
-    boolean cancels =
-        before instanceof Operation.Include && operation instanceof Operation.Exclude
-            || before instanceof Operation.Exclude && operation instanceof Operation.Include;
-    if (cancels) {
-      operations.remove(operation.place());
-    } else if (before instanceof Operation.Increase first
+    if (before instanceof Operation.Increase first
         && operation instanceof Operation.Increase more) {
       operations.put(
           operation.place(), new Operation.Increase(more.path(), first.by() + more.by()));

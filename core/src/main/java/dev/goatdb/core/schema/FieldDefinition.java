@@ -32,6 +32,19 @@ public record FieldDefinition(
       throw new GoatException.InvalidDefinition(
           "The field '" + name + "' has two defaults.", "Keep the value or the expression.");
     }
+    if (computed.isPresent() && !computed.get().result().equals(type.word())) {
+      throw new GoatException.InvalidDefinition(
+          "The default "
+              + computed.get()
+              + " of the field '"
+              + name
+              + "' gives "
+              + computed.get().result()
+              + ", not "
+              + type.phrase()
+              + ".",
+          "Change the default or the type.");
+    }
     if (fallback.isPresent() && !type.accepts(fallback.get())) {
       throw new GoatException.InvalidDefinition(
           "The default of the field '" + name + "' is not " + type.phrase() + ".",

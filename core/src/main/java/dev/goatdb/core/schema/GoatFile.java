@@ -41,13 +41,15 @@ public record GoatFile(Schemas schemas, Optional<String> organisationRoot, List<
       String where = "A version of the schema '" + namespace + "'";
       Map<String, Value> entries = dict(version, where);
       only(entries, where, "version", "fields");
-      if (!(entries.get("version") instanceof Value.Int number)) {
-        throw bad(where + " has no number.", "Write \"version\": 1.");
+      if (!(entries.get("version") instanceof Value.Int number)
+          || number.value() < 1
+          || number.value() > Integer.MAX_VALUE) {
+        throw bad(where + " has no number from 1 up.", "Write \"version\": 1.");
       }
       List<FieldDefinition> fields = new ArrayList<>();
       dict(entries.getOrDefault("fields", Value.EMPTY_DICT), "\"fields\" of '" + namespace + "'")
           .forEach((name, field) -> fields.add(field(namespace, name, field)));
-      schemas.add(Schema.of(namespace, (int) Math.min(number.value(), Integer.MAX_VALUE), fields));
+      schemas.add(Schema.of(namespace, (int) number.value(), fields));
     }
   }
 
@@ -58,7 +60,9 @@ public record GoatFile(Schemas schemas, Optional<String> organisationRoot, List<
     String word = text(entries.getOrDefault("type", Value.of("")), "\"type\" of '" + name + "'");
     String of = text(entries.getOrDefault("of", Value.of("string")), "\"of\" of '" + name + "'");
     FieldType type = FieldType.parse(word, of, where);
-    boolean required = Value.TRUE.equals(entries.getOrDefault("required", Value.FALSE));
+    if (!(entries.getOrDefault("required", Value.FALSE) instanceof Value.Bool required)) {
+      throw bad("\"required\" of '" + name + "' is not a boolean.", "Write true or false.");
+    }
     Optional<Value> fallback = Optional.ofNullable(entries.get("default"));
     Optional<Expression> computed =
         fallback
@@ -69,7 +73,7 @@ public record GoatFile(Schemas schemas, Optional<String> organisationRoot, List<
     return new FieldDefinition(
         name,
         type,
-        required,
+        required.value(),
         computed.isPresent() ? Optional.empty() : fallback.map(value -> literal(type, value)),
         computed);
   }

@@ -1,6 +1,7 @@
 package dev.goatdb.core.schema;
 
 import dev.goatdb.core.host.Limits;
+import dev.goatdb.core.host.Pure;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
@@ -105,13 +106,21 @@ public final class JsonReader {
       char c = peek();
       at++;
       if (c == '"') {
-        return out.toString();
+        return wellFormed(out.toString());
       }
       if (c < 0x20) {
+        at--;
         throw bad("a control character stands within a string");
       }
       out.append(c == '\\' ? escape() : c);
     }
+  }
+
+  private String wellFormed(String string) {
+    if (Pure.encodeUtf8(string) == null) {
+      throw bad("the string before holds half of a surrogate pair");
+    }
+    return string;
   }
 
   private char escape() {
@@ -132,11 +141,11 @@ public final class JsonReader {
   private char unit() {
     int unit = 0;
     for (int i = 0; i < 4; i++) {
-      int digit = Character.digit(peek(), 16);
+      int digit = "0123456789abcdefABCDEF".indexOf(peek());
       if (digit < 0) {
         throw bad("four hexadecimal digits were expected");
       }
-      unit = unit << 4 | digit;
+      unit = unit << 4 | (digit < 16 ? digit : digit - 6);
       at++;
     }
     return (char) unit;
@@ -160,6 +169,10 @@ public final class JsonReader {
       } else {
         break;
       }
+    }
+    int first = negative ? start + 1 : start;
+    if (digits > 1 && text.charAt(first) == '0' && isDigit(text.charAt(first + 1))) {
+      throw bad("a number begins with a zero too many");
     }
     char last = at > start ? text.charAt(at - 1) : '.';
     if (last == '.' || last == '-' || at < text.length() && isDigit(text.charAt(at))) {

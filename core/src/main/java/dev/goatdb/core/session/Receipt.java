@@ -70,7 +70,7 @@ public record Receipt(
     in.integer(VERSION, VERSION);
     in.integer(KIND, KIND);
     OrganisationId organisation = new OrganisationId(in.bytes(OrganisationId.BYTES));
-    RepositoryPath repository = RepositoryPath.parse(in.text());
+    RepositoryPath repository = RepositoryPath.read(in);
     Octets chain = in.bytes(CHAIN_BYTES);
     long number = in.integer();
     Octets previous = in.bytes(NONE.size());

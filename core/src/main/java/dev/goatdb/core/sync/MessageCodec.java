@@ -135,7 +135,7 @@ public final class MessageCodec {
       case 2 -> new Message.Proof(in.bytes(SIGNATURE_BYTES));
       case 3 -> new Message.Certified(in.bytes());
       case 4 -> new Message.Goodbye(in.text(), in.text());
-      case 5 -> new Message.Subscribe(number(in), RepositoryPath.parse(in.text()), chains(in));
+      case 5 -> new Message.Subscribe(number(in), RepositoryPath.read(in), chains(in));
       case 6 ->
           new Message.Offer(
               number(in),

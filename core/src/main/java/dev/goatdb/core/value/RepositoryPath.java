@@ -22,6 +22,26 @@ public record RepositoryPath(String type, String name) implements Comparable<Rep
     return new RepositoryPath(path.substring(1, second), path.substring(second + 1));
   }
 
+  /** Reads {@code /type/repo} as a text; throws {@code Corrupted} for anything else. */
+  public static RepositoryPath read(CborReader in) {
+    String path = in.text();
+    try {
+      return parse(path);
+    } catch (GoatException.InvalidValue wrong) {
+      throw in.bad(wrong.getMessage());
+    }
+  }
+
+  /** Reads the name of one of its items as a text; throws {@code Corrupted} for anything else. */
+  public String readItem(CborReader in) {
+    String item = in.text();
+    try {
+      return new ItemPath(this, item).item();
+    } catch (GoatException.InvalidValue wrong) {
+      throw in.bad(wrong.getMessage());
+    }
+  }
+
   @Override
   public int compareTo(RepositoryPath other) {
     return toString().compareTo(other.toString());

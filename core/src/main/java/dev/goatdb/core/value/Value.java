@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -60,11 +59,11 @@ public sealed interface Value {
   }
 
   /** Values by key, in canonical order of the keys. */
-  record Dict(SortedMap<String, Value> entries) implements Value {
+  record Dict(Map<String, Value> entries) implements Value {
     public Dict {
       TreeMap<String, Value> sorted = new TreeMap<>(Canonical.KEYS);
       sorted.putAll(entries);
-      entries = Collections.unmodifiableSortedMap(sorted);
+      entries = Collections.unmodifiableMap(sorted);
     }
 
     /** A copy in which {@code key} has {@code value}. */

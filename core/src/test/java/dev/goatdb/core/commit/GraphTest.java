@@ -1,0 +1,113 @@
+package dev.goatdb.core.commit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.property.Chance;
+import dev.goatdb.core.property.Commits;
+import dev.goatdb.core.property.Histories;
+import dev.goatdb.core.property.Property;
+import dev.goatdb.core.schema.SchemaId;
+import dev.goatdb.error.GoatException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Graphs: the same commits give the same heads, and what contradicts its parents stays out. */
+class GraphTest {
+  private static final Octets SALT = Octets.wrap(new byte[Body.SALT_BYTES]);
+
+  @Test
+  void anyOrderOfAdmissionGivesTheSameHeads() {
+    Property.check(
+        150,
+        chance -> {
+          List<Commit> commits = Histories.random(chance, 2 + chance.below(30));
+          Set<CommitId> parents =
+              commits.stream()
+                  .flatMap(commit -> commit.header().parents().stream())
+                  .collect(Collectors.toSet());
+          Set<CommitId> childless =
+              commits.stream()
+                  .map(Commit::id)
+                  .filter(id -> !parents.contains(id))
+                  .collect(Collectors.toSet());
+          for (int i = 0; i < 3; i++) {
+            Graph graph = Histories.admitted(chance.shuffled(commits), chance);
+            assertEquals(commits.size(), graph.size());
+            assertEquals(0, graph.waiting());
+            assertEquals(childless, Histories.heads(graph));
+          }
+        });
+  }
+
+  @Test
+  void aRemovedCommitTakesItsDescendantsAlong() {
+    Property.check(
+        150,
+        chance -> {
+          List<Commit> commits = Histories.random(chance, 2 + chance.below(30));
+          Graph graph = Histories.admitted(commits, chance);
+          Commit gone = chance.oneOf(commits);
+          Set<CommitId> lost = new HashSet<>(Set.of(gone.id()));
+          for (Commit commit : commits) {
+            if (commit.header().parents().stream().anyMatch(lost::contains)) {
+              lost.add(commit.id());
+            }
+          }
+          List<Node> removed = graph.remove(gone.id());
+          assertEquals(lost, removed.stream().map(Node::id).collect(Collectors.toSet()));
+          List<Commit> rest = commits.stream().filter(c -> !lost.contains(c.id())).toList();
+          assertEquals(rest.size(), graph.size());
+          assertEquals(
+              rest.isEmpty() ? Set.of() : Histories.heads(Histories.admitted(rest, chance)),
+              rest.isEmpty() ? Set.of() : Histories.heads(graph));
+        });
+  }
+
+  @Test
+  void aWrongGenerationClockItemOrSchemaIsRefused() {
+    Commit root = Commits.above(List.of(), 10, SALT, List.of());
+    SchemaId newer = new SchemaId("task", 2, Commits.SCHEMA.digest());
+    SchemaId other = new SchemaId("note", 1, Commits.SCHEMA.digest());
+    Commit child = Commits.of(newer, "milk", List.of(root), 0, 11, SALT, List.of());
+    Graph graph = new Graph(4);
+    graph.admit(root, null);
+    contradicts(graph, Commits.of(Commits.SCHEMA, "milk", List.of(root), 1, 11, SALT, List.of()));
+    contradicts(graph, Commits.of(Commits.SCHEMA, "milk", List.of(root), -1, 11, SALT, List.of()));
+    contradicts(graph, Commits.of(Commits.SCHEMA, "milk", List.of(root), 0, 10, SALT, List.of()));
+    contradicts(graph, Commits.of(Commits.SCHEMA, "beer", List.of(root), 0, 11, SALT, List.of()));
+    contradicts(graph, Commits.of(other, "milk", List.of(root), 0, 11, SALT, List.of()));
+    graph.admit(child, null);
+    contradicts(graph, Commits.of(Commits.SCHEMA, "milk", List.of(child), 0, 12, SALT, List.of()));
+    assertEquals(Set.of(child.id()), Histories.heads(graph));
+  }
+
+  @Test
+  void theOldestMakesRoomWhenTooManyWait() {
+    Graph graph = new Graph(2);
+    Commit root = Commits.above(List.of(), 1, SALT, List.of());
+    List<Commit> children =
+        List.of(
+            Commits.above(List.of(root), 2, SALT, List.of()),
+            Commits.above(List.of(root), 3, SALT, List.of()),
+            Commits.above(List.of(root), 4, SALT, List.of()));
+    Piece piece = Commits.sealed(children, new Chance(1)).piece();
+    children.forEach(child -> graph.await(child, piece));
+    assertEquals(2, graph.waiting());
+    assertFalse(graph.isWaiting(children.get(0).id()));
+    assertTrue(graph.ready().isEmpty());
+    assertEquals(2, graph.forget(root.id()).size());
+    assertEquals(0, graph.waiting());
+  }
+
+  private static void contradicts(Graph graph, Commit commit) {
+    assertThrows(GoatException.Corrupted.class, () -> graph.admit(commit, null));
+    assertFalse(graph.contains(commit.id()));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.goatdb.core.merge;
+
+import dev.goatdb.core.commit.Commit;
+import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.value.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The rules of merging, evaluated over the complete history without any cleverness: no dominator,
+ * no memory, one place after another.
+ */
+final class Naive {
+  private final Map<CommitId, Set<CommitId>> seen = new HashMap<>();
+  private final Map<String, List<Write>> places = new TreeMap<>();
+
+  private record Write(Commit by, Operation operation) {
+    boolean isRemoval() {
+      return operation instanceof Operation.Remove || operation instanceof Operation.Exclude;
+    }
+  }
+
+  private Naive() {}
+
+  /** The merged value of all these commits, parents first, above nothing. */
+  static ItemState of(Collection<Commit> commits) {
+    Naive naive = new Naive();
+    for (Commit commit : commits) {
+      Set<CommitId> ancestors = new HashSet<>();
+      for (CommitId parent : commit.header().parents()) {
+        ancestors.add(parent);
+        ancestors.addAll(naive.seen.get(parent));
+      }
+      naive.seen.put(commit.id(), ancestors);
+    }
+    List<Commit> ordered = new ArrayList<>(commits);
+    ordered.sort((a, b) ->
+        a.header().clock() != b.header().clock()
+            ? Long.compare(a.header().clock(), b.header().clock())
+            : a.id().hash().hex().compareTo(b.id().hash().hex()));
+    for (Commit commit : ordered) {
+      for (Operation operation : commit.operations()) {
+        String place = operation.place().key().hex();
+        naive
+            .places
+            .computeIfAbsent(place, p -> new ArrayList<>())
+            .add(new Write(commit, operation));
+      }
+    }
+    return naive.value();
+  }
+
+  private ItemState value() {
+    boolean deleted = false;
+    TreeMap<String, Value> fields = new TreeMap<>();
+    Map<String, Set<Value>> sets = new TreeMap<>();
+    Map<String, Map<String, Value>> maps = new TreeMap<>();
+    for (List<Write> writes : places.values()) {
+      Operation last = writes.get(writes.size() - 1).operation();
+      List<String> path = last.path();
+      if (path.isEmpty()) {
+        deleted = last instanceof Operation.Put put && put.value().equals(Value.TRUE);
+      } else if (path.size() == 2) {
+        Map<String, Value> map = maps.computeIfAbsent(path.get(0), f -> new TreeMap<>());
+        survivors(writes)
+            .forEach(write -> map.put(path.get(1), ((Operation.Put) write.operation()).value()));
+      } else if (last instanceof Operation.Include || last instanceof Operation.Exclude) {
+        Set<Value> set = sets.computeIfAbsent(path.get(0), f -> new HashSet<>());
+        survivors(writes)
+            .forEach(write -> set.add(((Operation.Include) write.operation()).element()));
+      } else if (last instanceof Operation.Increase) {
+        long sum = 0;
+        for (Write write : writes) {
+          sum += ((Operation.Increase) write.operation()).by();
+        }
+        fields.put(path.get(0), Value.of(sum));
+      } else if (last instanceof Operation.Put put) {
+        fields.put(path.get(0), put.value());
+      }
+    }
+    sets.forEach((field, set) -> fields.put(field, Value.setOf(set)));
+    maps.forEach((field, map) -> fields.put(field, Value.dictOf(map)));
+    return new ItemState(deleted, Value.dictOf(fields));
+  }
+
+  /** What no removal of the same place saw. */
+  private List<Write> survivors(List<Write> writes) {
+    List<Write> survivors = new ArrayList<>();
+    for (Write write : writes) {
+      boolean removed = write.isRemoval();
+      for (Write other : writes) {
+        removed |= other.isRemoval() && seen.get(other.by().id()).contains(write.by().id());
+      }
+      if (!removed) {
+        survivors.add(write);
+      }
+    }
+    return survivors;
+  }
+}

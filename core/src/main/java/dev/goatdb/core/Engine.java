@@ -149,8 +149,7 @@ public final class Engine {
 
   /** Deletes or restores an item. */
   public void delete(ItemPath path, boolean deleted) {
-    Editing.require(repository(path.repository()), path);
-    apply(path, List.of(new Operation.Put(Operation.DELETED, Value.of(deleted))));
+    apply(path, new Operation.Put(Operation.DELETED, Value.of(deleted)));
   }
 
   private void apply(ItemPath path, List<Operation> operations) {

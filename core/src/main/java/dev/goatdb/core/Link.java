@@ -125,6 +125,9 @@ final class Link {
       case Message.Close close -> carryOut(channel.receive(close, now));
       case Message.Closed closed -> {
         carryOut(channel.receive(closed, now));
+        if (closed.equal() && repository.receipts().open() > 0) {
+          sendSubscription();
+        }
         context.outbox().add(new Notice.Progress(repository.path()));
       }
       case Message.Data data -> {
@@ -136,7 +139,7 @@ final class Link {
         control.records().forEach(record -> follow(Receipt.decode(record)));
       }
       case Message.Refuse refuse -> refused(refuse);
-      case Message.Need need -> push(nodes(need.commits()));
+      case Message.Need need -> deliver(need.commits());
     }
     arm();
   }
@@ -201,11 +204,17 @@ final class Link {
     for (Outgoing out : outgoing) {
       switch (out) {
         case Outgoing.Say say -> send(say.message());
-        case Outgoing.Deliver deliver -> push(nodes(deliver.commits()));
+        case Outgoing.Deliver deliver -> deliver(deliver.commits());
         case Outgoing.Resubscribe again -> sendSubscription();
       }
     }
     arm();
+  }
+
+  /** Sends what the other side lacks; an earlier message with a certificate may be what it lost. */
+  private void deliver(List<CommitId> commits) {
+    introduced.clear();
+    push(nodes(commits));
   }
 
   private void sendSubscription() {

@@ -1,5 +1,6 @@
 package dev.goatdb.core;
 
+import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.session.Certificate;
@@ -100,8 +101,8 @@ final class Connection {
   }
 
   /** First contact: drafts become commits. */
-  void adopt() {
-    engine.adopt();
+  void join(OrganisationId organisation, Octets rootKey) {
+    engine.join(organisation, rootKey);
   }
 
   /** Asks the other side for a repository. */

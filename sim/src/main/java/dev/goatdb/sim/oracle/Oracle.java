@@ -171,6 +171,7 @@ public final class Oracle implements Witness {
       case Notice.Progress progress -> {}
       case Notice.Joined joined -> {}
       case Notice.Connected connected -> {}
+      case Notice.Disconnected disconnected -> {}
     }
   }
 

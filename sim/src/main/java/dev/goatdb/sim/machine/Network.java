@@ -61,6 +61,7 @@ public final class Network {
     private final Node node;
     private final int life;
     private boolean open = true;
+    private boolean told;
     private long lastArrivalMillis;
 
     End(Node node) {
@@ -212,8 +213,9 @@ public final class Network {
         delayMillis,
         "disconnected",
         () -> {
-          if (end.node.isUp() && end.node.life() == end.life) {
-            end.open = false;
+          end.open = false;
+          if (!end.told && end.node.isUp() && end.node.life() == end.life) {
+            end.told = true;
             end.node.disconnected(connection);
           }
         });

@@ -62,7 +62,7 @@ public final class LastJudgement {
         }
         Overview overview = node.engine().overview(path);
         sums.add(overview.sum());
-        if (overview.waiting() > 0 || overview.unreceipted() > 0) {
+        if (overview.unreceipted() > 0 || waitsInVain(node, path, overview)) {
           return false;
         }
       }
@@ -71,6 +71,12 @@ public final class LastJudgement {
       }
     }
     return true;
+  }
+
+  /** Whether more commits wait for parents than crashes have orphaned. */
+  private boolean waitsInVain(Node node, RepositoryPath path, Overview overview) {
+    return overview.waiting() > 0
+        && overview.waiting() > oracle.orphans(node, path, contents(nodes.get(0), path).keySet());
   }
 
   /** A world did not become quiet in time: says what keeps it from that. */
@@ -134,7 +140,7 @@ public final class LastJudgement {
     if (overview.merges() != split) {
       oracle.violated(promise, who + overview.merges() + " split items instead of " + split);
     }
-    if (overview.waiting() > 0 || overview.unreceipted() > 0) {
+    if (overview.unreceipted() > 0 || waitsInVain(node, path, overview)) {
       oracle.violated(Promise.NOTHING_STAYS_OPEN, who + overview);
     }
   }

@@ -42,7 +42,7 @@ public final class Oracle implements Witness {
   private final Map<Octets, String> promised = new LinkedHashMap<>();
   private final Map<CommitId, String> receipted = new LinkedHashMap<>();
   private final Map<String, Octets> chain = new HashMap<>();
-  private final Map<Node, Set<CommitId>> sent = new HashMap<>();
+  private final Map<Node, Map<CommitId, RepositoryPath>> sent = new HashMap<>();
 
   public Oracle(Tally tally) {
     this.tally = tally;
@@ -179,13 +179,25 @@ public final class Oracle implements Witness {
   public void sends(Node to, Octets frame) {
     tally.add(Count.NEEDS, frame.at(1) == NEED ? 1 : 0);
     if (frame.at(1) == DATA && MessageCodec.decode(frame) instanceof Message.Data data) {
-      Set<CommitId> before = sent.computeIfAbsent(to, any -> new HashSet<>());
+      Map<CommitId, RepositoryPath> before = sent.computeIfAbsent(to, any -> new HashMap<>());
       for (Octets pack : data.packs()) {
         for (Commit commit : Pack.decode(pack).commits()) {
-          tally.add(Count.RESENDS, before.add(commit.id()) ? 0 : 1);
+          boolean first = before.put(commit.id(), commit.header().repository()) == null;
+          tally.add(Count.RESENDS, first ? 0 : 1);
         }
       }
     }
+  }
+
+  /**
+   * How many commits may wait at a node for ever: they were sent to it, and then a crash took them
+   * or what they build on from the only one who had it.
+   */
+  int orphans(Node node, RepositoryPath path, Set<CommitId> held) {
+    return (int)
+        sent.getOrDefault(node, Map.of()).entrySet().stream()
+            .filter(entry -> entry.getValue().equals(path) && !held.contains(entry.getKey()))
+            .count();
   }
 
   /** What a log holds of what must survive, after all. */

@@ -49,14 +49,15 @@ final class Following {
       connection.hold();
       open = receipts.size();
       Octets root = context.rootKey().orElseThrow();
-      List.copyOf(receipts).forEach(receipt ->
-          context
-              .outbox()
-              .verify(
-                  root,
-                  receipt.message(),
-                  receipt.signature(),
-                  valid -> verified(receipt, valid)));
+      List.copyOf(receipts)
+          .forEach(receipt ->
+              context
+                  .outbox()
+                  .verify(
+                      root,
+                      receipt.message(),
+                      receipt.signature(),
+                      valid -> verified(receipt, valid)));
     }
   }
 
@@ -95,8 +96,6 @@ final class Following {
   }
 
   private void warn(String what) {
-    context
-        .outbox()
-        .add(new Notice.Warning("A receipt for " + repository.path() + what));
+    context.outbox().add(new Notice.Warning("A receipt for " + repository.path() + what));
   }
 }

@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
 public final class FastFunctions implements Pure.Functions {
   private final PortableFunctions portable = new PortableFunctions();
 
+  private final ThreadLocal<MessageDigest> digests =
+      ThreadLocal.withInitial(FastFunctions::newDigest);
+
   @Override
   public byte[] sha256(byte[] bytes, int offset, int length) {
+    MessageDigest digest = digests.get();
+    digest.update(bytes, offset, length);
+    return digest.digest();
+  }
+
+  private static MessageDigest newDigest() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes, offset, length);
-      return digest.digest();
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException missing) {
       throw new AssertionError("every JDK has SHA-256", missing);
     }

@@ -1,5 +1,6 @@
 package dev.goatdb.core;
 
+import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.session.Certificate;
@@ -100,8 +101,8 @@ final class Connection {
   }
 
   /** First contact: drafts become commits. */
-  void adopt() {
-    engine.adopt();
+  void join(OrganisationId organisation, Octets rootKey) {
+    engine.join(organisation, rootKey);
   }
 
   /** Asks the other side for a repository. */
@@ -138,13 +139,22 @@ final class Connection {
         && !links.containsKey(subscribe.channel())) {
       accept(subscribe);
     } else if (message instanceof Message.OnChannel onChannel) {
-      Link link = links.get(onChannel.channel());
-      if (link == null) {
-        throw unexpected("a message on channel " + onChannel.channel() + ", which is not open,");
-      }
-      link.receive(onChannel);
+      receive(onChannel);
     } else {
       throw unexpected("a second greeting");
+    }
+  }
+
+  /**
+   * A message on a channel that is not open is one whose subscription was lost or is late, where
+   * the transport allows that; the subscriber asks again when nothing comes back.
+   */
+  private void receive(Message.OnChannel message) {
+    Link link = links.get(message.channel());
+    if (link != null) {
+      link.receive(message);
+    } else if (dialled) {
+      throw unexpected("a message on channel " + message.channel() + ", which is not open,");
     }
   }
 

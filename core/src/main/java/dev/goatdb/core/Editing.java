@@ -5,6 +5,7 @@ import dev.goatdb.core.expression.Expression;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.merge.Difference;
 import dev.goatdb.core.merge.ItemState;
+import dev.goatdb.core.merge.Overlay;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.session.Judge;
@@ -69,11 +70,14 @@ final class Editing {
     return checkSize(context, path, Difference.of(field, shown.field(name), value));
   }
 
+  /** The operation itself, or nothing where it changes nothing that is shown. */
   static List<Operation> check(
       Context context, Repository repository, ItemPath path, Operation operation) {
-    require(repository, path);
+    ItemState shown = require(repository, path);
     Judge.check(schema(context, repository, path), operation);
-    return checkSize(context, path, List.of(operation));
+    return Overlay.changes(shown, operation)
+        ? checkSize(context, path, List.of(operation))
+        : List.of();
   }
 
   /** What is shown of an item that must exist and not be deleted before it can be changed. */

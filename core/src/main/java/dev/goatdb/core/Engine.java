@@ -149,8 +149,7 @@ public final class Engine {
 
   /** Deletes or restores an item. */
   public void delete(ItemPath path, boolean deleted) {
-    Editing.require(repository(path.repository()), path);
-    apply(path, List.of(new Operation.Put(Operation.DELETED, Value.of(deleted))));
+    apply(path, new Operation.Put(Operation.DELETED, Value.of(deleted)));
   }
 
   private void apply(ItemPath path, List<Operation> operations) {
@@ -245,12 +244,15 @@ public final class Engine {
     return repositories;
   }
 
-  /** The organisation became known: the drafts of every open repository become commits. */
-  void adopt() {
+  /**
+   * The organisation becomes known: the drafts of every open repository become commits. Edits that
+   * wait are drafts still, for nothing of them may be sealed under its old name.
+   */
+  void join(OrganisationId organisation, Octets rootKey) {
+    repositories.all().forEach(Repository::commitAll);
+    context.join(organisation, rootKey);
     for (RepositoryPath path : open()) {
-      Repository drafts = repository(path);
-      drafts.commitAll();
-      repositories.put(path, Adoption.of(context, drafts));
+      repositories.put(path, Adoption.of(context, repository(path)));
     }
   }
 

@@ -208,9 +208,8 @@ final class Greeting {
 
   private void accept(Certificate given, Message.Welcome from) {
     if (!context.organisation().isKnown()) {
-      context.join(from.organisation(), from.rootKey());
       context.outbox().add(new Notice.Joined(from.organisation(), from.rootKey()));
-      connection.adopt();
+      connection.join(from.organisation(), from.rootKey());
     }
     context.certify(given);
     certificate = Optional.of(given);

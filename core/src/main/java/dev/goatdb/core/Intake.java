@@ -51,7 +51,6 @@ final class Intake {
       Pack pack = Pack.decode(bytes);
       if (pack.commits().stream().anyMatch(commit -> !isKnown(commit.id()))) {
         check(pack);
-        packs.add(pack);
       } else {
         pack.commits().forEach(commit -> repository.refusal(commit.id()).ifPresent(link::refuse));
       }
@@ -87,19 +86,24 @@ final class Intake {
         || !seal.repository().equals(repository.path())) {
       throw foreign();
     }
-    Certificate author = author(seal.session());
-    open++;
-    context.outbox().verify(author.publicKey(), seal.message(), seal.signature(), this::settle);
+    author(seal.session())
+        .ifPresent(author -> {
+          packs.add(pack);
+          open++;
+          context
+              .outbox()
+              .verify(author.publicKey(), seal.message(), seal.signature(), this::settle);
+        });
   }
 
-  private Certificate author(SessionId session) {
+  /**
+   * The certificate of a session. Where there is none, the message that introduced it was lost or
+   * is late: what came under its seal is left out, and the next cycle brings both.
+   */
+  private Optional<Certificate> author(SessionId session) {
     return Optional.ofNullable(certificates.get(session))
         .or(() -> Optional.ofNullable(repository.certificates().get(session)))
-        .or(() -> connection.certificate().filter(own -> own.session().equals(session)))
-        .orElseThrow(() ->
-            new GoatException.Denied(
-                "Commits of the session " + session + " came without its certificate.",
-                "Send it before them."));
+        .or(() -> connection.certificate().filter(own -> own.session().equals(session)));
   }
 
   private static GoatException foreign() {
@@ -132,7 +136,7 @@ final class Intake {
     ArrayDeque<Pack> queue = new ArrayDeque<>(packs);
     while (!queue.isEmpty()) {
       Pack pack = queue.remove();
-      repository.addCertificate(author(pack.piece().seal().session()));
+      author(pack.piece().seal().session()).ifPresent(repository::addCertificate);
       pack.commits().forEach(commit -> admit(commit, pack.piece()));
       if (repository.graph().waiting() > 0) {
         queue.addAll(repository.graph().ready());
@@ -170,7 +174,11 @@ final class Intake {
       if (context.settings().authority()) {
         context
             .judge()
-            .judge(commit, parents, author(commit.header().session()), context.nowMillis());
+            .judge(
+                commit,
+                parents,
+                author(commit.header().session()).orElseThrow(),
+                context.nowMillis());
       } else {
         commit.operations();
       }

@@ -5,10 +5,7 @@ import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Pack;
 import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Certificate;
-import dev.goatdb.core.session.Chains;
-import dev.goatdb.core.session.Receipt;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.sync.Channel;
 import dev.goatdb.core.sync.Message;
@@ -27,12 +24,15 @@ import java.util.Set;
  * the repository.
  */
 final class Link {
+  private static final long GAP_MILLIS = 1_000;
+
   private final Context context;
   private final Connection connection;
   private final Repository repository;
   private final Channel channel;
   private final Set<SessionId> introduced = new HashSet<>();
   private long timerMillis = Long.MAX_VALUE;
+  private long gapMillis;
   private boolean open = true;
 
   Link(Context context, Connection connection, Repository repository, int number) {
@@ -125,6 +125,9 @@ final class Link {
       case Message.Close close -> carryOut(channel.receive(close, now));
       case Message.Closed closed -> {
         carryOut(channel.receive(closed, now));
+        if (closed.equal() && repository.receipts().open() > 0) {
+          sendSubscription();
+        }
         context.outbox().add(new Notice.Progress(repository.path()));
       }
       case Message.Data data -> {
@@ -133,59 +136,22 @@ final class Link {
       }
       case Message.Control control -> {
         channel.heard(now);
-        control.records().forEach(record -> follow(Receipt.decode(record)));
+        new Following(context, connection, repository, this::gap).take(control.records());
       }
       case Message.Refuse refuse -> refused(refuse);
-      case Message.Need need -> push(nodes(need.commits()));
+      case Message.Need need -> deliver(need.commits());
     }
     arm();
   }
 
   /**
-   * A receipt counts only from the authority's side, verified, and next in its chain; a gap is
-   * asked for again.
+   * Receipts are missing: asks for them, but not once for each message behind the gap, for every
+   * answer brings them all.
    */
-  private void follow(Receipt receipt) {
-    boolean ours =
-        receipt.organisation().equals(context.organisation())
-            && receipt.repository().equals(repository.path());
-    if (!connection.isDialled()
-        || !ours
-        || repository.receipts().chains().fit(receipt) == Chains.Fit.KNOWN) {
-      return;
-    }
-    connection.hold();
-    Octets root = context.rootKey().orElseThrow();
-    context
-        .outbox()
-        .verify(
-            root,
-            receipt.message(),
-            receipt.signature(),
-            valid -> {
-              verified(receipt, valid);
-              connection.release();
-            });
-  }
-
-  private void verified(Receipt receipt, boolean valid) {
-    Chains.Fit fit = repository.receipts().chains().fit(receipt);
-    if (!valid || fit == Chains.Fit.FORKED) {
-      context
-          .outbox()
-          .add(
-              new Notice.Warning(
-                  "A receipt for "
-                      + repository.path()
-                      + (valid
-                          ? " contradicts an earlier one."
-                          : " is not signed by the authority.")));
-    } else if (fit == Chains.Fit.GAP) {
+  private void gap() {
+    if (context.nowMillis() >= gapMillis + GAP_MILLIS) {
+      gapMillis = context.nowMillis();
       sendSubscription();
-    } else if (fit == Chains.Fit.NEXT) {
-      repository.log().append(LogRecord.Type.CONTROL, receipt.encode());
-      repository.receipts().accept(receipt);
-      context.outbox().add(new Notice.Progress(repository.path()));
     }
   }
 
@@ -201,11 +167,17 @@ final class Link {
     for (Outgoing out : outgoing) {
       switch (out) {
         case Outgoing.Say say -> send(say.message());
-        case Outgoing.Deliver deliver -> push(nodes(deliver.commits()));
+        case Outgoing.Deliver deliver -> deliver(deliver.commits());
         case Outgoing.Resubscribe again -> sendSubscription();
       }
     }
     arm();
+  }
+
+  /** Sends what the other side lacks; an earlier message with a certificate may be what it lost. */
+  private void deliver(List<CommitId> commits) {
+    introduced.clear();
+    push(nodes(commits));
   }
 
   private void sendSubscription() {

@@ -73,8 +73,11 @@ final class LogWriter {
     return length;
   }
 
+  /**
+   * An answer may be about a log that was replaced since; nothing is safe that was not asked for.
+   */
   void synced(long position) {
-    synced = Math.max(synced, position);
+    synced = Math.max(synced, Math.min(position, syncing));
   }
 
   long length() {

@@ -25,8 +25,8 @@ public sealed interface Notice {
   record Refused(ItemPath item, Refusal refusal) implements Notice {}
 
   /**
-   * First contact: this replica belongs to that organisation from now on; the host must remember
-   * it.
+   * First contact: this replica belongs to that organisation from now on; the host must remember it
+   * before it carries out any effect of the same call, for after them the logs name it.
    */
   record Joined(OrganisationId organisation, Octets rootKey) implements Notice {}
 

@@ -89,7 +89,7 @@ final class Recovery {
       }
       case SEAL -> {
         CborReader in = new CborReader(payload.array());
-        repository.sealer().restore(Seal.read(in, context.limits().packCommits()));
+        hold(repository.sealer().restore(Seal.read(in, context.limits().packCommits())));
       }
       case PACK -> admit(Pack.decode(payload));
       case CERTIFICATE -> {
@@ -105,9 +105,17 @@ final class Recovery {
     for (Commit commit : pack.commits()) {
       if (!repository.graph().contains(commit.id())) {
         requireParents(commit);
-        repository.receipts().admitted(repository.graph().admit(commit, pack.piece()));
+        Node node = repository.graph().admit(commit, pack.piece());
+        repository.receipts().admitted(node);
+        repository.hold(List.of(node));
       }
     }
+  }
+
+  /** Counts what a seal covers, but for what a refusal took out before. */
+  private void hold(List<Node> sealed) {
+    repository.hold(
+        sealed.stream().filter(node -> repository.graph().contains(node.id())).toList());
   }
 
   private void requireParents(Commit commit) {
@@ -119,7 +127,6 @@ final class Recovery {
   private void finish() {
     List<Node> sealed = new ArrayList<>();
     repository.graph().nodes().stream().filter(Node::isSealed).forEach(sealed::add);
-    repository.hold(sealed);
     repository.receipts().announced(sealed);
     repository.sealer().seal();
   }

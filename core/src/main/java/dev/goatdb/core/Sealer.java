@@ -81,14 +81,15 @@ final class Sealer {
     seal();
   }
 
-  /** Puts the oldest loose commits under a seal read back from the log. */
-  void restore(Seal seal) {
+  /** Puts the oldest loose commits under a seal read back from the log; returns them. */
+  List<Node> restore(Seal seal) {
     List<Node> nodes = List.copyOf(loose.subList(0, Math.min(seal.size(), loose.size())));
     MerkleTree tree = MerkleTree.of(nodes.stream().map(node -> node.id().hash()).toList());
     if (seal.size() != nodes.size() || !tree.root().equals(seal.root())) {
       throw Recovery.damaged(repository.path(), "a seal does not fit the commits before it");
     }
     close(nodes, new Piece(seal, tree));
+    return nodes;
   }
 
   private void close(List<Node> nodes, Piece piece) {

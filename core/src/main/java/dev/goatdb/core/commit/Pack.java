@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,21 +23,33 @@ import java.util.Set;
 public record Pack(Piece piece, List<Commit> commits) {
   private static final int VERSION = 0;
 
-  /** Packs that hold exactly these nodes, each under its own seal, parents before children. */
+  /**
+   * Packs that hold exactly these nodes, each under its own seal. Where the nodes come parents
+   * before children, so do the packs: a seal whose commits stand between those of others gives
+   * several packs.
+   */
   public static List<Pack> of(Collection<Node> nodes) {
-    Map<Piece, Map<Octets, Commit>> byPiece = new LinkedHashMap<>();
+    List<Pack> packs = new ArrayList<>();
+    List<Node> run = new ArrayList<>();
     for (Node node : nodes) {
-      byPiece
-          .computeIfAbsent(node.piece(), piece -> new HashMap<>())
-          .put(node.id().hash(), node.commit());
+      if (!run.isEmpty() && run.get(0).piece() != node.piece()) {
+        packs.add(under(run.get(0).piece(), run));
+        run.clear();
+      }
+      run.add(node);
     }
-    List<Pack> packs = new ArrayList<>(byPiece.size());
-    byPiece.forEach((piece, commits) -> {
-      MerkleTree tree = piece.tree().keep(commits::containsKey);
-      List<Commit> ordered = tree.present().stream().map(commits::get).toList();
-      packs.add(new Pack(new Piece(piece.seal(), tree), ordered));
-    });
+    if (!run.isEmpty()) {
+      packs.add(under(run.get(0).piece(), run));
+    }
     return packs;
+  }
+
+  private static Pack under(Piece piece, List<Node> nodes) {
+    Map<Octets, Commit> commits = new HashMap<>();
+    nodes.forEach(node -> commits.put(node.id().hash(), node.commit()));
+    MerkleTree tree = piece.tree().keep(commits::containsKey);
+    List<Commit> ordered = tree.present().stream().map(commits::get).toList();
+    return new Pack(new Piece(piece.seal(), tree), ordered);
   }
 
   public Octets encode() {

@@ -18,9 +18,15 @@ public final class Overlay {
     return operations.isEmpty();
   }
 
+  /** Whether an operation on a state leads to another one. */
+  public static boolean changes(ItemState state, Operation operation) {
+    return !Application.apply(state, List.of(operation)).equals(state);
+  }
+
   /**
    * Adds an edit made on what is shown; it replaces or sums up with an earlier one of the same
-   * place. Opposite edits do not cancel each other: what is below may have changed between them.
+   * place. An addition and a removal never cancel each other out, for the merged value may have
+   * changed between them; {@link #drain} leaves out what changes nothing in the end.
    */
   public void add(Operation operation) {
     Operation before = operations.get(operation.place());
@@ -58,7 +64,7 @@ public final class Overlay {
   public List<Operation> drain(ItemState merged) {
     List<Operation> effective = new ArrayList<>();
     for (Operation operation : operations.values()) {
-      if (!Application.apply(merged, List.of(operation)).equals(merged)) {
+      if (changes(merged, operation)) {
         effective.add(operation);
       }
     }

@@ -38,7 +38,7 @@ final class InFlight {
   /** What the peer can know of: all that is held but what is in flight. */
   SetDigest without(SetDigest held) {
     SetDigest agreed = held.copy();
-    sent.forEach(message -> message.commits().forEach(agreed::remove));
+    commits().forEach(agreed::remove);
     return agreed;
   }
 

@@ -1,0 +1,18 @@
+package dev.goatdb.sim;
+
+import dev.goatdb.sim.machine.Tally;
+import dev.goatdb.sim.oracle.Violation;
+import java.util.List;
+
+/**
+ * How a world went.
+ *
+ * @param hash equal for two runs of a seed, or the run depends on more than its seed
+ * @param millis how much virtual time passed
+ */
+record Outcome(
+    long seed, List<Violation> violations, Tally tally, long hash, long events, long millis) {
+  boolean failed() {
+    return !violations.isEmpty();
+  }
+}

@@ -1,0 +1,239 @@
+package dev.goatdb.sim;
+
+import dev.goatdb.core.Engine;
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.expression.Expression;
+import dev.goatdb.core.merge.ItemState;
+import dev.goatdb.core.schema.FieldDefinition;
+import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.RepositoryPath;
+import dev.goatdb.core.value.Value;
+import dev.goatdb.sim.machine.Dice;
+import dev.goatdb.sim.machine.Fault;
+import dev.goatdb.sim.machine.Node;
+import dev.goatdb.sim.oracle.Oracle;
+import dev.goatdb.sim.oracle.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the users of a world do: edits of a few items, so that they often meet. */
+final class Workload {
+  static final Schema SCHEMA =
+      Schema.of(
+          "card",
+          1,
+          List.of(
+              required("title"),
+              FieldDefinition.of("note", FieldType.Scalar.STRING),
+              withDefault("rank", FieldType.Scalar.INTEGER, Value.of(5L)),
+              withDefault("done", FieldType.Scalar.BOOLEAN, Value.FALSE),
+              FieldDefinition.of("votes", FieldType.Scalar.COUNTER),
+              withDefault(
+                  "tags",
+                  new FieldType.SetOf(FieldType.Scalar.STRING),
+                  Value.setOf(List.of(Value.of("new")))),
+              FieldDefinition.of("labels", new FieldType.MapOf(FieldType.Scalar.INTEGER)),
+              new FieldDefinition(
+                  "made",
+                  FieldType.Scalar.INSTANT,
+                  false,
+                  Optional.empty(),
+                  Optional.of(Expression.parse("now()")))));
+  static final List<RepositoryPath> REPOSITORIES =
+      List.of(RepositoryPath.parse("/data/cards"), RepositoryPath.parse("/data/notes"));
+  private static final List<String> ITEMS = List.of("a", "b", "c", "d");
+  private static final List<String> WORDS = List.of("new", "red", "blue", "old");
+  private static final List<String> VOTES = List.of("votes");
+  private static final List<String> TAGS = List.of("tags");
+
+  private final Dice dice;
+  private final Oracle oracle;
+  private boolean phantom;
+  private int written;
+
+  Workload(Dice dice, Oracle oracle, Fault fault) {
+    this.dice = dice;
+    this.oracle = oracle;
+    this.phantom = fault == Fault.PHANTOM_EDIT;
+  }
+
+  /** Makes one edit at a node that is up. */
+  void edit(Node node) {
+    ItemPath item = new ItemPath(dice.pick(REPOSITORIES), dice.pick(ITEMS));
+    node.call(engine -> {
+      if (engine.isOpen(item.repository())) {
+        edit(node, engine, item);
+      }
+    });
+  }
+
+  private void edit(Node node, Engine engine, ItemPath item) {
+    Optional<ItemState> shown = engine.state(item);
+    boolean deleted = shown.filter(ItemState::deleted).isPresent();
+    if (shown.isEmpty() || deleted && dice.chance(0.4)) {
+      create(node, engine, item);
+    } else if (deleted && dice.chance(0.6) || dice.chance(0.06)) {
+      change(node, engine, item, new Operation.Put(Operation.DELETED, Value.of(!deleted)));
+    } else if (dice.chance(0.15)) {
+      set(node, engine, item, shown.get());
+    } else {
+      change(node, engine, item, operation());
+    }
+    if (dice.chance(0.03)) {
+      engine.flush();
+    }
+  }
+
+  private void create(Node node, Engine engine, ItemPath item) {
+    Map<String, Value> values =
+        dice.chance(0.5)
+            ? Map.of("title", text())
+            : Map.of("title", text(), "rank", number(), "tags", words(), "votes", Value.of(3L));
+    oracle.creates(node, item);
+    engine.create(item, SCHEMA, values);
+    ItemState created = engine.state(item).orElseThrow();
+    values.forEach((field, value) -> {
+      if (!created.field(field).equals(Optional.of(value))) {
+        oracle.violated(Promise.EDITS_ARE_KEPT, item + " was created and shows " + created);
+      }
+    });
+  }
+
+  private Operation operation() {
+    String word = dice.pick(WORDS);
+    List<String> label = List.of("labels", word);
+    return switch (dice.below(11)) {
+      case 0 -> new Operation.Put(List.of("title"), text());
+      case 1 -> new Operation.Put(List.of("note"), text());
+      case 2 -> new Operation.Remove(List.of("note"));
+      case 3 -> new Operation.Put(List.of("rank"), number());
+      case 4 -> new Operation.Put(List.of("done"), Value.of(dice.chance(0.5)));
+      case 5, 6 -> new Operation.Increase(VOTES, dice.between(-9, 9));
+      case 7 -> new Operation.Include(TAGS, Value.of(word));
+      case 8 -> new Operation.Exclude(TAGS, Value.of(word));
+      case 9 -> new Operation.Put(label, number());
+      default -> new Operation.Remove(label);
+    };
+  }
+
+  /** Sets a whole field at once, so that the engine works out what changed. */
+  private void set(Node node, Engine engine, ItemPath item, ItemState shown) {
+    String field = dice.pick(List.of("title", "tags", "labels", "votes"));
+    Value value =
+        switch (field) {
+          case "title" -> text();
+          case "tags" -> words();
+          case "labels" -> Value.dictOf(Map.of(dice.pick(WORDS), number(), "own", number()));
+          default -> Value.of(dice.between(0, 99));
+        };
+    oracle.edits(node, item, difference(field, shown.field(field), value));
+    engine.set(item, field, Optional.of(value));
+    Optional<Value> after = engine.state(item).orElseThrow().field(field);
+    boolean same =
+        value instanceof Value.Int sum
+            ? sum(after) == sum.value()
+            : after.equals(Optional.of(value));
+    if (!same) {
+      oracle.violated(
+          Promise.EDITS_ARE_KEPT, node.name() + " set " + field + " of " + item + " in vain");
+    }
+  }
+
+  /** What must at least be in the commit: texts, numbers and sums. */
+  private static List<Operation> difference(String field, Optional<Value> before, Value after) {
+    List<Operation> operations = new ArrayList<>();
+    if (after instanceof Value.Dict map) {
+      map.entries()
+          .forEach((key, value) -> operations.add(new Operation.Put(List.of(field, key), value)));
+      if (before.orElse(Value.EMPTY_DICT) instanceof Value.Dict old) {
+        old.entries().keySet().stream()
+            .filter(key -> !map.entries().containsKey(key))
+            .forEach(key -> operations.add(new Operation.Remove(List.of(field, key))));
+      }
+    } else if (after instanceof Value.Str) {
+      operations.add(new Operation.Put(List.of(field), after));
+    } else if (after instanceof Value.Int sum) {
+      operations.add(new Operation.Increase(VOTES, sum.value() - sum(before)));
+    }
+    return operations;
+  }
+
+  private void change(Node node, Engine engine, ItemPath item, Operation operation) {
+    ItemState before = engine.state(item).orElseThrow();
+    oracle.edits(node, item, List.of(operation));
+    if (phantom && operation instanceof Operation.Increase) {
+      phantom = false;
+      return;
+    }
+    if (operation.path().isEmpty()) {
+      engine.delete(item, !before.deleted());
+    } else {
+      engine.apply(item, operation);
+    }
+    if (!shows(before, engine.state(item).orElseThrow(), operation)) {
+      oracle.violated(
+          Promise.EDITS_ARE_KEPT, node.name() + " does not show " + operation + " of " + item);
+    }
+  }
+
+  /** Whether an edit is shown at once. */
+  private static boolean shows(ItemState before, ItemState after, Operation operation) {
+    if (operation.path().isEmpty()) {
+      return after.deleted() != before.deleted();
+    }
+    String field = operation.path().get(0);
+    Optional<Value> value = after.field(field);
+    return switch (operation) {
+      case Operation.Put put -> at(value, put.path()).equals(Optional.of(put.value()));
+      case Operation.Remove remove -> at(value, remove.path()).isEmpty();
+      case Operation.Increase more -> sum(value) == sum(before.field(field)) + more.by();
+      case Operation.Include include -> elements(value).contains(include.element());
+      case Operation.Exclude exclude -> !elements(value).contains(exclude.element());
+    };
+  }
+
+  private static Optional<Value> at(Optional<Value> value, List<String> path) {
+    return path.size() == 1
+        ? value
+        : value.flatMap(map ->
+            map instanceof Value.Dict dict
+                ? Optional.ofNullable(dict.entries().get(path.get(1)))
+                : Optional.empty());
+  }
+
+  private static long sum(Optional<Value> value) {
+    return value.orElse(Value.of(0L)) instanceof Value.Int sum ? sum.value() : 0;
+  }
+
+  private static List<Value> elements(Optional<Value> value) {
+    return value.orElse(Value.EMPTY_SET) instanceof Value.Unique set ? set.elements() : List.of();
+  }
+
+  /** A text that is written only once. */
+  private Value text() {
+    return Value.of("text " + ++written);
+  }
+
+  /** A number that is written only once. */
+  private Value number() {
+    return Value.of(1_000L + ++written);
+  }
+
+  private Value words() {
+    return Value.setOf(
+        WORDS.stream().filter(word -> dice.chance(0.5)).map(word -> Value.of(word)).toList());
+  }
+
+  private static FieldDefinition required(String name) {
+    return new FieldDefinition(
+        name, FieldType.Scalar.STRING, true, Optional.empty(), Optional.empty());
+  }
+
+  private static FieldDefinition withDefault(String name, FieldType type, Value value) {
+    return new FieldDefinition(name, type, false, Optional.of(value), Optional.empty());
+  }
+}

@@ -1,0 +1,107 @@
+package dev.goatdb.sim.machine;
+
+import dev.goatdb.core.Engine;
+import dev.goatdb.core.host.Effect;
+import dev.goatdb.core.host.KeyUse;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.value.RepositoryPath;
+import java.util.function.Consumer;
+
+/** The hands of a host: carries one effect out, and answers after a while. */
+final class Machine {
+  /** The first byte of what a receipt's signature covers: a text of 14 bytes. */
+  private static final int RECEIPT_HEAD = 0x6e;
+
+  /** Where a record of a log has its type, and the type of a seal. */
+  private static final int TYPE_OFFSET = 8;
+
+  private static final int SEAL_TYPE = 3;
+
+  private final Node.Place place;
+  private final Node node;
+  private final Dice dice;
+
+  Machine(Node.Place place, Node node, Dice dice) {
+    this.place = place;
+    this.node = node;
+    this.dice = dice;
+  }
+
+  void carryOut(Effect effect) {
+    Disk disk = node.disk();
+    switch (effect) {
+      case Effect.Append append -> {
+        place.witness().appends(node, append.log(), append.bytes());
+        if (!forgets(append.bytes())) {
+          disk.append(append.log(), append.bytes());
+        }
+      }
+      case Effect.Replace replace -> {
+        place.witness().replaces(node, replace.log());
+        disk.replace(replace.log(), replace.bytes());
+      }
+      case Effect.Truncate truncate -> disk.truncate(truncate.log(), truncate.length());
+      case Effect.Sync sync ->
+          later(
+              work(15, 800),
+              "sync",
+              engine -> {
+                disk.sync(sync.log(), sync.position());
+                engine.synced(RepositoryPath.parse(sync.log()), sync.position());
+              });
+      case Effect.Load load ->
+          later(
+              work(10, 300),
+              "load",
+              engine -> engine.open(RepositoryPath.parse(load.log()), disk.open(load.log())));
+      case Effect.Send send -> place.network().send(node, send.connection(), send.frame());
+      case Effect.Hangup hangup -> place.network().hangUp(node, hangup.connection());
+      case Effect.Sign sign -> sign(sign);
+      case Effect.Verify verify -> verify(verify);
+      case Effect.Wake wake -> later(wake.atMillis() - node.clockMillis(), "wake", engine -> {});
+    }
+  }
+
+  private boolean forgets(Octets record) {
+    return place.fault() == Fault.FORGETFUL_DISK
+        && node.name().equals("client 2")
+        && record.at(TYPE_OFFSET) == SEAL_TYPE;
+  }
+
+  private void sign(Effect.Sign sign) {
+    boolean byAuthority = sign.key() == KeyUse.AUTHORITY;
+    boolean isReceipt = byAuthority && sign.message().at(0) == RECEIPT_HEAD;
+    if (place.fault() == Fault.SILENT_AUTHORITY && isReceipt) {
+      return;
+    }
+    boolean broken = place.fault() == Fault.BROKEN_SEAL && !node.isAuthority() && node.life() > 1;
+    Octets key = byAuthority ? node.rootKey() : node.sessionKey();
+    Octets signature = place.keys().sign(broken ? Octets.EMPTY : key, sign.message());
+    later(work(3, 300), "sign", engine -> engine.signed(sign.ticket(), signature));
+  }
+
+  private void verify(Effect.Verify verify) {
+    boolean valid = place.keys().verify(verify.publicKey(), verify.message(), verify.signature());
+    later(work(3, 100), "verify", engine -> engine.verified(verify.ticket(), valid));
+  }
+
+  /** Does something later unless the node crashes before. */
+  private void later(long delayMillis, String label, Consumer<Engine> action) {
+    int life = node.life();
+    place
+        .schedule()
+        .after(
+            Math.max(0, delayMillis),
+            label,
+            () -> {
+              if (node.life() == life) {
+                node.call(action);
+              }
+            });
+  }
+
+  /** How long something takes: mostly little, sometimes much. */
+  private long work(int usualMillis, int mostMillis) {
+    return dice.chance(0.02) ? dice.below(mostMillis) : dice.below(usualMillis + 1);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.goatdb.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.goatdb.core.host.Pure;
+import dev.goatdb.sim.machine.Count;
+import dev.goatdb.sim.machine.FastFunctions;
+import dev.goatdb.sim.machine.Fault;
+import dev.goatdb.sim.machine.Tally;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The worlds that every change must survive. */
+class SimTest {
+  private static final int SEEDS = 200;
+
+  @BeforeAll
+  static void beFast() {
+    Pure.install(new FastFunctions());
+  }
+
+  @Test
+  void twoHundredWorldsKeepAllPromises() {
+    Campaign campaign = new Campaign(Climate.MIXED);
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      Tally tally = campaign.run(seed, System.out).tally();
+      String world = "seed " + seed + ": " + tally;
+      assertTrue(tally.of(Count.EDITS) >= 200, world);
+      assertTrue(tally.of(Count.CRASHES) + tally.of(Count.SERVER_CRASHES) >= 2, world);
+      assertTrue(tally.of(Count.PARTITIONS) >= 1, world);
+    }
+    campaign.summarise(System.out);
+    assertEquals(List.of(), campaign.failures());
+    Tally all = campaign.tally();
+    for (Count what : Count.values()) {
+      assertTrue(all.of(what) > 0, what + " never happened");
+    }
+    assertTrue(all.retransmissions() > 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("regressions")
+  void whatFailedOnceFailsNoMore(String line) {
+    List<String> words = List.of(line.split(" ", 3));
+    Climate climate = Climate.of(words.get(0)).orElseThrow();
+    Outcome outcome = World.run(Long.parseLong(words.get(1)), climate, Fault.NONE);
+    assertEquals(List.of(), outcome.violations());
+  }
+
+  static Stream<String> regressions() throws IOException {
+    try (InputStream in = SimTest.class.getResourceAsStream("regressions.txt")) {
+      byte[] bytes = Objects.requireNonNull(in, "regressions.txt").readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8)
+          .lines().filter(line -> !line.startsWith("#")).toList().stream();
+    }
+  }
+
+  @Test
+  void theCommandEndsWithASummaryAndWritesAReport(@TempDir Path folder) throws IOException {
+    Path json = folder.resolve("sim.json");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    String[] args = {"--seed", "7", "--seeds", "2", "--world", "calm", "--json", json.toString()};
+    assertEquals(
+        0, Sim.run(args, new PrintStream(bytes, true, StandardCharsets.UTF_8), System.err));
+    String last = bytes.toString(StandardCharsets.UTF_8).lines().toList().getLast();
+    assertTrue(last.matches("seeds 2, failed 0, events \\d+, virtual seconds \\d+"), last);
+    assertTrue(Files.readString(json).contains("\"seeds\": 2, \"failed\": 0"));
+  }
+
+  @Test
+  void theCommandRefusesWhatItDoesNotKnow() throws IOException {
+    for (String option : List.of("--sed", "--seed", "--seeds x", "--world moon", "--seed -1")) {
+      PrintStream nowhere =
+          new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+      assertEquals(64, Sim.run(option.split(" "), nowhere, nowhere), option);
+    }
+  }
+}

@@ -45,6 +45,9 @@ public final class GoatServer implements AutoCloseable {
   /** The largest message either side may send, in bytes. */
   public static final int MOST_MESSAGE_BYTES = 1 << 20;
 
+  /** A frame up to this size is read, to say what is wrong with it; a larger one ends it all. */
+  private static final int MOST_FRAME_BYTES = 2 * MOST_MESSAGE_BYTES;
+
   private static final Logger LOG = LoggerFactory.getLogger(GoatServer.class);
   private static final int WORKERS = 8;
   private static final int SILENCE_SECONDS = 90;
@@ -180,8 +183,7 @@ public final class GoatServer implements AutoCloseable {
   private HttpServer server(Vertx on) {
     HttpServerOptions limits =
         new HttpServerOptions()
-            .setMaxWebSocketFrameSize(MOST_MESSAGE_BYTES)
-            .setMaxWebSocketMessageSize(MOST_MESSAGE_BYTES)
+            .setMaxWebSocketFrameSize(MOST_FRAME_BYTES)
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)
             .setReadIdleTimeout(SILENCE_SECONDS);

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  */
 public final class Demo {
   private static final int PHASES = 8;
-  private static final long LOOK_MILLIS = 1200;
-  private static final long STEP_MILLIS = 20;
+  private static final long LOOK_MILLIS = 800;
+  private static final long STEP_MILLIS = 15;
   private static final long PATIENCE_MILLIS = 60_000;
 
   private final Stage stage;

@@ -259,8 +259,8 @@ public final class GoatDB implements AutoCloseable {
 
   /** The paths of the repositories that are open here, in order. */
   public List<String> repositories() {
-    return host.read(engine ->
-        engine.open().stream().map(RepositoryPath::toString).sorted().toList());
+    return host.read(
+        engine -> engine.open().stream().map(RepositoryPath::toString).sorted().toList());
   }
 
   /**

@@ -8,5 +8,4 @@ package dev.goatdb;
  * @param pending how many of them the server has not confirmed
  * @param logBytes the size of the log
  */
-public record RepositoryCounts(
-    String path, int items, int commits, int pending, long logBytes) {}
+public record RepositoryCounts(String path, int items, int commits, int pending, long logBytes) {}

@@ -142,12 +142,14 @@ public final class GoatServer implements AutoCloseable {
       } catch (TimeoutException slow) {
         LOG.warn("The network threads did not end in time.");
       }
+      LOG.info("closed");
     }
   }
 
   private void listen() {
     try {
-      http = http.listen(options.port, options.host).toCompletionStage().toCompletableFuture().join();
+      http =
+          http.listen(options.port, options.host).toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException failed) {
       throw explain(failed.getCause() == null ? failed : failed.getCause());
     }

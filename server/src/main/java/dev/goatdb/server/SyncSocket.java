@@ -58,8 +58,8 @@ final class SyncSocket implements Transport {
   void start(Runnable whenClosed) {
     socket.pause();
     socket.frameHandler(this::frame);
-    socket.exceptionHandler(broken ->
-        LOG.info("the connection of {} broke: {}", remote(), broken.getMessage()));
+    socket.exceptionHandler(
+        broken -> LOG.debug("the connection of {} broke: {}", remote(), broken.getMessage()));
     socket.closeHandler(closed -> {
       gone = true;
       whenClosed.run();

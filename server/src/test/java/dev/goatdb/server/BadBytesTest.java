@@ -100,7 +100,8 @@ final class BadBytesTest {
 
   @Test
   void bytesThatAreNoMessageAreAnswered() throws Exception {
-    for (byte[] bytes : List.of(new byte[] {}, new byte[] {1, 2, 3}, "GET / HTTP".getBytes(UTF_8))) {
+    for (byte[] bytes :
+        List.of(new byte[] {}, new byte[] {1, 2, 3}, "GET / HTTP".getBytes(UTF_8))) {
       RawSocket socket = new RawSocket(server);
       socket.send(bytes);
       assertEquals("corrupted", socket.goodbye().code());

@@ -244,7 +244,8 @@ final class GoatServerTest {
       assertEquals("<h1>mine</h1>", get(server, "/").body());
       assertEquals("<h1>mine</h1>", get(server, "/index.html").body());
       assertEquals(200, get(server, "/health").statusCode());
-      for (String path : List.of("/../secret", "/%2e%2e/secret", "/..%2fsecret", "/x/../../secret")) {
+      for (String path :
+          List.of("/../secret", "/%2e%2e/secret", "/..%2fsecret", "/x/../../secret")) {
         assertFalse(get(server, path).body().contains("secret"), path);
       }
     }

@@ -58,7 +58,8 @@ final class ImportReport implements Importer.Progress {
     List<RefusedEdit> refused = db.refused();
     refused.stream()
         .limit(SHOWN_ERRORS)
-        .forEach(edit -> error(edit.path() + " was refused (" + edit.code() + "): " + edit.reason()));
+        .forEach(
+            edit -> error(edit.path() + " was refused (" + edit.code() + "): " + edit.reason()));
     err.printf(
         Locale.ROOT,
         "%,d lines: %,d created, %,d updated, %,d unchanged, %,d failed, %,d refused%n",

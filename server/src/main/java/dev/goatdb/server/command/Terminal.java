@@ -20,7 +20,9 @@ final class Terminal {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
   }
 
-  /** From Java 22 on there is a console even where there is no terminal, and a method that says so. */
+  /**
+   * From Java 22 on there is a console even where there is no terminal, and a method that says so.
+   */
   private static boolean isTerminal(Console console) {
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);

@@ -50,7 +50,9 @@ final class Catalogue {
       JsonLines lines = new JsonLines(in);
       while (lines.next()) {
         Map<String, Object> values = new LinkedHashMap<>();
-        reader.read(lines.object()).forEach((field, value) -> value.ifPresent(v -> values.put(field, v)));
+        reader
+            .read(lines.object())
+            .forEach((field, value) -> value.ifPresent(v -> values.put(field, v)));
         packages.put(path(String.valueOf(values.get(KEY))), values);
       }
       return packages;

@@ -61,7 +61,8 @@ public final class Demo {
     Person bob = cast.bob(oracle, server.address());
     stage.phase("Ada and Bob each have a database of their own. Ada imports 2,000 packages.");
     load(ada, bob);
-    stage.phase("Both edit the same packages at once: votes add up, labels unite, notes stand side by side.");
+    stage.phase(
+        "Both edit the same packages at once: votes add up, labels unite, notes stand side by side.");
     together(ada, bob);
     stage.phase("Bob goes offline. Both rewrite the same descriptions; nobody waits for anybody.");
     bob.db().setOnline(false);
@@ -77,7 +78,8 @@ public final class Demo {
     bob.db().sync(Duration.ofMillis(PATIENCE_MILLIS));
     awaitEqual(ada.db(), bob.db());
     look();
-    stage.phase("Cara opens an empty database and gets everything. Now all are compared, field by field.");
+    stage.phase(
+        "Cara opens an empty database and gets everything. Now all are compared, field by field.");
     return compare(cast, ada, bob, again);
   }
 
@@ -162,8 +164,7 @@ public final class Demo {
 
   private Verdict compare(Cast cast, Person ada, Person bob, ServerProcess server) {
     Verdict verdict = new Verdict(oracle);
-    try (GoatDB cara =
-        GoatDB.inMemory(o -> o.file(Catalogue.file()).server(server.address()))) {
+    try (GoatDB cara = GoatDB.inMemory(o -> o.file(Catalogue.file()).server(server.address()))) {
       cara.counts(Catalogue.REPOSITORY);
       cara.sync(Duration.ofMillis(PATIENCE_MILLIS));
       awaitEqual(ada.db(), cara);

@@ -46,8 +46,7 @@ public final class Screen implements Stage {
     table = rows;
     Runtime.getRuntime().addShutdownHook(restorer);
     out.print(HIDE_CURSOR_AND_CUT_LINES);
-    var unused =
-        painter.scheduleWithFixedDelay(this::draw, 0, FRAME_MILLIS, TimeUnit.MILLISECONDS);
+    var unused = painter.scheduleWithFixedDelay(this::draw, 0, FRAME_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -72,8 +71,8 @@ public final class Screen implements Stage {
     synchronized (this) {
       over = true;
       out.println();
-      lines.forEach(line ->
-          out.println(line.startsWith("converged: yes") ? colour(32, bold(line)) : line));
+      lines.forEach(
+          line -> out.println(line.startsWith("converged: yes") ? colour(32, bold(line)) : line));
     }
   }
 
@@ -93,8 +92,9 @@ public final class Screen implements Stage {
       List<String> lines = new ArrayList<>(story);
       lines.add("");
       lines.add(
-          bold("%-8s %-9s %7s %8s %8s   %s"
-              .formatted("", "state", "items", "commits", "pending", "latest edit")));
+          bold(
+              "%-8s %-9s %7s %8s %8s   %s"
+                  .formatted("", "state", "items", "commits", "pending", "latest edit")));
       rows.forEach(row -> lines.add(line(row)));
       StringBuilder frame = new StringBuilder(drawn == 0 ? "" : "\u001b[" + drawn + "A");
       lines.forEach(line -> frame.append("\r").append(line).append("\u001b[K\n"));

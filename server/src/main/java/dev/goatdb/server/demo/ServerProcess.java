@@ -15,6 +15,7 @@ public final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final String address;
   private final Thread undertaker;
+  private volatile boolean killed;
 
   private ServerProcess(Process process, String address, Thread undertaker) {
     this.process = process;
@@ -85,8 +86,14 @@ public final class ServerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Whether it did not end by itself. */
+  boolean isKilled() {
+    return killed;
+  }
+
   /** Ends it at once, as {@code kill -9} does: it cannot write or tell anything any more. */
   public void kill() {
+    killed = true;
     process.destroyForcibly();
     await();
   }

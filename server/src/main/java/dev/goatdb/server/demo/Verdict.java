@@ -23,7 +23,13 @@ final class Verdict {
     lines.add(
         "%-14s %6s %8s %8s  %-16s  %-16s  %s"
             .formatted(
-                "replica", "items", "commits", "pending", "commit digest", "value digest", "wrong"));
+                "replica",
+                "items",
+                "commits",
+                "pending",
+                "commit digest",
+                "value digest",
+                "wrong"));
   }
 
   /** Compares one replica. */

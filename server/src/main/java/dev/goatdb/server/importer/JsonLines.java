@@ -59,7 +59,10 @@ public final class JsonLines {
     }
     try {
       return new JsonObject(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.toByteArray())).toString());
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(line.toByteArray()))
+              .toString());
     } catch (CharacterCodingException malformed) {
       throw new GoatException.InvalidValue(
               "The line is not UTF-8.", "Convert the file, for example with iconv -t UTF-8.")

@@ -61,8 +61,7 @@ final class CommandTest {
 
   private int importFile(String file, String to, String schema, String... more) {
     Stream<String> usual = Stream.of("import", file, "--to", to, "--schema", schema);
-    Stream<String> where =
-        Stream.of("--definitions", definitions(), "--data", data().toString());
+    Stream<String> where = Stream.of("--definitions", definitions(), "--data", data().toString());
     return run(
         Stream.concat(usual, Stream.concat(where, Arrays.stream(more))).toArray(String[]::new));
   }
@@ -86,13 +85,20 @@ final class CommandTest {
       Item a = db.item("/data/books/A");
       assertEquals(
           Map.of(
-              "title", "A",
-              "pages", 12L,
-              "price", 9.99,
-              "sold", 3L,
-              "printed", Instant.parse("2024-02-29T10:00:00Z"),
-              "tags", Set.of(),
-              "stock", Map.of()),
+              "title",
+              "A",
+              "pages",
+              12L,
+              "price",
+              9.99,
+              "sold",
+              3L,
+              "printed",
+              Instant.parse("2024-02-29T10:00:00Z"),
+              "tags",
+              Set.of(),
+              "stock",
+              Map.of()),
           a.values());
       Item b = db.item("/data/books/B");
       assertEquals(Set.of("x", "y"), b.get("tags"));
@@ -142,7 +148,8 @@ final class CommandTest {
     }
     assertTrue(said.contains("13 lines: 2 created, 0 updated, 0 unchanged, 11 failed"), said);
     assertTrue(said.contains("line 6: The schema 'book version 1' has no field 'colour'."), said);
-    assertTrue(said.contains("line 7: The field 'pages' of 'book version 1' cannot hold 1.5."), said);
+    assertTrue(
+        said.contains("line 7: The field 'pages' of 'book version 1' cannot hold 1.5."), said);
     try (GoatDB db = open()) {
       assertEquals(2, db.counts("/data/books").items());
     }
@@ -183,7 +190,16 @@ final class CommandTest {
   void importNamesWhatIsMissing() throws IOException {
     Path absent = folder.resolve("absent");
     assertEquals(
-        1, run("import", absent.toString(), "--to", "/a/b", "--schema", "book", "--definitions", definitions()));
+        1,
+        run(
+            "import",
+            absent.toString(),
+            "--to",
+            "/a/b",
+            "--schema",
+            "book",
+            "--definitions",
+            definitions()));
     assertTrue(err.toString().contains("Could not read " + absent), err::toString);
     String file = Files.writeString(folder.resolve("books.jsonl"), GOOD).toString();
     assertEquals(1, importFile(file, "/data/books", "pamphlet"));
@@ -210,8 +226,7 @@ final class CommandTest {
   void serveNamesAPortInUseAndAFolderItCannotWrite() throws IOException {
     try (GoatServer server = GoatServer.open(data(), o -> o.port(0))) {
       String port = Integer.toString(server.port());
-      assertEquals(
-          1, run("serve", "--data", folder.resolve("two").toString(), "--port", port));
+      assertEquals(1, run("serve", "--data", folder.resolve("two").toString(), "--port", port));
       assertTrue(err.toString().contains("The port " + port), err::toString);
       assertEquals(1, run("serve", "--data", data().toString(), "--port", "0"));
       assertTrue(err.toString().contains("is open in another process"), err::toString);

@@ -30,7 +30,8 @@ final class CatalogueTest {
     Map<String, Object> values = Map.of("name", "goat", "version", "1");
     oracle.created(path, values);
     try (GoatDB db = GoatDB.inMemory(Catalogue.schema())) {
-      assertEquals(1, oracle.compare(db).differences().stream().filter(d -> d.endsWith("missing")).count());
+      assertEquals(
+          1, oracle.compare(db).differences().stream().filter(d -> d.endsWith("missing")).count());
       var item = db.createAt(path, Catalogue.schema(), values);
       assertEquals(0, oracle.compare(db).differences().size());
       item.set("version", "2");

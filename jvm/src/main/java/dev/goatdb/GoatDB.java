@@ -246,15 +246,7 @@ public final class GoatDB implements AutoCloseable {
   public RepositoryCounts counts(String repository) {
     RepositoryPath path = RepositoryPath.parse(repository);
     host.open(path);
-    return host.read(engine -> {
-      Overview overview = engine.overview(path);
-      return new RepositoryCounts(
-          repository,
-          overview.items(),
-          overview.commits(),
-          overview.unreceipted(),
-          overview.logBytes());
-    });
+    return host.read(engine -> RepositoryCounts.of(engine, path));
   }
 
   /** The paths of the repositories that are open here, in order. */

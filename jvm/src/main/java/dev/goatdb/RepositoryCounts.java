@@ -1,5 +1,9 @@
 package dev.goatdb;
 
+import dev.goatdb.core.Engine;
+import dev.goatdb.core.Overview;
+import dev.goatdb.core.value.RepositoryPath;
+
 /**
  * How much a repository on this device holds.
  *
@@ -8,4 +12,16 @@ package dev.goatdb;
  * @param pending how many of them the server has not confirmed
  * @param logBytes the size of the log
  */
-public record RepositoryCounts(String path, int items, int commits, int pending, long logBytes) {}
+public record RepositoryCounts(
+    String path, int items, int commits, int pending, long logBytes) {
+
+  static RepositoryCounts of(Engine engine, RepositoryPath path) {
+    Overview overview = engine.overview(path);
+    return new RepositoryCounts(
+        path.toString(),
+        overview.items(),
+        overview.commits(),
+        overview.unreceipted(),
+        overview.logBytes());
+  }
+}

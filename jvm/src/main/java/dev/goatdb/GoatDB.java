@@ -13,7 +13,6 @@ import dev.goatdb.jvm.Host;
 import dev.goatdb.jvm.Identity;
 import dev.goatdb.jvm.MemoryStore;
 import dev.goatdb.jvm.Store;
-import dev.goatdb.jvm.Wire;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -275,30 +274,7 @@ public final class GoatDB implements AutoCloseable {
    * @param dialled whether this side made the connection; the other side is the server then
    */
   public Transport.Receiver attach(Transport transport, boolean dialled) {
-    Wire wire =
-        new Wire() {
-          @Override
-          public void send(byte[] frame) {
-            transport.send(frame);
-          }
-
-          @Override
-          public void hangUp(String reason) {
-            transport.hangUp(reason);
-          }
-        };
-    int id = host.connect(wire, dialled);
-    return new Transport.Receiver() {
-      @Override
-      public void received(byte[] frame) {
-        host.received(id, frame);
-      }
-
-      @Override
-      public void disconnected() {
-        host.disconnected(id);
-      }
-    };
+    return new Attachment(host, transport, dialled);
   }
 
   /** Commits and syncs what is left, and closes; closing twice does nothing. */

@@ -12,8 +12,7 @@ import dev.goatdb.core.value.RepositoryPath;
  * @param pending how many of them the server has not confirmed
  * @param logBytes the size of the log
  */
-public record RepositoryCounts(
-    String path, int items, int commits, int pending, long logBytes) {
+public record RepositoryCounts(String path, int items, int commits, int pending, long logBytes) {
 
   static RepositoryCounts of(Engine engine, RepositoryPath path) {
     Overview overview = engine.overview(path);

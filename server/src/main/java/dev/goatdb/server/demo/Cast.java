@@ -93,7 +93,13 @@ final class Cast implements AutoCloseable {
   private Stage.Row serverRow() {
     ServerProcess running = server;
     if (running == null || !running.isRunning()) {
-      return new Stage.Row("server", running == null ? "" : running.isKilled() ? "killed" : "stopped", -1, -1, -1, "");
+      return new Stage.Row(
+          "server",
+          running == null ? "" : running.isKilled() ? "killed" : "stopped",
+          -1,
+          -1,
+          -1,
+          "");
     }
     try {
       HttpRequest request =

@@ -79,6 +79,15 @@ public final class Field<T> {
     return new Field<>(type, FieldDefinition.of(name, type.definition()));
   }
 
+  static Field<?> of(FieldDefinition definition) {
+    return new Field<>(Type.of(definition.type()), definition);
+  }
+
+  /** Whether items cannot be created without a value for it. */
+  public boolean isRequired() {
+    return definition.required();
+  }
+
   /** Items cannot be created without a value for it. */
   public Field<T> required() {
     return with(true, definition.fallback(), definition.computed());

@@ -1,5 +1,6 @@
 package dev.goatdb;
 
+import dev.goatdb.core.Engine;
 import dev.goatdb.core.Notice;
 import dev.goatdb.core.expression.Expression;
 import dev.goatdb.core.host.Octets;
@@ -12,16 +13,15 @@ import dev.goatdb.jvm.Host;
 import dev.goatdb.jvm.Identity;
 import dev.goatdb.jvm.MemoryStore;
 import dev.goatdb.jvm.Store;
-import dev.goatdb.jvm.Wire;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,7 +50,6 @@ public final class GoatDB implements AutoCloseable {
   private final Shelf shelf;
   private final Host host;
   private final Optional<ServerLink> server;
-  private final List<RefusedEdit> refused = new CopyOnWriteArrayList<>();
 
   private GoatDB(Options options, Optional<Folder> folder, Identity identity, Store store) {
     this.options = options;
@@ -66,7 +65,6 @@ public final class GoatDB implements AutoCloseable {
             options.commitsPerSecond,
             this::hear);
     shelf.serve(host);
-    shelf.watchRefusals(refused::add);
     this.server = options.server.map(address -> new ServerLink(host, address));
   }
 
@@ -228,7 +226,7 @@ public final class GoatDB implements AutoCloseable {
 
   /** The edits that the server refused since the database was opened, oldest first. */
   public List<RefusedEdit> refused() {
-    return List.copyOf(refused);
+    return shelf.refused();
   }
 
   /** Calls the listener whenever the server refused an edit. */
@@ -243,6 +241,28 @@ public final class GoatDB implements AutoCloseable {
     return host.read(engine -> RepositoryStatus.of(engine, path));
   }
 
+  /** Counts of a repository, which cost far less than its whole {@linkplain #status status}. */
+  public RepositoryCounts counts(String repository) {
+    RepositoryPath path = RepositoryPath.parse(repository);
+    host.open(path);
+    return host.read(engine -> RepositoryCounts.of(engine, path));
+  }
+
+  /** The paths of the repositories that are open here, in order. */
+  public List<String> repositories() {
+    return host.read(
+        engine -> engine.open().stream().map(RepositoryPath::toString).sorted().toList());
+  }
+
+  /**
+   * The organisation's root public key in base64url, as a definition file pins it; nothing while it
+   * is not known yet.
+   */
+  public Optional<String> organisationRoot() {
+    return host.read(Engine::rootKey)
+        .map(key -> Base64.getUrlEncoder().withoutPadding().encodeToString(key.array()));
+  }
+
   /** The organisation's id in hexadecimal; zeros while it is not known yet. */
   public String organisation() {
     return host.read(engine -> engine.organisation().hash().hex());
@@ -254,30 +274,7 @@ public final class GoatDB implements AutoCloseable {
    * @param dialled whether this side made the connection; the other side is the server then
    */
   public Transport.Receiver attach(Transport transport, boolean dialled) {
-    Wire wire =
-        new Wire() {
-          @Override
-          public void send(byte[] frame) {
-            transport.send(frame);
-          }
-
-          @Override
-          public void hangUp(String reason) {
-            transport.hangUp(reason);
-          }
-        };
-    int id = host.connect(wire, dialled);
-    return new Transport.Receiver() {
-      @Override
-      public void received(byte[] frame) {
-        host.received(id, frame);
-      }
-
-      @Override
-      public void disconnected() {
-        host.disconnected(id);
-      }
-    };
+    return new Attachment(host, transport, dialled);
   }
 
   /** Commits and syncs what is left, and closes; closing twice does nothing. */

@@ -17,11 +17,7 @@ final class JavaValues {
   private JavaValues() {}
 
   static Object toJava(FieldType type, Value value) {
-    return switch (type) {
-      case FieldType.SetOf set -> Type.setOf(scalar(set.element())).fromValue(value);
-      case FieldType.MapOf map -> Type.mapOf(scalar(map.element())).fromValue(value);
-      case FieldType.Scalar scalar -> scalar(scalar).fromValue(value);
-    };
+    return Type.of(type).fromValue(value);
   }
 
   /** Throws {@code InvalidValue} where the object cannot be a value of the field. */
@@ -76,19 +72,5 @@ final class JavaValues {
                   + ".",
               "Give it " + field.type().phrase() + ".");
     };
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Type<Object> scalar(FieldType.Scalar scalar) {
-    Type<?> type =
-        switch (scalar) {
-          case STRING -> Type.STRING;
-          case INTEGER -> Type.INTEGER;
-          case NUMBER -> Type.NUMBER;
-          case BOOLEAN -> Type.BOOLEAN;
-          case INSTANT -> Type.INSTANT;
-          case COUNTER -> Type.COUNTER;
-        };
-    return (Type<Object>) type;
   }
 }

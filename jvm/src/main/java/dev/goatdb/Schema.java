@@ -42,6 +42,14 @@ public final class Schema {
     return List.copyOf(definition.fields().keySet());
   }
 
+  /**
+   * A field by its name, to ask for its type; throws {@link
+   * dev.goatdb.error.GoatException.InvalidValue} where there is none.
+   */
+  public Field<?> field(String name) {
+    return Field.of(definition.field(name));
+  }
+
   dev.goatdb.core.schema.Schema definition() {
     return definition;
   }

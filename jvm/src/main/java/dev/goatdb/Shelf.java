@@ -32,6 +32,7 @@ final class Shelf {
   private final Map<ItemPath, List<Consumer<ItemChange>>> watchers = new ConcurrentHashMap<>();
   private final List<Query> queries = new CopyOnWriteArrayList<>();
   private final List<Consumer<RefusedEdit>> refusalWatchers = new CopyOnWriteArrayList<>();
+  private final List<RefusedEdit> refusals = new CopyOnWriteArrayList<>();
   private final Schemas schemas;
   private final Executor executor;
   private @Nullable Host host;
@@ -105,6 +106,10 @@ final class Shelf {
     return () -> refusalWatchers.remove(listener);
   }
 
+  List<RefusedEdit> refused() {
+    return List.copyOf(refusals);
+  }
+
   void follow(Query query) {
     queries.add(query);
   }
@@ -126,6 +131,7 @@ final class Shelf {
                 refused.refusal().commit().hash().hex(),
                 refused.refusal().code(),
                 refused.refusal().reason());
+        refusals.add(edit);
         refusalWatchers.forEach(watcher -> executor.execute(() -> watcher.accept(edit)));
       }
       case Notice.Progress progress -> {}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -79,6 +80,38 @@ public final class Type<T> {
               .forEach((key, item) -> map.put(key, element.read.apply(item)));
           return map;
         });
+  }
+
+  static Type<?> of(FieldType type) {
+    return switch (type) {
+      case FieldType.SetOf set -> setOf(of(set.element()));
+      case FieldType.MapOf map -> mapOf(of(map.element()));
+      case FieldType.Scalar scalar ->
+          switch (scalar) {
+            case STRING -> STRING;
+            case INTEGER -> INTEGER;
+            case NUMBER -> NUMBER;
+            case BOOLEAN -> BOOLEAN;
+            case INSTANT -> INSTANT;
+            case COUNTER -> COUNTER;
+          };
+    };
+  }
+
+  /**
+   * Its word in a definition file: string, integer, number, boolean, instant, counter, set or map.
+   */
+  public String word() {
+    return type.word();
+  }
+
+  /** What a set or map holds; nothing for all other types. */
+  public Optional<Type<?>> element() {
+    return switch (type) {
+      case FieldType.SetOf set -> Optional.of(of(set.element()));
+      case FieldType.MapOf map -> Optional.of(of(map.element()));
+      case FieldType.Scalar scalar -> Optional.empty();
+    };
   }
 
   FieldType definition() {

@@ -62,6 +62,11 @@ public final class Engine {
     return context.organisation();
   }
 
+  /** The organisation's root public key, once it is known. */
+  public Optional<Octets> rootKey() {
+    return context.rootKey();
+  }
+
   /** The certificate of this device's session, once it has one. */
   public Optional<Certificate> certificate() {
     return context.certificate();

@@ -1,4 +1,15 @@
-/** The server: HTTP and WebSocket in front of the engine, and the command line. */
+/**
+ * The server: one database as the authority of its organisation, behind HTTP and WebSocket.
+ *
+ * <pre>
+ *   GET /health ---.
+ *   GET / ---------+-- GoatServer (Vert.x event loops) --- StatusPage, or a folder of assets
+ *   WebSocket /sync                |
+ *        '--- SyncSocket: one connection; frames go to the database on worker threads, one at a time
+ * </pre>
+ *
+ * <p>Start reading at {@link dev.goatdb.server.GoatServer}. The command line is in {@code command}.
+ */
 @NullMarked
 package dev.goatdb.server;
 

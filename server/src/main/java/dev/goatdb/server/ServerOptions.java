@@ -1,0 +1,73 @@
+package dev.goatdb.server;
+
+import dev.goatdb.GoatFile;
+import dev.goatdb.Schema;
+import dev.goatdb.error.GoatException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How a server is opened; the argument of {@link GoatServer#open}. */
+public final class ServerOptions {
+  private static final int HIGHEST_PORT = 65_535;
+
+  final List<GoatFile> files = new ArrayList<>();
+  final List<Schema> schemas = new ArrayList<>();
+  Optional<Path> assets = Optional.empty();
+  String host = "127.0.0.1";
+  int port = 8080;
+
+  ServerOptions() {}
+
+  /** Adds the schemas of a definition file. */
+  public ServerOptions file(GoatFile file) {
+    files.add(file);
+    return this;
+  }
+
+  /** Adds schemas. */
+  public ServerOptions schemas(Schema... more) {
+    schemas.addAll(List.of(more));
+    return this;
+  }
+
+  /**
+   * Where to listen; 8080 by default, 0 takes a free port.
+   *
+   * @throws GoatException.InvalidValue where it is not from 0 to 65535
+   */
+  public ServerOptions port(int number) {
+    if (number < 0 || number > HIGHEST_PORT) {
+      throw new GoatException.InvalidValue(
+          number + " is not a port.", "Use 1 to " + HIGHEST_PORT + ", or 0 for a free one.");
+    }
+    port = number;
+    return this;
+  }
+
+  /**
+   * The address to listen at; by default 127.0.0.1, which only this machine reaches. 0.0.0.0 is
+   * every network this machine is in.
+   */
+  public ServerOptions host(String address) {
+    host = address;
+    return this;
+  }
+
+  /**
+   * Serves the files of a folder, such as a built web application, in place of the status page.
+   *
+   * @throws GoatException.NotFound where it is not a folder
+   */
+  public ServerOptions assets(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new GoatException.NotFound(
+          "There is no folder " + folder + " with assets.",
+          "Build the application first, or leave the option out.");
+    }
+    assets = Optional.of(folder.toAbsolutePath().normalize());
+    return this;
+  }
+}

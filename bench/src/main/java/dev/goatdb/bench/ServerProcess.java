@@ -27,7 +27,7 @@ final class ServerProcess implements AutoCloseable {
                     "--enable-native-access=ALL-UNNAMED",
                     "-cp",
                     System.getProperty("java.class.path"),
-                    "dev.goatdb.server.Goat",
+                    "dev.goatdb.server.command.Goat",
                     "serve",
                     "--data",
                     folder.resolve("server").toString(),

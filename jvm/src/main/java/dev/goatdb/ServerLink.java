@@ -52,7 +52,11 @@ final class ServerLink implements AutoCloseable {
   }
 
   void sync(Duration patience) {
-    host.call(engine -> engine.flush().size());
+    host.call(engine -> {
+      engine.flush();
+      engine.compare();
+      return engine;
+    });
     boolean done =
         host.await(engine -> rejected != null || online && agrees(engine), patience.toMillis());
     GoatException reason = rejected;

@@ -8,12 +8,16 @@ import static dev.goatdb.GoatDBTest.VOTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -143,6 +147,49 @@ final class SyncTest {
           await(task::isOnServer);
           agree(server, ann);
         }
+      }
+    }
+  }
+
+  @Test
+  void aServerPutBackFromAnOlderCopyIsRestoredByItsClient() throws Exception {
+    Path copy = folder.resolve("copy");
+    try (GoatDB ann = client()) {
+      Item task = ann.create("/data/todos", TASK, Map.of("text", "copied"));
+      try (GoatDB server = server();
+          Pipe pipe = new Pipe(ann, server)) {
+        await(task::isOnServer);
+      }
+      copy(folder.resolve("server"), copy);
+      try (GoatDB server = server();
+          Pipe pipe = new Pipe(ann, server)) {
+        for (int i = 0; i < 5; i++) {
+          ann.createAt("/data/todos/lost" + i, TASK, Map.of("text", "not in the copy"));
+          await(() -> ann.status("/data/todos").pending() == 0);
+        }
+      }
+      copy(copy, folder.resolve("server"));
+      try (GoatDB server = server();
+          Pipe pipe = new Pipe(ann, server)) {
+        task.set(TEXT, "after the restore");
+        await(() -> ann.status("/data/todos").pending() == 0);
+        await(() -> server.status("/data/todos").items() == 6);
+        agree(server, ann);
+      }
+    }
+  }
+
+  private GoatDB server() {
+    return GoatDB.open(folder.resolve("server"), o -> o.schemas(TASK).authority());
+  }
+
+  /** Copies files over those of another folder. */
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

@@ -175,6 +175,13 @@ public final class Engine {
     return positions;
   }
 
+  /**
+   * Asks every server once more whether it holds the same; {@link #isSettled} is false meanwhile.
+   */
+  public void compare() {
+    repositories.all().forEach(repository -> repository.links().forEach(Link::compare));
+  }
+
   /** How many commits of a repository have no receipt yet. */
   public int unreceipted(RepositoryPath path) {
     return repository(path).receipts().open();

@@ -8,17 +8,20 @@ import dev.goatdb.core.commit.Piece;
 import dev.goatdb.core.commit.Seal;
 import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.session.Certificate;
+import dev.goatdb.core.session.Judge;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The way in for one data message: signatures are checked first, all at once; then every commit is
@@ -87,6 +90,7 @@ final class Intake {
       throw foreign();
     }
     author(seal.session())
+        .filter(this::isUsable)
         .ifPresent(author -> {
           packs.add(pack);
           open++;
@@ -101,9 +105,25 @@ final class Intake {
    * is late: what came under its seal is left out, and the next cycle brings both.
    */
   private Optional<Certificate> author(SessionId session) {
-    return Optional.ofNullable(certificates.get(session))
-        .or(() -> Optional.ofNullable(repository.certificates().get(session)))
-        .or(() -> connection.certificate().filter(own -> own.session().equals(session)));
+    return Stream.of(
+            Stream.ofNullable(certificates.get(session)),
+            Stream.ofNullable(repository.certificates().get(session)),
+            connection.certificate().stream())
+        .flatMap(one -> one)
+        .filter(certificate -> certificate.session().equals(session))
+        .max(Comparator.comparingLong(Certificate::expiresMillis));
+  }
+
+  /**
+   * The authority takes nothing under an expired certificate. Its session need only connect again
+   * to get a new one, so its connection ends; what others bring of it waits until it did.
+   */
+  private boolean isUsable(Certificate author) {
+    boolean usable = !context.settings().authority() || author.isValidAt(context.nowMillis());
+    if (!usable && connection.certificate().filter(author::equals).isPresent()) {
+      throw Judge.expired(author);
+    }
+    return usable;
   }
 
   private static GoatException foreign() {
@@ -138,9 +158,7 @@ final class Intake {
       Pack pack = queue.remove();
       author(pack.piece().seal().session()).ifPresent(repository::addCertificate);
       pack.commits().forEach(commit -> admit(commit, pack.piece()));
-      if (repository.graph().waiting() > 0) {
-        queue.addAll(repository.graph().ready());
-      }
+      queue.addAll(repository.graph().ready());
     }
     if (!admitted.isEmpty()) {
       repository.integrate(admitted, link);

@@ -11,13 +11,14 @@ import dev.goatdb.core.sync.Channel;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.sync.Outgoing;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One repository on one connection: what its channel decides becomes messages, and messages reach
@@ -54,6 +55,11 @@ final class Link {
   void subscribe() {
     sendSubscription();
     carryOut(channel.start(context.nowMillis()));
+  }
+
+  /** Asks the other side whether both hold the same now. */
+  void compare() {
+    carryOut(channel.compare(context.nowMillis()));
   }
 
   void close() {
@@ -120,7 +126,10 @@ final class Link {
   void receive(Message.OnChannel message) {
     long now = context.nowMillis();
     switch (message) {
-      case Message.Subscribe subscribe -> control(repository.receipts().since(subscribe.chains()));
+      case Message.Subscribe subscribe -> {
+        repository.receipts().compare(subscribe.chains());
+        control(repository.receipts().since(subscribe.chains()));
+      }
       case Message.Offer offer -> carryOut(channel.receive(offer, now));
       case Message.Close close -> carryOut(channel.receive(close, now));
       case Message.Closed closed -> {
@@ -200,10 +209,11 @@ final class Link {
 
   private void introduce(SessionId session, Map<SessionId, Octets> certificates) {
     if (introduced.add(session)) {
-      Optional<Certificate> own =
-          context.certificate().filter(mine -> mine.session().equals(session));
-      Optional.ofNullable(repository.certificates().get(session))
-          .or(() -> own)
+      Stream.concat(
+              context.certificate().stream(),
+              Stream.ofNullable(repository.certificates().get(session)))
+          .filter(certificate -> certificate.session().equals(session))
+          .max(Comparator.comparingLong(Certificate::expiresMillis))
           .ifPresent(certificate -> certificates.put(session, certificate.encode()));
     }
   }

@@ -31,7 +31,8 @@ final class Receipts {
   private final Map<Octets, List<Octets>> records = new LinkedHashMap<>();
   private final Set<CommitId> early = new HashSet<>();
   private final LinkedHashSet<Node> queue = new LinkedHashSet<>();
-  private final Octets chain;
+  private Octets chain;
+  private boolean continues = true;
   private int open;
   private boolean busy;
   private long awaited = -1;
@@ -73,6 +74,18 @@ final class Receipts {
     }
     for (CommitId id : receipt.commits()) {
       repository.graph().find(id).ifPresentOrElse(this::mark, () -> early.add(id));
+    }
+  }
+
+  /**
+   * A peer knows records of this authority's chain that are not here: the log was put back from an
+   * older copy. Going on with the chain would fork it, so a new one begins.
+   */
+  void compare(Map<Octets, Long> known) {
+    Octets own = ownChain();
+    if (known.getOrDefault(own, 0L) > chains.position(own).next() + (busy ? 1 : 0)) {
+      chain = context.randomness().octets(Receipt.CHAIN_BYTES);
+      continues = false;
     }
   }
 
@@ -141,11 +154,13 @@ final class Receipts {
 
   /** The chain this authority goes on with: the newest of the log, or a new one. */
   private Octets ownChain() {
-    Octets last = chain;
-    for (Octets name : records.keySet()) {
-      last = name;
+    Octets newest = chain;
+    if (continues) {
+      for (Octets name : records.keySet()) {
+        newest = name;
+      }
     }
-    return last;
+    return newest;
   }
 
   private void mark(Node node) {

@@ -198,8 +198,11 @@ final class Repository implements Holdings {
     nodes.forEach(node -> digest.add(node.id()));
   }
 
+  /** Keeps a verified certificate, unless one of the same session lasts longer. */
   void addCertificate(Certificate certificate) {
-    if (certificates.put(certificate.session(), certificate) == null) {
+    Certificate known = certificates.get(certificate.session());
+    if (known == null || certificate.expiresMillis() > known.expiresMillis()) {
+      certificates.put(certificate.session(), certificate);
       log.append(LogRecord.Type.CERTIFICATE, certificate.encode());
     }
   }

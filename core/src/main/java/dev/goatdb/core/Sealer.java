@@ -33,10 +33,6 @@ final class Sealer {
     loose.add(node);
   }
 
-  void remove(List<Node> gone) {
-    loose.removeAll(gone);
-  }
-
   int waiting() {
     return loose.size();
   }

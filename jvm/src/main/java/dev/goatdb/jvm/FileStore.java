@@ -47,7 +47,13 @@ public final class FileStore implements Store {
   public byte[] load(String log) {
     Path file = file(log);
     try {
-      return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+      if (!Files.exists(file)) {
+        return new byte[0];
+      }
+      // A process that died may have left bytes that are not on the disk yet; what is read counts
+      // as safe.
+      channel(log).force(false);
+      return Files.readAllBytes(file);
     } catch (IOException failed) {
       throw failure("read", file, failed);
     }

@@ -10,6 +10,7 @@ import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -198,16 +199,20 @@ public final class Host implements AutoCloseable {
     store.close();
   }
 
+  /** Which organisation this is must be remembered before a log says so. */
   private void carryOut() {
+    List<Notice> notices = engine.notices();
     try {
+      for (Notice notice : notices) {
+        if (notice instanceof Notice.Joined joined) {
+          identity.joined().accept(joined.rootKey());
+        }
+      }
       engine.effects().forEach(carrier::carryOut);
     } catch (GoatException failed) {
       fail(failed);
     }
-    for (Notice notice : engine.notices()) {
-      if (notice instanceof Notice.Joined joined) {
-        identity.joined().accept(joined.rootKey());
-      }
+    for (Notice notice : notices) {
       if (notice instanceof Notice.Warning warning) {
         LOG.warn("{}", warning.text());
       }

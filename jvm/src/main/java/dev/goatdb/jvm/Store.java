@@ -14,7 +14,7 @@ public interface Store extends AutoCloseable {
   /** The logs that exist. */
   List<String> logs();
 
-  /** All bytes of a log. */
+  /** All bytes of a log, which survive a loss of power from then on. */
   byte[] load(String log);
 
   /**

@@ -2,7 +2,6 @@ package dev.goatdb.core.commit;
 
 import dev.goatdb.error.GoatException;
 import dev.goatdb.error.Invariant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,15 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class Graph {
   private final LinkedHashMap<CommitId, Node> nodes = new LinkedHashMap<>();
   private final Map<String, ItemGraph> items = new TreeMap<>();
-  private final LinkedHashMap<CommitId, Waiting> waiting = new LinkedHashMap<>();
-  private final int mostWaiting;
+  private final WaitingRoom waiting;
+  private List<Pack> ready = new ArrayList<>();
   private long admissions;
 
-  /** A commit that waits, with what seals it. */
-  private record Waiting(Commit commit, @Nullable Piece piece) {}
-
   public Graph(int mostWaiting) {
-    this.mostWaiting = mostWaiting;
+    this.waiting = new WaitingRoom(mostWaiting);
   }
 
   public Optional<Node> find(CommitId id) {
@@ -84,54 +80,38 @@ public final class Graph {
     Node node = new Node(commit, List.copyOf(parents), admissions++, piece);
     nodes.put(commit.id(), node);
     items.computeIfAbsent(commit.header().item(), ItemGraph::new).add(node);
+    for (Pack child : waiting.children(commit.id())) {
+      if (missing(child.commits().get(0)).isEmpty()) {
+        waiting.remove(child.commits().get(0).id());
+        ready.add(child);
+      }
+    }
     return node;
   }
 
   /** Keeps a commit until its parents come; the oldest one makes room when too many wait. */
-  public void await(Commit commit, @Nullable Piece piece) {
-    waiting.put(commit.id(), new Waiting(commit, piece));
-    if (waiting.size() > mostWaiting) {
-      waiting.remove(waiting.keySet().iterator().next());
-    }
+  public void await(Commit commit, Piece piece) {
+    waiting.add(commit, piece);
   }
 
   public boolean isWaiting(CommitId id) {
-    return waiting.containsKey(id);
+    return waiting.contains(id);
   }
 
   public int waiting() {
     return waiting.size();
   }
 
-  /**
-   * Takes out of the waiting room the commits whose parents are all here by now, with their seals.
-   */
+  /** The commits that waited and whose parents are all here by now, with their seals. */
   public List<Pack> ready() {
-    List<Pack> ready = new ArrayList<>();
-    for (Waiting entry : List.copyOf(waiting.values())) {
-      if (missing(entry.commit()).isEmpty() && entry.piece() != null) {
-        waiting.remove(entry.commit().id());
-        ready.add(new Pack(entry.piece(), List.of(entry.commit())));
-      }
-    }
-    return ready;
+    List<Pack> now = ready;
+    ready = new ArrayList<>();
+    return now;
   }
 
   /** Forgets the waiting commits that descend from one that will never come. */
   public List<CommitId> forget(CommitId gone) {
-    List<CommitId> forgotten = new ArrayList<>();
-    ArrayDeque<CommitId> queue = new ArrayDeque<>(List.of(gone));
-    while (!queue.isEmpty()) {
-      CommitId id = queue.remove();
-      for (Waiting entry : List.copyOf(waiting.values())) {
-        if (entry.commit().header().parents().contains(id)) {
-          waiting.remove(entry.commit().id());
-          forgotten.add(entry.commit().id());
-          queue.add(entry.commit().id());
-        }
-      }
-    }
-    return forgotten;
+    return waiting.forget(gone);
   }
 
   /**

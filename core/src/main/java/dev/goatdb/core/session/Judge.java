@@ -31,9 +31,7 @@ public final class Judge {
 
   public void judge(Commit commit, List<Node> parents, Certificate author, long nowMillis) {
     if (!author.isValidAt(nowMillis)) {
-      throw new GoatException.Denied(
-          "The certificate of the session " + author.session() + " has expired.",
-          "Connect again to renew it.");
+      throw expired(author);
     }
     checkClock(commit, parents, nowMillis);
     Schema schema = schemas.require(commit.header().schema());
@@ -128,6 +126,13 @@ public final class Judge {
         throw missing(schema, field);
       }
     }
+  }
+
+  /** The error for a session whose certificate is not valid any more. */
+  public static GoatException expired(Certificate author) {
+    return new GoatException.Denied(
+        "The certificate of the session " + author.session() + " has expired.",
+        "Connect again to renew it.");
   }
 
   /** The error for a required field without a value. */

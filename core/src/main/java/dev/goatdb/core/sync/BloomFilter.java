@@ -83,7 +83,7 @@ public final class BloomFilter implements Filter {
     for (int i = 0; i < table.size(); i++) {
       set += Integer.bitCount(table.at(i));
     }
-    boolean full = bits >= 1024 && set > bits / 10 * 6;
+    boolean full = bits >= 1024 && bits < MOST_BITS && set > bits / 10 * 6;
     if (bits / 48 > count + 1 || full || set > bits) {
       throw in.bad("a filter claims more than its ids can set");
     }

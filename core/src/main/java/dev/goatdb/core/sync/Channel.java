@@ -58,7 +58,7 @@ public final class Channel {
 
   /** Whether the last comparison of digests found both sides equal. */
   public boolean isSettled() {
-    return phase == Phase.SETTLED || phase == Phase.ASKING;
+    return phase == Phase.SETTLED;
   }
 
   /** Rounds after the first one of a cycle, and cycles started because digests differed. */
@@ -81,6 +81,11 @@ public final class Channel {
     cycle++;
     round = 0;
     return List.of(offer(nowMillis));
+  }
+
+  /** Asks whether both sides hold the same now, where the last answer may be old. */
+  public List<Outgoing> compare(long nowMillis) {
+    return phase == Phase.SETTLED ? List.of(close(Phase.ASKING, nowMillis)) : List.of();
   }
 
   /** Notes that commits are sent now and gives the number of their data message. */

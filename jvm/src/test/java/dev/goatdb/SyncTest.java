@@ -194,7 +194,7 @@ final class SyncTest {
     }
   }
 
-  private static GoatDB client() {
+  static GoatDB client() {
     return GoatDB.inMemory(o -> o.schemas(TASK).server(NOWHERE));
   }
 

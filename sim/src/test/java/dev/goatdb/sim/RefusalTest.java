@@ -25,7 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A client whose clock is far ahead has its commits refused, and goes on all the same. */
+/** Clients that the authority has to turn down, and that go on all the same. */
 class RefusalTest {
   private static final RepositoryPath PATH = Workload.REPOSITORIES.get(0);
 
@@ -80,6 +80,19 @@ class RefusalTest {
     pass(5);
     expectAgreement(2);
     assertEquals(1, refusals);
+  }
+
+  @Test
+  void aClientThatStaysConnectedForMonthsKeepsWriting() {
+    server.start();
+    client.start();
+    pass(5);
+    create("first");
+    pass(31L * 24 * 3600);
+    create("after the certificate expired");
+    pass(60);
+    assertEquals(0, refusals);
+    expectAgreement(2);
   }
 
   private void create(String item) {

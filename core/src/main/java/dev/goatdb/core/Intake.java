@@ -106,8 +106,8 @@ final class Intake {
    */
   private Optional<Certificate> author(SessionId session) {
     return Stream.of(
-            Stream.ofNullable(certificates.get(session)),
-            Stream.ofNullable(repository.certificates().get(session)),
+            Optional.ofNullable(certificates.get(session)).stream(),
+            Optional.ofNullable(repository.certificates().get(session)).stream(),
             connection.certificate().stream())
         .flatMap(one -> one)
         .filter(certificate -> certificate.session().equals(session))

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -211,7 +212,7 @@ final class Link {
     if (introduced.add(session)) {
       Stream.concat(
               context.certificate().stream(),
-              Stream.ofNullable(repository.certificates().get(session)))
+              Optional.ofNullable(repository.certificates().get(session)).stream())
           .filter(certificate -> certificate.session().equals(session))
           .max(Comparator.comparingLong(Certificate::expiresMillis))
           .ifPresent(certificate -> certificates.put(session, certificate.encode()));

@@ -88,13 +88,13 @@ public final class GoatDB implements AutoCloseable {
           new GoatDB(options, Optional.of(folder), session(options, own), new FileStore(path));
       try {
         db.host.openAll();
-      } catch (GoatException damaged) {
+      } catch (RuntimeException damaged) {
         db.host.close();
         throw damaged;
       }
       db.server.ifPresent(ServerLink::start);
       return db;
-    } catch (GoatException failed) {
+    } catch (RuntimeException failed) {
       folder.close();
       throw failed;
     }
@@ -147,13 +147,14 @@ public final class GoatDB implements AutoCloseable {
   }
 
   private Item create(ItemPath path, Schema schema, Map<String, ?> values) {
-    options.schemas.add(schema.definition());
     host.open(path.repository());
     shelf.change(
         path,
-        engine ->
-            engine.create(
-                path, schema.definition(), JavaValues.toValues(schema.definition(), values)));
+        engine -> {
+          options.schemas.add(schema.definition());
+          engine.create(
+              path, schema.definition(), JavaValues.toValues(schema.definition(), values));
+        });
     return new Item(shelf, path, schema.definition());
   }
 
@@ -179,7 +180,10 @@ public final class GoatDB implements AutoCloseable {
     return new Query.Builder(shelf, RepositoryPath.parse(repository));
   }
 
-  /** Makes everything durable on this device; returns when it is. */
+  /**
+   * Makes everything durable on this device; returns when it is. An authority also signs the
+   * receipts it owes.
+   */
   public void flush() {
     host.flush();
   }
@@ -281,9 +285,12 @@ public final class GoatDB implements AutoCloseable {
   @Override
   public void close() {
     server.ifPresent(ServerLink::close);
-    host.close();
-    listenerThread.shutdown();
-    folder.ifPresent(Folder::close);
+    try {
+      host.close();
+    } finally {
+      listenerThread.shutdown();
+      folder.ifPresent(Folder::close);
+    }
   }
 
   private void hear(Notice notice) {

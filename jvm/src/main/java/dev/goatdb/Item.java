@@ -5,11 +5,13 @@ import dev.goatdb.core.merge.ItemState;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.Value;
+import dev.goatdb.error.GoatException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An item of a database, live: reading it gives what is shown now, changing it takes effect at
@@ -39,7 +41,7 @@ public final class Item extends ItemView {
    * forbids the value.
    */
   public <T> void set(Field<T> field, T value) {
-    write(field.name(), Optional.of(field.type().toValue(value)));
+    write(field.name(), Optional.of(field.type().toValue(given(field.name(), value))));
   }
 
   /**
@@ -47,7 +49,7 @@ public final class Item extends ItemView {
    * cannot be.
    */
   public void set(String field, Object value) {
-    write(field, Optional.of(JavaValues.toValue(schema, field, value)));
+    write(field, Optional.of(JavaValues.toValue(schema, field, given(field, value))));
   }
 
   /**
@@ -124,6 +126,16 @@ public final class Item extends ItemView {
 
   private void apply(Operation operation) {
     shelf.change(path, engine -> engine.apply(path, operation));
+  }
+
+  /** Callers without null checks of their own deserve an answer, too. */
+  private static <T> T given(String field, @Nullable T value) {
+    if (value == null) {
+      throw new GoatException.InvalidValue(
+          "The field '" + field + "' cannot be set to null.",
+          "Use clear(field) to take its value away.");
+    }
+    return value;
   }
 
   private static <T> Value element(Field<Set<T>> set, T element) {

@@ -42,11 +42,14 @@ final class ServerLink implements AutoCloseable {
     switch (notice) {
       case Notice.Connected connected -> {
         online = true;
+        rejected = null;
         dialer.succeeded();
       }
       case Notice.Disconnected disconnected -> online = false;
       case Notice.Rejected why when why.code().equals("incompatible") ->
           rejected = new GoatException.Incompatible(why.reason(), "");
+      case Notice.Rejected why when why.code().equals("denied") ->
+          rejected = new GoatException.Denied(why.reason(), "");
       default -> {}
     }
   }
@@ -69,7 +72,8 @@ final class ServerLink implements AutoCloseable {
               + server
               + " did not confirm everything within "
               + patience.toSeconds()
-              + " seconds.",
+              + " seconds."
+              + dialer.trouble(),
           "Your edits are safe here and go out when it can be reached.");
     }
   }

@@ -22,12 +22,16 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the application looks at: the published states of items, read without a lock, and the
  * listeners and queries that follow them.
  */
 final class Shelf {
+  private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
+
   private final Map<ItemPath, ItemState> states = new ConcurrentHashMap<>();
   private final Map<ItemPath, List<Consumer<ItemChange>>> watchers = new ConcurrentHashMap<>();
   private final List<Query> queries = new CopyOnWriteArrayList<>();
@@ -130,7 +134,8 @@ final class Shelf {
                 refused.item().toString(),
                 refused.refusal().commit().hash().hex(),
                 refused.refusal().code(),
-                refused.refusal().reason());
+                refused.refusal().reason(),
+                values(refused));
         refusals.add(edit);
         refusalWatchers.forEach(watcher -> executor.execute(() -> watcher.accept(edit)));
       }
@@ -141,6 +146,14 @@ final class Shelf {
       case Notice.Rejected rejected -> {}
       case Notice.Warning warning -> {}
     }
+  }
+
+  /** What its author had made of the item, so that nothing is lost with a refusal. */
+  private Map<String, Object> values(Notice.Refused refused) {
+    return schemas
+        .find(refused.schema())
+        .map(schema -> new Snapshot(refused.item().toString(), schema, refused.authored()).values())
+        .orElse(Map.of());
   }
 
   private void changed(Notice.Changed changed) {
@@ -164,13 +177,26 @@ final class Shelf {
     Optional<Snapshot> snapshot = snapshot(engine, path);
     queries.stream()
         .filter(query -> query.repository().equals(path.repository()))
-        .forEach(query -> query.update(path.toString(), snapshot, executor));
+        .forEach(query -> update(query, path, snapshot));
     List<Consumer<ItemChange>> interested = watchers.getOrDefault(path, List.of());
     if (!interested.isEmpty() && snapshot.isPresent()) {
       ItemState old = changed.before().orElse(before == null ? ItemState.EMPTY : before);
       ItemChange change =
           difference(item(snapshot.get()), old, snapshot.get().state(), changed.local());
       interested.forEach(watcher -> executor.execute(() -> watcher.accept(change)));
+    }
+  }
+
+  /**
+   * A query whose predicate or order fails on an item leaves the item out, and harms nobody else.
+   */
+  private void update(Query query, ItemPath path, Optional<Snapshot> snapshot) {
+    try {
+      query.update(path.toString(), snapshot, executor);
+    } catch (RuntimeException failed) {
+      LOG.error(
+          "A query over {} failed on {}; the item is left out.", query.repository(), path, failed);
+      query.update(path.toString(), Optional.empty(), executor);
     }
   }
 

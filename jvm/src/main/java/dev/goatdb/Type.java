@@ -3,6 +3,7 @@ package dev.goatdb;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.value.Value;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -61,7 +62,7 @@ public final class Type<T> {
         value -> {
           Set<T> set = new LinkedHashSet<>();
           ((Value.Unique) value).elements().forEach(item -> set.add(element.read.apply(item)));
-          return set;
+          return Collections.unmodifiableSet(set);
         });
   }
 
@@ -78,7 +79,7 @@ public final class Type<T> {
           ((Value.Dict) value)
               .entries()
               .forEach((key, item) -> map.put(key, element.read.apply(item)));
-          return map;
+          return Collections.unmodifiableMap(map);
         });
   }
 

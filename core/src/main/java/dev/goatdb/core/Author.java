@@ -16,7 +16,6 @@ import dev.goatdb.core.value.RepositoryPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * Makes the commits of this device: operations on what the heads merge to become a header and a
@@ -33,7 +32,7 @@ final class Author {
       ItemState merged,
       SchemaId schema,
       List<Operation> operations) {
-    List<Node> parents = parents(graph.item(item), context.limits().parents());
+    List<Node> parents = parents(graph.item(item), schema, context.limits().parents());
     Optional<Octets> base =
         parents.size() > 1
             ? Optional.of(merged.digest().prefix(Body.BASE_BYTES))
@@ -59,9 +58,17 @@ final class Author {
     return Commit.author(draft, body);
   }
 
-  /** The highest heads, as many as a commit may name. */
-  private static List<Node> parents(Optional<ItemGraph> graph, int most) {
-    List<Node> heads = new ArrayList<>(graph.map(ItemGraph::heads).orElse(new TreeSet<>()));
+  /** The highest heads that a commit of this schema may build on, as many as one may name. */
+  private static List<Node> parents(Optional<ItemGraph> graph, SchemaId schema, int most) {
+    List<Node> heads = new ArrayList<>();
+    if (graph.isPresent()) {
+      for (Node head : graph.get().heads()) {
+        SchemaId above = head.header().schema();
+        if (above.namespace().equals(schema.namespace()) && above.version() <= schema.version()) {
+          heads.add(head);
+        }
+      }
+    }
     return heads.subList(Math.max(0, heads.size() - most), heads.size());
   }
 }

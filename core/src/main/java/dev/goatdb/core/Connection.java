@@ -29,6 +29,8 @@ final class Connection {
   private int holds;
   private int channels;
   private boolean dead;
+  private boolean pumping;
+  private long inboxBytes;
 
   Connection(Context context, Engine engine, int id, boolean dialled) {
     this.context = context;
@@ -66,7 +68,13 @@ final class Connection {
 
   void received(Octets frame) {
     inbox.add(frame);
+    inboxBytes += frame.size();
     pump();
+  }
+
+  /** The size of the frames that wait. */
+  long inboxBytes() {
+    return inboxBytes;
   }
 
   void hold() {
@@ -116,17 +124,33 @@ final class Connection {
   void close() {
     dead = true;
     inbox.clear();
+    inboxBytes = 0;
     links.values().forEach(Link::close);
     links.clear();
   }
 
+  /** Handles what may be handled; a message that is answered at once comes back here. */
   private void pump() {
-    while (holds == 0 && !dead && !inbox.isEmpty()) {
-      try {
-        handle(MessageCodec.decode(inbox.remove()));
-      } catch (GoatException wrong) {
-        fail(wrong);
+    if (pumping) {
+      return;
+    }
+    pumping = true;
+    try {
+      while (holds == 0 && !dead && !inbox.isEmpty()) {
+        Octets frame = inbox.remove();
+        inboxBytes -= frame.size();
+        handleSafely(frame);
       }
+    } finally {
+      pumping = false;
+    }
+  }
+
+  private void handleSafely(Octets frame) {
+    try {
+      handle(MessageCodec.decode(frame));
+    } catch (GoatException wrong) {
+      fail(wrong);
     }
   }
 

@@ -80,7 +80,7 @@ final class Editing {
         : List.of();
   }
 
-  /** What is shown of an item that must exist and not be deleted before it can be changed. */
+  /** What is shown of an item that must exist before it can be changed. */
   static ItemState require(Repository repository, ItemPath path) {
     return repository
         .document(path.item())

@@ -224,6 +224,12 @@ public final class Engine {
     }
   }
 
+  /** How many bytes of frames wait on a connection; hosts stop reading from it above some bound. */
+  public long inboxBytes(int id) {
+    Connection connection = connections.get(id);
+    return connection == null ? 0 : connection.inboxBytes();
+  }
+
   /** A connection is gone. */
   public void disconnected(int id) {
     Connection connection = connections.remove(id);

@@ -113,6 +113,13 @@ final class Greeting {
             && !from.organisation().equals(context.organisation())) {
       throw wrongOrganisation(context.organisation(), from.organisation());
     }
+    if (context.nowMillis() > from.timeMillis() + context.limits().clockAheadMillis()) {
+      throw new GoatException.Denied(
+          "The clock of this device is ahead of the server's by more than "
+              + context.limits().clockAheadMillis() / 1000
+              + " seconds.",
+          "Set it; your edits are safe here and go out afterwards.");
+    }
     welcome = from;
     connection.hold();
     context

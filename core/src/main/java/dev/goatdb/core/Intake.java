@@ -55,7 +55,8 @@ final class Intake {
       if (pack.commits().stream().anyMatch(commit -> !isKnown(commit.id()))) {
         check(pack);
       } else {
-        pack.commits().forEach(commit -> repository.refusal(commit.id()).ifPresent(link::refuse));
+        pack.commits()
+            .forEach(commit -> repository.refusals().find(commit.id()).ifPresent(link::refuse));
       }
     }
     connection.hold();
@@ -63,7 +64,7 @@ final class Intake {
   }
 
   private boolean isKnown(CommitId id) {
-    return repository.graph().contains(id) || repository.refusal(id).isPresent();
+    return repository.graph().contains(id) || repository.refusals().find(id).isPresent();
   }
 
   private void check(Certificate certificate) {
@@ -169,12 +170,12 @@ final class Intake {
 
   private void admit(Commit commit, Piece piece) {
     if (isKnown(commit.id())) {
-      repository.refusal(commit.id()).ifPresent(link::refuse);
+      repository.refusals().find(commit.id()).ifPresent(link::refuse);
       return;
     }
     List<CommitId> absent = repository.graph().missing(commit);
     Optional<Refusal> above =
-        absent.stream().flatMap(parent -> repository.refusal(parent).stream()).findFirst();
+        absent.stream().flatMap(parent -> repository.refusals().find(parent).stream()).findFirst();
     if (above.isPresent()) {
       refuse(commit, above.get().code(), "It builds on a refused commit. " + above.get().reason());
     } else if (!absent.isEmpty()) {
@@ -190,6 +191,7 @@ final class Intake {
       List<Node> parents = new ArrayList<>();
       commit.header().parents().forEach(id -> repository.graph().find(id).ifPresent(parents::add));
       if (context.settings().authority()) {
+        repository.requireSchema(commit.header());
         context
             .judge()
             .judge(
@@ -210,7 +212,7 @@ final class Intake {
   private void refuse(Commit commit, String code, String reason) {
     Refusal refusal = new Refusal(commit.id(), code, reason);
     if (context.settings().authority()) {
-      repository.remember(refusal);
+      repository.refusals().add(refusal);
       link.refuse(refusal);
       for (CommitId child : repository.graph().forget(commit.id())) {
         link.refuse(new Refusal(child, code, reason));

@@ -127,10 +127,7 @@ final class Link {
   void receive(Message.OnChannel message) {
     long now = context.nowMillis();
     switch (message) {
-      case Message.Subscribe subscribe -> {
-        repository.receipts().compare(subscribe.chains());
-        control(repository.receipts().since(subscribe.chains()));
-      }
+      case Message.Subscribe subscribe -> control(repository.receipts().since(subscribe.chains()));
       case Message.Offer offer -> carryOut(channel.receive(offer, now));
       case Message.Close close -> carryOut(channel.receive(close, now));
       case Message.Closed closed -> {

@@ -3,6 +3,7 @@ package dev.goatdb.core;
 import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.merge.ItemState;
+import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
@@ -21,8 +22,13 @@ public sealed interface Notice {
   /** Commits of a repository were receipted, or came in. */
   record Progress(RepositoryPath repository) implements Notice {}
 
-  /** A commit of this device was refused; it and what came after it are out of the item. */
-  record Refused(ItemPath item, Refusal refusal) implements Notice {}
+  /**
+   * A commit of this device was refused; it and what came after it are out of the item.
+   *
+   * @param authored the value of the item as that commit left it
+   */
+  record Refused(ItemPath item, Refusal refusal, SchemaId schema, ItemState authored)
+      implements Notice {}
 
   /**
    * First contact: this replica belongs to that organisation from now on; the host must remember it

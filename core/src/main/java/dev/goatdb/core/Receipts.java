@@ -31,8 +31,7 @@ final class Receipts {
   private final Map<Octets, List<Octets>> records = new LinkedHashMap<>();
   private final Set<CommitId> early = new HashSet<>();
   private final LinkedHashSet<Node> queue = new LinkedHashSet<>();
-  private Octets chain;
-  private boolean continues = true;
+  private final Octets chain;
   private int open;
   private boolean busy;
   private long awaited = -1;
@@ -77,18 +76,6 @@ final class Receipts {
     }
   }
 
-  /**
-   * A peer knows records of this authority's chain that are not here: the log was put back from an
-   * older copy. Going on with the chain would fork it, so a new one begins.
-   */
-  void compare(Map<Octets, Long> known) {
-    Octets own = ownChain();
-    if (known.getOrDefault(own, 0L) > chains.position(own).next() + (busy ? 1 : 0)) {
-      chain = context.randomness().octets(Receipt.CHAIN_BYTES);
-      continues = false;
-    }
-  }
-
   /** The records that a peer lacks who knows each chain up to a number. */
   List<Octets> since(Map<Octets, Long> known) {
     List<Octets> missing = new ArrayList<>();
@@ -114,13 +101,12 @@ final class Receipts {
     busy = true;
     List<Node> nodes = queue.stream().limit(context.limits().packCommits()).toList();
     nodes.forEach(queue::remove);
-    Octets name = ownChain();
-    Chains.Position position = chains.position(name);
+    Chains.Position position = chains.position(chain);
     Receipt draft =
         new Receipt(
             context.organisation(),
             repository.path(),
-            name,
+            chain,
             position.next(),
             position.previous(),
             context.nowMillis(),
@@ -150,17 +136,6 @@ final class Receipts {
       publish.run();
       issue();
     }
-  }
-
-  /** The chain this authority goes on with: the newest of the log, or a new one. */
-  private Octets ownChain() {
-    Octets newest = chain;
-    if (continues) {
-      for (Octets name : records.keySet()) {
-        newest = name;
-      }
-    }
-    return newest;
   }
 
   private void mark(Node node) {

@@ -73,7 +73,7 @@ final class Recovery {
   static GoatException damaged(RepositoryPath path, String what) {
     return new GoatException.Corrupted(
         "The log of " + path + " contradicts itself: " + what + ".",
-        "Nothing was changed. Put back a copy of the file, or move it away and let the other peers restore it.");
+        "Nothing was changed. Put back a copy of the file.");
   }
 
   private void apply(LogRecord record) {

@@ -2,6 +2,7 @@ package dev.goatdb.core;
 
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Graph;
+import dev.goatdb.core.commit.Header;
 import dev.goatdb.core.commit.LooseCommit;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
@@ -19,8 +20,8 @@ import dev.goatdb.core.sync.Holdings;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.core.value.Value;
+import dev.goatdb.error.GoatException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class Repository implements Holdings {
   private final SetDigest digest = new SetDigest();
   private final Map<String, Document> documents = new HashMap<>();
   private final Map<SessionId, Certificate> certificates = new HashMap<>();
-  private final LinkedHashMap<CommitId, Refusal> refusals = new LinkedHashMap<>();
+  private final Refusals refusals;
   private final Set<Link> links = new LinkedHashSet<>();
 
   Repository(Context context, RepositoryPath path, long logLength) {
@@ -51,6 +52,7 @@ final class Repository implements Holdings {
     this.log = new LogWriter(context, path, logLength);
     this.sealer = new Sealer(context, this);
     this.receipts = new Receipts(context, this);
+    this.refusals = new Refusals(context.limits().refusals());
   }
 
   RepositoryPath path() {
@@ -150,8 +152,9 @@ final class Repository implements Holdings {
     }
   }
 
-  private void commit(String item, Document document, SchemaId schema) {
+  private void commit(String item, Document document, SchemaId schemaAtCreation) {
     boolean isNew = graph.item(item).isEmpty();
+    SchemaId schema = schema(item).orElse(schemaAtCreation);
     List<Operation> operations = document.takeEdits(context.nowMillis(), isNew);
     if (operations.isEmpty()) {
       document.merge(document.merged());
@@ -177,7 +180,7 @@ final class Repository implements Holdings {
     admitted.forEach(receipts::admitted);
     Set<String> items = new LinkedHashSet<>();
     admitted.forEach(node -> items.add(node.header().item()));
-    items.forEach(item -> refresh(item, false));
+    items.forEach(item -> refresh(item));
     announce(admitted, source);
   }
 
@@ -198,6 +201,25 @@ final class Repository implements Holdings {
     nodes.forEach(node -> digest.add(node.id()));
   }
 
+  /** Throws {@code InvalidValue} for a commit on an item that has another schema. */
+  void requireSchema(Header header) {
+    String wanted = header.schema().namespace();
+    String found = schema(header.item()).map(SchemaId::namespace).orElse(wanted);
+    if (!found.equals(wanted)) {
+      throw new GoatException.InvalidValue(
+          "The item "
+              + path
+              + "/"
+              + header.item()
+              + " has the schema '"
+              + found
+              + "', not '"
+              + wanted
+              + "'.",
+          "Create it under another name.");
+    }
+  }
+
   /** Keeps a verified certificate, unless one of the same session lasts longer. */
   void addCertificate(Certificate certificate) {
     Certificate known = certificates.get(certificate.session());
@@ -207,25 +229,17 @@ final class Repository implements Holdings {
     }
   }
 
-  Optional<Refusal> refusal(CommitId id) {
-    return Optional.ofNullable(refusals.get(id));
-  }
-
-  /** Remembers a refusal; the oldest one is forgotten when there are too many. */
-  void remember(Refusal refusal) {
-    refusals.put(refusal.commit(), refusal);
-    if (refusals.size() > context.limits().refusals()) {
-      refusals.remove(refusals.keySet().iterator().next());
-    }
+  Refusals refusals() {
+    return refusals;
   }
 
   /** Takes out a refused commit and what descends from it; returns what went. */
   List<Node> remove(Refusal refusal) {
     List<Node> removed = graph.remove(refusal.commit());
-    remember(refusal);
+    refusals.add(refusal);
     graph.forget(refusal.commit());
     for (Node node : removed) {
-      remember(new Refusal(node.id(), refusal.code(), refusal.reason()));
+      refusals.add(new Refusal(node.id(), refusal.code(), refusal.reason()));
       receipts.removed(node);
       if (node.isSealed()) {
         digest.remove(node.id());
@@ -251,13 +265,15 @@ final class Repository implements Holdings {
           .add(
               new Notice.Refused(
                   new ItemPath(path, node.header().item()),
-                  new Refusal(node.id(), refusal.code(), refusal.reason())));
+                  new Refusal(node.id(), refusal.code(), refusal.reason()),
+                  node.header().schema(),
+                  replay.value(List.of(node))));
     }
-    items.forEach(item -> refresh(item, false));
+    items.forEach(item -> refresh(item));
     context.outbox().add(new Notice.Progress(path));
   }
 
-  private void refresh(String item, boolean local) {
+  private void refresh(String item) {
     Document document = documents.get(item);
     Optional<ItemState> before = Optional.ofNullable(document).map(Document::shown);
     if (document != null && graph.item(item).isPresent()) {
@@ -270,7 +286,7 @@ final class Repository implements Holdings {
             && documents.containsKey(item)
             && before.equals(Optional.of(document.shown()));
     if (!same) {
-      context.outbox().add(new Notice.Changed(new ItemPath(path, item), before, local));
+      context.outbox().add(new Notice.Changed(new ItemPath(path, item), before, false));
     }
   }
 

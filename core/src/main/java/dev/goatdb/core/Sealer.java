@@ -33,10 +33,6 @@ final class Sealer {
     loose.add(node);
   }
 
-  int waiting() {
-    return loose.size();
-  }
-
   /**
    * Starts a seal over the oldest loose commits, unless one is being signed or the organisation is
    * not known yet.

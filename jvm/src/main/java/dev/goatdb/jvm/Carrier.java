@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries effects out: what is quick in place and in order, the rest on other threads, which call
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Its methods are called under the lock of the host.
  */
 final class Carrier {
+  private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
+
   private final Identity identity;
   private final Store store;
   private final Threads threads;
@@ -49,7 +53,7 @@ final class Carrier {
       case Effect.Replace replace -> store.replace(replace.log(), replace.bytes());
       case Effect.Truncate cut -> store.truncate(cut.log(), cut.length());
       case Effect.Sync sync -> threads.sync(() -> sync(sync));
-      case Effect.Load load -> threads.work(() -> host.load(RepositoryPath.parse(load.log())));
+      case Effect.Load load -> threads.work(() -> load(RepositoryPath.parse(load.log())));
       case Effect.Send send -> {
         Wire wire = wires.get(send.connection());
         if (wire != null) {
@@ -65,6 +69,17 @@ final class Carrier {
       case Effect.Sign sign -> threads.work(() -> sign(sign));
       case Effect.Verify verify -> threads.work(() -> verify(verify));
       case Effect.Wake at -> wakeAt(at.atMillis());
+    }
+  }
+
+  private void load(RepositoryPath path) {
+    try {
+      host.open(path);
+    } catch (GoatException.Closed late) {
+      LOG.debug("closed while {} was loaded", path);
+    } catch (GoatException failed) {
+      LOG.error("{}", failed.getMessage());
+      host.later(on -> on.cannotOpen(path, failed));
     }
   }
 

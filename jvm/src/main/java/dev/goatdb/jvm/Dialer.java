@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -25,7 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Dialer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dialer.class);
   private static final long FIRST_PAUSE_MILLIS = 100;
-  private static final long LONGEST_PAUSE_MILLIS = 10_000;
+  private static final long LONGEST_PAUSE_MILLIS = 3_000;
+  private static final long SILENCE_MILLIS = 75_000;
+  private static final long WATCH_MILLIS = 15_000;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Host host;
@@ -39,6 +42,7 @@ public final class Dialer implements AutoCloseable {
       });
   private @Nullable Socket current;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
+  private String trouble = "";
   private boolean paused;
   private boolean closed;
 
@@ -56,6 +60,7 @@ public final class Dialer implements AutoCloseable {
 
   /** The server accepted this session: the next break is a new one. */
   public synchronized void succeeded() {
+    trouble = "";
     pauseMillis = FIRST_PAUSE_MILLIS;
   }
 
@@ -74,6 +79,7 @@ public final class Dialer implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     timer.shutdownNow();
+    client.shutdownNow();
     if (current != null) {
       current.hangUp("closed");
     }
@@ -92,10 +98,32 @@ public final class Dialer implements AutoCloseable {
             .buildAsync(server, socket)
             .whenComplete((opened, failed) -> {
               if (failed != null) {
-                LOG.debug("{} cannot be reached: {}", server, failed.toString());
+                report(failed);
                 ended(socket);
               }
             });
+  }
+
+  /** The first failure after a success is worth a warning, those after it are not. */
+  private synchronized void report(Throwable failed) {
+    Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+    String what =
+        cause instanceof WebSocketHandshakeException refused
+            ? "it answered " + refused.getResponse().statusCode()
+            : String.valueOf(cause.getMessage() == null ? cause : cause.getMessage());
+    if (trouble.isEmpty()) {
+      LOG.warn("{} cannot be reached, trying on: {}", server, what);
+    }
+    trouble = what;
+  }
+
+  /**
+   * Why the server cannot be reached, as a sentence with a space before it; nothing where it can.
+   */
+  public synchronized String trouble() {
+    return paused
+        ? " This database is offline."
+        : trouble.isEmpty() ? "" : " The last try failed: " + trouble + ".";
   }
 
   private synchronized void ended(Socket socket) {
@@ -107,9 +135,13 @@ public final class Dialer implements AutoCloseable {
     }
   }
 
-  private synchronized void later(long millis) {
+  private void later(long millis) {
+    after(millis, this::dial);
+  }
+
+  private synchronized void after(long millis, Runnable task) {
     if (!closed) {
-      var unused = timer.schedule(this::dial, millis, TimeUnit.MILLISECONDS);
+      var unused = timer.schedule(task, millis, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -118,21 +150,28 @@ public final class Dialer implements AutoCloseable {
     private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
     private @Nullable WebSocket open;
-    private int id;
+    private volatile int id;
+    private volatile long heardNanos = System.nanoTime();
     private boolean sending;
-    private boolean over;
+    private volatile boolean over;
 
     @Override
     public void onOpen(WebSocket socket) {
       synchronized (this) {
+        if (over) {
+          socket.abort();
+          return;
+        }
         open = socket;
       }
       id = host.connect(this, true);
+      watch();
       socket.request(1);
     }
 
     @Override
     public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+      heardNanos = System.nanoTime();
       byte[] bytes = new byte[data.remaining()];
       data.get(bytes);
       partial.writeBytes(bytes);
@@ -144,6 +183,23 @@ public final class Dialer implements AutoCloseable {
       }
       socket.request(1);
       return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onPing(WebSocket socket, ByteBuffer message) {
+      heardNanos = System.nanoTime();
+      socket.request(1);
+      return null;
+    }
+
+    /** The server pings every 30 seconds; a connection that stays silent for longer is dead. */
+    private void watch() {
+      if (System.nanoTime() - heardNanos > TimeUnit.MILLISECONDS.toNanos(SILENCE_MILLIS)) {
+        LOG.warn("{} is silent, connecting again", server);
+        hangUp("silent");
+      } else if (!over) {
+        after(WATCH_MILLIS, this::watch);
+      }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Paths of repositories as names of files: what not every file system can hold is written as %XX.
@@ -19,13 +20,17 @@ final class FileNames {
     return escape(log.substring(1, second)) + "/" + escape(log.substring(second + 1));
   }
 
-  /** The inverse, from a relative path with an ending. */
-  static String log(Path file) {
-    String name = file.getFileName().toString();
-    return "/"
-        + unescape(String.valueOf(file.getParent()))
-        + "/"
-        + unescape(name.substring(0, name.lastIndexOf('.')));
+  /** The inverse, from a relative path with an ending; nothing for a file that is not ours. */
+  static Optional<String> log(Path file) {
+    String name = file.toString();
+    String stem = name.substring(0, name.lastIndexOf('.'));
+    if (file.getNameCount() != 2 || !stem.matches("(%[0-9A-F]{2}|[a-z0-9_/-])+")) {
+      return Optional.empty();
+    }
+    String log = "/" + unescape(stem);
+    return path(log).equals(stem.replace(file.getFileSystem().getSeparator(), "/"))
+        ? Optional.of(log)
+        : Optional.empty();
   }
 
   private static String escape(String segment) {

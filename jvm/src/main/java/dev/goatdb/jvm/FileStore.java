@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,8 @@ public final class FileStore implements Store {
   private static final String ENDING = ".log";
 
   private final Path root;
-  private final ConcurrentHashMap<String, FileChannel> channels = new ConcurrentHashMap<>();
+  private final Map<String, FileChannel> channels = new HashMap<>();
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
   public FileStore(Path folder) {
     this.root = folder.resolve("repositories");
@@ -35,7 +38,8 @@ public final class FileStore implements Store {
     try (Stream<Path> files = Files.walk(root, 2)) {
       return files
           .filter(file -> file.toString().endsWith(ENDING))
-          .map(file -> FileNames.log(root.relativize(file)))
+          .map(root::relativize)
+          .flatMap(file -> FileNames.log(file).stream())
           .sorted()
           .toList();
     } catch (IOException | UncheckedIOException failed) {
@@ -46,6 +50,7 @@ public final class FileStore implements Store {
   @Override
   public byte[] load(String log) {
     Path file = file(log);
+    lock.writeLock().lock();
     try {
       if (!Files.exists(file)) {
         return new byte[0];
@@ -56,11 +61,14 @@ public final class FileStore implements Store {
       return Files.readAllBytes(file);
     } catch (IOException failed) {
       throw failure("read", file, failed);
+    } finally {
+      lock.writeLock().unlock();
     }
   }
 
   @Override
   public void append(String log, Octets bytes) {
+    lock.writeLock().lock();
     try {
       FileChannel channel = channel(log);
       ByteBuffer buffer = ByteBuffer.wrap(bytes.array());
@@ -69,6 +77,8 @@ public final class FileStore implements Store {
       }
     } catch (IOException failed) {
       throw failure("write", file(log), failed);
+    } finally {
+      lock.writeLock().unlock();
     }
   }
 
@@ -76,6 +86,7 @@ public final class FileStore implements Store {
   public void replace(String log, Octets bytes) {
     Path file = file(log);
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    lock.writeLock().lock();
     try {
       Path folder = Files.createDirectories(Objects.requireNonNull(file.getParent()));
       Files.write(fresh, bytes.array());
@@ -85,31 +96,43 @@ public final class FileStore implements Store {
       force(folder);
     } catch (IOException failed) {
       throw failure("replace", file, failed);
+    } finally {
+      lock.writeLock().unlock();
     }
   }
 
   @Override
   public void truncate(String log, long length) {
+    lock.writeLock().lock();
     try {
       FileChannel channel = channel(log);
       channel.truncate(length);
       channel.force(true);
     } catch (IOException failed) {
       throw failure("cut", file(log), failed);
+    } finally {
+      lock.writeLock().unlock();
     }
   }
 
   @Override
   public void sync(String log) {
+    lock.readLock().lock();
     try {
-      channel(log).force(false);
+      FileChannel channel = channels.get(log);
+      if (channel != null && channel.isOpen()) {
+        channel.force(false);
+      }
     } catch (IOException failed) {
       throw failure("sync", file(log), failed);
+    } finally {
+      lock.readLock().unlock();
     }
   }
 
   @Override
   public void close() {
+    lock.writeLock().lock();
     try {
       for (FileChannel channel : channels.values()) {
         channel.force(false);
@@ -117,6 +140,8 @@ public final class FileStore implements Store {
       }
     } catch (IOException failed) {
       throw failure("close", root, failed);
+    } finally {
+      lock.writeLock().unlock();
     }
   }
 

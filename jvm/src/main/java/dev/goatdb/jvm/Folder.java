@@ -13,6 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The folder of a database: locked while it is open, with its keys and the organisation it belongs
@@ -23,6 +25,12 @@ import java.util.Optional;
  * of the organisation it belongs to.
  */
 public final class Folder implements AutoCloseable {
+  /**
+   * The folders that are open in this process. A process that closes any handle of a locked file
+   * loses its lock, so it must not even look at the file again.
+   */
+  private static final Set<Path> HERE = ConcurrentHashMap.newKeySet();
+
   private final Path path;
   private final FileChannel lockFile;
   private final Ed25519.Pair session;
@@ -40,16 +48,12 @@ public final class Folder implements AutoCloseable {
   public static Folder open(Path path) {
     try {
       Files.createDirectories(path);
-      FileChannel file =
-          FileChannel.open(
-              path.resolve("goat.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!lock(file)) {
-        file.close();
+      if (!HERE.add(path.toRealPath())) {
         throw new GoatException.InUse(
-            "The folder " + path + " is open in another process.",
-            "Close that one, connect to its server instead, or use another folder.");
+            "The folder " + path + " is open in this process already.",
+            "Use the database that has it open, or another folder.");
       }
-      return new Folder(path, file);
+      return lockAndOpen(path);
     } catch (IOException failed) {
       throw new GoatException.StorageFailed(
               "Could not open the folder " + path + ": " + failed + ".",
@@ -58,10 +62,35 @@ public final class Folder implements AutoCloseable {
     }
   }
 
+  private static Folder lockAndOpen(Path path) throws IOException {
+    FileChannel file =
+        FileChannel.open(
+            path.resolve("goat.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (!lock(file)) {
+        throw new GoatException.InUse(
+            "The folder " + path + " is open in another process.",
+            "Close that one, connect to its server instead, or use another folder.");
+      }
+      return new Folder(path, file);
+    } catch (IOException | RuntimeException failed) {
+      file.close();
+      HERE.remove(path.toRealPath());
+      throw failed;
+    }
+  }
+
   /** Whether some process has the folder open now. */
   public static boolean isOpen(Path path) {
     Path lockPath = path.resolve("goat.lock");
     if (!Files.exists(lockPath)) {
+      return false;
+    }
+    try {
+      if (HERE.contains(path.toRealPath())) {
+        return true;
+      }
+    } catch (IOException unreadable) {
       return false;
     }
     try (FileChannel file = FileChannel.open(lockPath, StandardOpenOption.WRITE)) {
@@ -107,9 +136,14 @@ public final class Folder implements AutoCloseable {
   Optional<Octets> rootKey() {
     Path file = path.resolve("organisation");
     try {
-      return Files.exists(file)
-          ? Optional.of(Octets.wrap(Base64.getUrlDecoder().decode(Files.readString(file).strip())))
-          : Optional.empty();
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
+      byte[] key = Base64.getUrlDecoder().decode(Files.readString(file).strip());
+      if (key.length != 32) {
+        throw new IllegalArgumentException("a key has 32 bytes");
+      }
+      return Optional.of(Octets.wrap(key));
     } catch (IOException | IllegalArgumentException failed) {
       throw new GoatException.Corrupted(
               "The file " + file + " does not name an organisation.", "Put back a copy of it.")
@@ -126,7 +160,12 @@ public final class Folder implements AutoCloseable {
     Path fresh = path.resolve("organisation.new");
     try {
       Files.writeString(
-          fresh, Base64.getUrlEncoder().withoutPadding().encodeToString(rootKey.array()) + "\n");
+          fresh,
+          Base64.getUrlEncoder().withoutPadding().encodeToString(rootKey.array()) + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.SYNC);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {
       throw new GoatException.StorageFailed(
@@ -140,6 +179,7 @@ public final class Folder implements AutoCloseable {
   public void close() {
     try {
       lockFile.close();
+      HERE.remove(path.toRealPath());
     } catch (IOException failed) {
       throw new GoatException.StorageFailed(
               "Could not unlock " + path + ": " + failed.getMessage() + ".", "Check the disk.")

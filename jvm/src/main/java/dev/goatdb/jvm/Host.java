@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class Host implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Host.class);
 
+  private static final long SIGNING_MILLIS = 30_000;
+  private static final long MOST_WAITING_BYTES = 4 << 20;
+
   static {
     Pure.install(new JvmFunctions());
   }
@@ -45,6 +48,7 @@ public final class Host implements AutoCloseable {
   private final Carrier carrier;
   private @Nullable GoatException failure;
   private int connections;
+  private final boolean authority;
   private boolean closed;
 
   /**
@@ -61,6 +65,7 @@ public final class Host implements AutoCloseable {
     this.identity = identity;
     this.store = store;
     this.listener = listener;
+    this.authority = authority;
     this.carrier = new Carrier(identity, store, threads, this);
     SecureRandom random = new SecureRandom();
     Randomness randomness = random::nextBytes;
@@ -147,11 +152,14 @@ public final class Host implements AutoCloseable {
     }
   }
 
-  /** Makes everything durable on this device; returns when it is. */
+  /** Makes everything durable on this device, receipts that are owed included. */
   public void flush() {
     Map<RepositoryPath, Long> positions = call(Engine::flush);
     positions.keySet().forEach(path -> store.sync(path.toString()));
     later(on -> positions.forEach(on::synced));
+    if (authority) {
+      await(on -> on.open().stream().allMatch(path -> on.unreceipted(path) == 0), SIGNING_MILLIS);
+    }
   }
 
   /** Attaches a transport; gives the number to name it by. */
@@ -164,9 +172,20 @@ public final class Host implements AutoCloseable {
     });
   }
 
-  /** A frame arrived on a transport. */
+  /**
+   * A frame arrived on a transport; returns when the engine wants more, so that a fast sender
+   * waits.
+   */
   public void received(int id, byte[] frame) {
-    later(on -> on.received(id, frame));
+    lock.lock();
+    try {
+      later(on -> on.received(id, frame));
+      while (!closed && failure == null && engine.inboxBytes(id) > MOST_WAITING_BYTES) {
+        progress.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** A transport is gone. */
@@ -180,23 +199,36 @@ public final class Host implements AutoCloseable {
   /** Commits and syncs what is left, stops the threads and closes the store. */
   @Override
   public void close() {
-    lock.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      if (failure == null) {
-        engine.flush();
-        carryOut();
-      }
-      closed = true;
-      carrier.hangUpAll("closed");
-      progress.signalAll();
-    } finally {
-      lock.unlock();
+    if (!shut()) {
+      return;
     }
     threads.close();
     store.close();
+  }
+
+  /** Ends the engine's work whatever happens; says whether this was the first time. */
+  private boolean shut() {
+    lock.lock();
+    try {
+      if (closed) {
+        return false;
+      }
+      try {
+        if (failure == null) {
+          engine.timePassed(System.currentTimeMillis());
+          engine.flush();
+          carryOut();
+        }
+      } catch (GoatException failed) {
+        LOG.error("Closing: {}", failed.getMessage());
+      }
+      return true;
+    } finally {
+      closed = true;
+      carrier.hangUpAll("closed");
+      progress.signalAll();
+      lock.unlock();
+    }
   }
 
   /** Which organisation this is must be remembered before a log says so. */
@@ -221,26 +253,17 @@ public final class Host implements AutoCloseable {
     progress.signalAll();
   }
 
-  /** Loads a log that the engine asked for. */
-  void load(RepositoryPath path) {
-    try {
-      open(path);
-    } catch (GoatException.Closed late) {
-      LOG.debug("closed while {} was loaded", path);
-    } catch (GoatException failed) {
-      LOG.error("{}", failed.getMessage());
-      later(on -> on.cannotOpen(path, failed));
-    }
-  }
-
   /** Calls the engine unless the host is closed by now. */
   void later(Consumer<Engine> action) {
     lock.lock();
     try {
       if (!closed && failure == null) {
-        engine.timePassed(System.currentTimeMillis());
-        action.accept(engine);
-        carryOut();
+        try {
+          engine.timePassed(System.currentTimeMillis());
+          action.accept(engine);
+        } finally {
+          carryOut();
+        }
       }
     } finally {
       lock.unlock();

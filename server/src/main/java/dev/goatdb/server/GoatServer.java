@@ -53,6 +53,7 @@ public final class GoatServer implements AutoCloseable {
   private static final int SILENCE_SECONDS = 90;
   private static final long PING_MILLIS = 30_000;
   private static final int OK = 200;
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int UNAVAILABLE = 503;
 
@@ -206,8 +207,18 @@ public final class GoatServer implements AutoCloseable {
   }
 
   private static void admit(ServerWebSocketHandshake handshake) {
+    boolean ours = handshake.path().equals("/sync");
     var unused =
-        handshake.path().equals("/sync") ? handshake.accept() : handshake.reject(NOT_FOUND);
+        !ours
+            ? handshake.reject(NOT_FOUND)
+            : isForeign(handshake) ? handshake.reject(FORBIDDEN) : handshake.accept();
+  }
+
+  /** Pages of other sites may not use a visitor's browser to talk to this server. */
+  private static boolean isForeign(ServerWebSocketHandshake handshake) {
+    String origin = handshake.headers().get("Origin");
+    String host = handshake.headers().get("Host");
+    return origin != null && !origin.substring(origin.indexOf("//") + 2).equals(host);
   }
 
   private void accept(ServerWebSocket socket) {

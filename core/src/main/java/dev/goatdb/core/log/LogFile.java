@@ -80,7 +80,7 @@ public record LogFile(List<LogRecord> records, int length) {
                 + " to byte "
                 + at
                 + ", and whole records follow.",
-            "Nothing was changed. Put back a copy of the file, or move it away and let the other peers restore it.");
+            "Nothing was changed. Put back a copy of the file.");
       }
     }
   }

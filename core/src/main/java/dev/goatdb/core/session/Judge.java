@@ -1,6 +1,7 @@
 package dev.goatdb.core.session;
 
 import dev.goatdb.core.commit.Commit;
+import dev.goatdb.core.commit.Header;
 import dev.goatdb.core.commit.Hlc;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
@@ -32,6 +33,11 @@ public final class Judge {
   public void judge(Commit commit, List<Node> parents, Certificate author, long nowMillis) {
     if (!author.isValidAt(nowMillis)) {
       throw expired(author);
+    }
+    if (commit.header().kind() != Header.Kind.EDIT || commit.header().original().isPresent()) {
+      throw new GoatException.InvalidValue(
+          "A commit of " + commit.header().item() + " is of a kind that only the authority writes.",
+          "Use the same version of GoatDB on all sides.");
     }
     checkClock(commit, parents, nowMillis);
     Schema schema = schemas.require(commit.header().schema());

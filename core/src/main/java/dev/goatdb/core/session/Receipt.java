@@ -17,7 +17,7 @@ import java.util.List;
  * The authority's seal: these commits are durable here and valid for good. Receipts are control
  * records and form a chain.
  *
- * @param chain 16 random bytes, new for every log of the authority
+ * @param chain 16 random bytes, new whenever the authority opens the log
  * @param number counts the records of the chain from 0
  * @param previous the {@link #hash()} of the record before; zeros for the first
  * @param timeMillis the authority's clock, since 1970

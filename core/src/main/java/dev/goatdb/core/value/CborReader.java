@@ -36,10 +36,6 @@ public final class CborReader {
     return at;
   }
 
-  public boolean atEnd() {
-    return at == end;
-  }
-
   /** Throws unless everything was read. */
   public void end() {
     if (at != end) {

@@ -5,7 +5,7 @@ import dev.goatdb.error.GoatException;
 /** The path of an item, {@code /type/repo/item}. */
 public record ItemPath(RepositoryPath repository, String item) implements Comparable<ItemPath> {
   public ItemPath {
-    PathSegment.check(item, repository + "/" + item);
+    PathSegment.check(item, repository + "/" + item, PathSegment.MOST_ITEM_BYTES);
   }
 
   /** Reads {@code /type/repo/item}; throws {@code InvalidValue} for anything else. */
@@ -22,9 +22,9 @@ public record ItemPath(RepositoryPath repository, String item) implements Compar
     }
     String type = path.substring(1, second);
     String name = path.substring(second + 1, last);
-    PathSegment.check(type, path);
-    PathSegment.check(name, path);
-    PathSegment.check(path.substring(last + 1), path);
+    PathSegment.check(type, path, PathSegment.MOST_REPOSITORY_BYTES);
+    PathSegment.check(name, path, PathSegment.MOST_REPOSITORY_BYTES);
+    PathSegment.check(path.substring(last + 1), path, PathSegment.MOST_ITEM_BYTES);
     return new ItemPath(new RepositoryPath(type, name), path.substring(last + 1));
   }
 

@@ -7,8 +7,8 @@ import dev.goatdb.error.GoatException;
  */
 public record RepositoryPath(String type, String name) implements Comparable<RepositoryPath> {
   public RepositoryPath {
-    PathSegment.check(type, "/" + type + "/" + name);
-    PathSegment.check(name, "/" + type + "/" + name);
+    PathSegment.check(type, "/" + type + "/" + name, PathSegment.MOST_REPOSITORY_BYTES);
+    PathSegment.check(name, "/" + type + "/" + name, PathSegment.MOST_REPOSITORY_BYTES);
   }
 
   /** Reads {@code /type/repo}; throws {@code InvalidValue} for anything else. */

@@ -229,7 +229,7 @@ final class CommandTest {
       assertEquals(1, run("serve", "--data", folder.resolve("two").toString(), "--port", port));
       assertTrue(err.toString().contains("The port " + port), err::toString);
       assertEquals(1, run("serve", "--data", data().toString(), "--port", "0"));
-      assertTrue(err.toString().contains("is open in another process"), err::toString);
+      assertTrue(err.toString().contains("is open in this process"), err::toString);
     }
     assertEquals(1, run("serve", "--data", definitions(), "--port", "0"));
     assertTrue(err.toString().contains("Could not open the folder"), err::toString);

@@ -11,6 +11,8 @@ public enum Fault {
   ROTTING_CLIENT_DISK,
   /** The server's disk says that bytes are safe although they are not. */
   LYING_SERVER_DISK,
+  /** That, and its chance repeats itself at every start, so that new chains get old names. */
+  REPEATING_SERVER_CHANCE,
   /** The second client's disk drops every seal. */
   FORGETFUL_DISK,
   /** A client's disk changes a byte in the middle of its logs, whenever it crashes. */
@@ -28,5 +30,9 @@ public enum Fault {
   /** The oracle's own reckoning lets removals win over additions. */
   TWIN_REMOVES_UNSEEN,
   /** An edit is noted, but the engine is never told. */
-  PHANTOM_EDIT
+  PHANTOM_EDIT;
+
+  boolean lies() {
+    return this == LYING_SERVER_DISK || this == REPEATING_SERVER_CHANCE;
+  }
 }

@@ -61,7 +61,7 @@ public final class Node {
     this.server = server;
     this.sessionKey = place.keys().create(dice);
     this.machine = new Machine(place, this, dice);
-    if (isAuthority() && place.fault() == Fault.LYING_SERVER_DISK) {
+    if (isAuthority() && place.fault().lies()) {
       disk.lie();
     }
   }
@@ -283,7 +283,8 @@ public final class Node {
   }
 
   private Randomness chance() {
-    Dice own = dice.fork();
+    boolean repeats = place.fault() == Fault.REPEATING_SERVER_CHANCE && isAuthority();
+    Dice own = repeats ? new Dice(1) : dice.fork();
     return place.fault() == Fault.TRUE_RANDOMNESS
         ? bytes -> {
           own.fill(bytes);

@@ -10,6 +10,7 @@ import java.util.function.IntConsumer;
 final class Settling {
   private static final Duration STEP = Duration.ofSeconds(1);
   private static final int PATIENCE_STEPS = 60;
+  private static final int OFFLINE_STEPS = 5;
 
   private final GoatDB db;
   private final String repository;
@@ -19,7 +20,10 @@ final class Settling {
     this.repository = repository;
   }
 
-  /** Throws {@code Unreachable} where the server confirmed nothing for a minute. */
+  /**
+   * Throws {@code Unreachable} where the server confirmed nothing for a minute, or cannot be
+   * reached.
+   */
   void await(IntConsumer pending) {
     RepositoryCounts last = db.counts(repository);
     int idle = 0;
@@ -30,7 +34,7 @@ final class Settling {
       } catch (GoatException.Unreachable notYet) {
         RepositoryCounts now = db.counts(repository);
         idle = now.equals(last) ? idle + 1 : 0;
-        if (idle >= PATIENCE_STEPS) {
+        if (idle >= PATIENCE_STEPS || idle >= OFFLINE_STEPS && !db.isOnline()) {
           throw notYet;
         }
         last = now;

@@ -2,6 +2,7 @@ package dev.goatdb.jvm;
 
 import dev.goatdb.core.host.Limits;
 import java.io.ByteArrayOutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -110,7 +111,9 @@ public final class Dialer implements AutoCloseable {
     String what =
         cause instanceof WebSocketHandshakeException refused
             ? "it answered " + refused.getResponse().statusCode()
-            : String.valueOf(cause.getMessage() == null ? cause : cause.getMessage());
+            : cause instanceof ConnectException
+                ? "the connection was refused"
+                : String.valueOf(cause.getMessage() == null ? cause : cause.getMessage());
     if (trouble.isEmpty()) {
       LOG.warn("{} cannot be reached, trying on: {}", server, what);
     }

@@ -40,10 +40,6 @@ final class Connection {
     this.greeting = new Greeting(context, this);
   }
 
-  int id() {
-    return id;
-  }
-
   /** Whether this side dialled; the other side is the authority then. */
   boolean isDialled() {
     return dialled;
@@ -56,10 +52,6 @@ final class Connection {
   /** The certificate of the session at the dialling end, once it has one. */
   Optional<Certificate> certificate() {
     return greeting.certificate();
-  }
-
-  Iterable<Link> links() {
-    return links.values();
   }
 
   void start() {

@@ -26,10 +26,18 @@ final class Timers {
       announcedMillis = Long.MAX_VALUE;
     }
     while (!due.isEmpty() && due.firstKey() <= nowMillis) {
-      Map.Entry<Long, List<Runnable>> first = due.firstEntry();
-      due.remove(first.getKey());
-      first.getValue().forEach(Runnable::run);
+      takeFirst().run();
     }
+  }
+
+  /** One action at a time, so that one that fails takes no other with it. */
+  private Runnable takeFirst() {
+    Map.Entry<Long, List<Runnable>> first = due.firstEntry();
+    Runnable action = first.getValue().remove(0);
+    if (first.getValue().isEmpty()) {
+      due.remove(first.getKey());
+    }
+    return action;
   }
 
   /** The next time somebody must report, or -1 where the last announcement still holds. */

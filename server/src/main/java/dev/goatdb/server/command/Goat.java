@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       ImportCommand.class,
       CheckCommand.class,
+      TypesCommand.class,
       DemoCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -251,8 +251,28 @@ final class CommandTest {
   }
 
   @Test
+  void typesWritesAModuleAndSeesWhetherItIsUpToDate() throws IOException {
+    assertEquals(0, run("types", definitions()));
+    assertTrue(out.toString().contains("export type Book = ValuesOf<typeof app.book>;"));
+    Path module = folder.resolve("src").resolve("goat.ts");
+    assertEquals(1, run("types", definitions(), "--out", module.toString(), "--check"));
+    assertTrue(Files.notExists(module), "a check writes nothing");
+    assertEquals(0, run("types", definitions(), "--out", module.toString()));
+    var written = Files.getLastModifiedTime(module);
+    assertEquals(0, run("types", definitions(), "--out", module.toString()));
+    assertEquals(written, Files.getLastModifiedTime(module), "it was up to date");
+    assertEquals(0, run("types", definitions(), "--out", module.toString(), "--check"));
+    Files.writeString(folder.resolve("goat.json"), DEFINITIONS.replace("pages", "leaves"));
+    assertEquals(1, run("types", definitions(), "--out", module.toString(), "--check"));
+    assertTrue(err.toString().contains("Run 'goat types "), err::toString);
+    assertEquals(64, run("types", definitions(), "--check"));
+    assertEquals(1, run("types", folder.resolve("absent.json").toString()));
+    assertTrue(err.toString().contains("absent.json"), err::toString);
+  }
+
+  @Test
   void everyCommandTeaches() {
-    for (String command : List.of("serve", "import", "check", "demo")) {
+    for (String command : List.of("serve", "import", "check", "types", "demo")) {
       assertEquals(0, run(command, "--help"));
     }
     assertTrue(out.toString().contains("goat import packages.jsonl --to"), out::toString);

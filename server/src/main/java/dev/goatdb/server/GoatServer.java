@@ -12,10 +12,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.FileSystemAccess;
-import io.vertx.ext.web.handler.StaticHandler;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
@@ -26,7 +22,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,15 +47,12 @@ public final class GoatServer implements AutoCloseable {
   private static final int WORKERS = 8;
   private static final int SILENCE_SECONDS = 90;
   private static final long PING_MILLIS = 30_000;
-  private static final int OK = 200;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
-  private static final int UNAVAILABLE = 503;
 
   private final Path folder;
   private final ServerOptions options;
   private final GoatDB db;
-  private final StatusPage page;
   private final Vertx vertx;
   private final WorkerExecutor workers;
   private final AtomicInteger connections = new AtomicInteger();
@@ -71,7 +63,6 @@ public final class GoatServer implements AutoCloseable {
     this.folder = folder;
     this.options = options;
     this.db = db;
-    this.page = new StatusPage(db);
     this.vertx = vertx;
     this.workers = vertx.createSharedWorkerExecutor("goatdb-sync", WORKERS);
     this.http = server(vertx);
@@ -190,18 +181,9 @@ public final class GoatServer implements AutoCloseable {
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)
             .setReadIdleTimeout(SILENCE_SECONDS);
-    Router router = Router.router(on);
-    router.get("/health").handler(this::health);
-    options.assets.ifPresentOrElse(
-        files ->
-            router
-                .get()
-                .handler(
-                    StaticHandler.create(FileSystemAccess.ROOT, files.toString())
-                        .setMaxAgeSeconds(0)),
-        () -> router.get("/").handler(this::statusPage));
+    Site site = new Site(db, options, workers, connections::get);
     return on.createHttpServer(limits)
-        .requestHandler(router)
+        .requestHandler(site.handler(on))
         .webSocketHandshakeHandler(GoatServer::admit)
         .webSocketHandler(this::accept);
   }
@@ -230,41 +212,5 @@ public final class GoatServer implements AutoCloseable {
       vertx.cancelTimer(ping);
       LOG.info("{} disconnected, {} left", sync.remote(), connections.decrementAndGet());
     });
-  }
-
-  private void health(RoutingContext request) {
-    answer(
-        request,
-        "application/json",
-        totals -> page.json(totals, db.organisation(), connections.get()).encode());
-  }
-
-  private void statusPage(RoutingContext request) {
-    answer(
-        request,
-        "text/html; charset=utf-8",
-        totals ->
-            page.html(
-                totals, db.organisation(), db.organisationRoot().orElse(""), connections.get()));
-  }
-
-  /** The figures wait for the database, so they are gathered on a worker thread. */
-  private void answer(
-      RoutingContext request, String type, Function<StatusPage.Totals, String> write) {
-    workers
-        .executeBlocking(
-            () -> {
-              StatusPage.Totals totals = page.totals();
-              request.response().setStatusCode(totals.isWell() ? OK : UNAVAILABLE);
-              return write.apply(totals);
-            },
-            false)
-        .onSuccess(text ->
-            request
-                .response()
-                .putHeader("content-type", type)
-                .putHeader("cache-control", "no-store")
-                .end(text))
-        .onFailure(request::fail);
   }
 }

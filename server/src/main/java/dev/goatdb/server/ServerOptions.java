@@ -16,6 +16,7 @@ public final class ServerOptions {
   final List<GoatFile> files = new ArrayList<>();
   final List<Schema> schemas = new ArrayList<>();
   Optional<Path> assets = Optional.empty();
+  Optional<String> contentSecurityPolicy = Optional.empty();
   String host = "127.0.0.1";
   int port = 8080;
 
@@ -68,6 +69,15 @@ public final class ServerOptions {
           "Build the application first, or leave the option out.");
     }
     assets = Optional.of(folder.toAbsolutePath().normalize());
+    return this;
+  }
+
+  /**
+   * What pages of the application may load and talk to, as in the header Content-Security-Policy;
+   * by default only what comes from this server.
+   */
+  public ServerOptions contentSecurityPolicy(String policy) {
+    contentSecurityPolicy = Optional.of(policy);
     return this;
   }
 }

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   GET /health ---.
- *   GET / ---------+-- GoatServer (Vert.x event loops) --- StatusPage, or a folder of assets
+ *   GET / ---------+-- GoatServer (Vert.x event loops) --- Site: StatusPage, or WebFiles of a folder
  *   WebSocket /sync                |
  *        '--- SyncSocket: one connection; frames go to the database on worker threads, one at a time
  * </pre>

@@ -61,6 +61,13 @@ final class ServeCommand implements Callable<Integer> {
       description = "serve the files of this folder over HTTP")
   private @Nullable Path assets;
 
+  @Option(
+      names = "--csp",
+      paramLabel = "POLICY",
+      description =
+          "what its pages may load, as in Content-Security-Policy (default: only this server)")
+  private @Nullable String policy;
+
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
@@ -68,16 +75,16 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Optional<GoatFile> file = Definitions.load(definitions);
-    Path files = assets;
+    Optional<Path> files = Optional.ofNullable(assets);
+    Optional<String> allowed = Optional.ofNullable(policy);
     GoatServer server =
         GoatServer.open(
             data,
             o -> {
               o.port(port).host(host);
               file.ifPresent(o::file);
-              if (files != null) {
-                o.assets(files);
-              }
+              files.ifPresent(o::assets);
+              allowed.ifPresent(o::contentSecurityPolicy);
             });
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
     describe(server, file);

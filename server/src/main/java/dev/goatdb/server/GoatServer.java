@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,8 @@ public final class GoatServer implements AutoCloseable {
   private static final int WORKERS = 8;
   private static final int SILENCE_SECONDS = 90;
   private static final long PING_MILLIS = 30_000;
+  private static final int MOST_HANG_UP_STEPS = 1000;
+  private static final long HANG_UP_STEP_NANOS = 5_000_000;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
 
@@ -130,11 +133,20 @@ public final class GoatServer implements AutoCloseable {
       ServerAddress.remove(folder);
       db.close();
       try {
+        http.close().await(SILENCE_SECONDS, TimeUnit.SECONDS);
+        awaitHangUps();
         vertx.close().await(SILENCE_SECONDS, TimeUnit.SECONDS);
       } catch (TimeoutException slow) {
         LOG.warn("The network threads did not end in time.");
       }
       LOG.info("closed");
+    }
+  }
+
+  /** What the connections still have to say needs the threads that are closed after this. */
+  private void awaitHangUps() {
+    for (int i = 0; connections.get() > 0 && i < MOST_HANG_UP_STEPS; i++) {
+      LockSupport.parkNanos(HANG_UP_STEP_NANOS);
     }
   }
 

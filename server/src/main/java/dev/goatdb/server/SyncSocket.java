@@ -38,7 +38,9 @@ final class SyncSocket implements Transport {
   private final AtomicLong waitingBytes = new AtomicLong();
   private Buffer partial = Buffer.buffer();
   private @Nullable Receiver receiver;
+  private Runnable whenLeft = () -> {};
   private boolean gone;
+  private boolean left;
   private boolean busy;
 
   SyncSocket(
@@ -54,15 +56,19 @@ final class SyncSocket implements Transport {
     this.mostMessageBytes = mostMessageBytes;
   }
 
-  /** Attaches the connection to the database; frames wait until that is done. */
-  void start(Runnable whenClosed) {
+  /**
+   * Attaches the connection to the database; frames wait until that is done.
+   *
+   * @param whenLeft called once, when the connection is closed and the database knows
+   */
+  void start(Runnable whenLeft) {
+    this.whenLeft = whenLeft;
     socket.pause();
     socket.frameHandler(this::frame);
     socket.exceptionHandler(
         broken -> LOG.debug("the connection of {} broke: {}", remote(), broken.getMessage()));
     socket.closeHandler(closed -> {
       gone = true;
-      whenClosed.run();
       leave();
     });
     work(() -> {
@@ -141,18 +147,22 @@ final class SyncSocket implements Transport {
 
   /** Tells the database that the connection is gone, once, and after everything that came on it. */
   private void leave() {
-    Receiver known = receiver;
-    if (!busy && known != null) {
-      receiver = null;
-      workers
-          .executeBlocking(
-              () -> {
-                known.disconnected();
-                return known;
-              },
-              false)
-          .onFailure(cause -> LOG.debug("late: {}", cause.toString()));
+    if (busy || left) {
+      return;
     }
+    left = true;
+    Receiver known = receiver;
+    workers
+        .executeBlocking(
+            () -> {
+              if (known != null) {
+                known.disconnected();
+              }
+              return this;
+            },
+            false)
+        .onFailure(cause -> LOG.debug("late: {}", cause.toString()))
+        .onComplete(done -> whenLeft.run());
   }
 
   private void close(short code, String reason) {

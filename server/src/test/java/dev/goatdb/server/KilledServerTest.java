@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,6 @@ final class KilledServerTest {
   private ServerProcess start(int port) throws IOException {
     Path definitions = Files.writeString(folder.resolve("goat.json"), DEFINITIONS);
     Path data = Files.createDirectories(folder.resolve("data"));
-    return ServerProcess.start(data, definitions, port, folder.resolve("log"));
+    return ServerProcess.start(data, definitions, Optional.empty(), port, folder.resolve("log"));
   }
 }

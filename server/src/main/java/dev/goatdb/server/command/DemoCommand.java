@@ -1,44 +1,82 @@
 package dev.goatdb.server.command;
 
+import dev.goatdb.server.GoatServer;
+import dev.goatdb.server.demo.Application;
+import dev.goatdb.server.demo.Check;
 import dev.goatdb.server.demo.Demo;
-import dev.goatdb.server.demo.Plain;
-import dev.goatdb.server.demo.Screen;
-import dev.goatdb.server.demo.Stage;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** The command {@code goat demo}: a server, two people, and everything that can go wrong. */
+/** The command {@code goat demo}: the to-do list to try, or driven by a check. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what GoatDB does, in about 20 seconds and a temporary folder:",
-      "a server and two people with a catalogue of 2,000 packages. They edit it together and apart,",
-      "one goes offline, the server is killed with -9 and started again, and in the end all of them",
-      "hold the same."
+      "Serves a to-do list that works offline and in several windows, and says what to try.",
+      "With --check nobody needs to try: two windows of a real browser and a Java peer edit it together",
+      "and apart, the network goes, the server is killed with -9, tabs crash, and in the end all of",
+      "them are compared with what was done, field by field."
     },
     footer = {
       "",
       "Examples:",
       "  goat demo",
-      "  goat demo --check     as fast as it can, and compares every field with what was done"
+      "  goat demo --port 9000 --data my-lists",
+      "  goat demo --check     in a fresh folder; needs a Chromium"
     })
 final class DemoCommand implements Callable<Integer> {
-  @Option(names = "--check", description = "do the same without drawing, and report")
+  @Option(names = "--check", description = "drive it, compare, and report")
   private boolean check;
+
+  @Option(
+      names = {"-p", "--port"},
+      description = "the port; 0 takes a free one (default: ${DEFAULT-VALUE})")
+  private int port = 8080;
+
+  @Option(
+      names = {"-d", "--data"},
+      paramLabel = "DIR",
+      description = "the folder of the data (default: target/demo in the application)")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--app",
+      paramLabel = "DIR",
+      description = "the application (default: ${DEFAULT-VALUE})")
+  private Path folder = Path.of("examples", "todo");
+
+  @Option(
+      names = "--screenshots",
+      paramLabel = "DIR",
+      description = "with --check: where pictures of it go (default: ${DEFAULT-VALUE})")
+  private Path pictures = Path.of("target", "screenshots");
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
     Terminal.quiet();
-    try (Stage stage = stage()) {
-      return new Demo(stage).run() ? 0 : 1;
+    PrintWriter out = spec.commandLine().getOut();
+    Application application = new Application(folder);
+    if (check) {
+      try (Check run = new Check(application, pictures, out)) {
+        return run.run() ? 0 : 1;
+      }
     }
-  }
-
-  private Stage stage() {
-    boolean drawn = !check && Terminal.isInteractive();
-    boolean coloured = !System.getenv().containsKey("NO_COLOR");
-    return drawn ? new Screen(System.out, coloured) : new Plain(System.out, !check);
+    Path place = Optional.ofNullable(data).orElse(application.data());
+    GoatServer server = Demo.start(application, place, port, out);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+    new CountDownLatch(1).await();
+    return 0;
   }
 }

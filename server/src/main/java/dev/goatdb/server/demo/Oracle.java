@@ -1,54 +1,51 @@
 package dev.goatdb.server.demo;
 
-import dev.goatdb.GoatDB;
-import dev.goatdb.Item;
-import dev.goatdb.Schema;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A record of the edits that were issued, kept apart from the database, that knows what must come
+ * A record of the edits that were issued, kept apart from the databases, that knows what must come
  * of them.
  *
- * <p>Registers that one person writes must hold the last thing written. Where two wrote without
- * seeing each other, it must be the last word of one of them. Counters are sums, sets unions, maps
- * go by their entries, and what was deleted is gone.
+ * <p>What one person writes must hold the last thing written. Where several wrote without seeing
+ * each other, it must be the last word of one of them. Tags unite, and what was deleted is gone.
  */
 final class Oracle {
-  private final Schema schema;
-  private final Map<String, Expected> items = new TreeMap<>();
-  private int edits;
+  private static final String TAGS = "tags";
 
-  Oracle(Schema schema) {
-    this.schema = schema;
-  }
+  private final Map<String, Expected> items = new LinkedHashMap<>();
+  private int edits;
 
   /** What an item must be. */
   private static final class Expected {
-    final Map<String, Object> exact = new LinkedHashMap<>();
-    final Map<String, Map<String, Object>> contested = new LinkedHashMap<>();
-    final Set<Object> labels = new TreeSet<>();
-    final Map<String, Object> notes = new TreeMap<>();
-    long votes;
+    final SortedMap<String, Object> exact = new TreeMap<>();
+    final Map<String, Map<String, Object>> contested = new TreeMap<>();
+    final TreeSet<String> tags = new TreeSet<>();
     boolean deleted;
   }
 
-  /** What a comparison found. */
-  record Comparison(int fields, List<String> differences) {}
-
-  synchronized void created(String path, Map<String, Object> values) {
+  synchronized void made(Editor.Made item) {
     edits++;
-    items.computeIfAbsent(path, name -> new Expected()).exact.putAll(values);
+    Expected expected = new Expected();
+    expected.exact.putAll(Replica.plain(item.values()));
+    if (expected.exact.remove(TAGS) instanceof List<?> tags) {
+      tags.forEach(tag -> expected.tags.add(String.valueOf(tag)));
+    }
+    items.put(item.path(), expected);
   }
 
   synchronized void wrote(String path, String field, Object value) {
-    at(path).exact.put(field, value);
+    Expected item = at(path);
+    item.contested.remove(field);
+    item.exact.put(field, value);
   }
 
   /** One of several people who write there without seeing each other. */
@@ -58,20 +55,12 @@ final class Oracle {
     item.contested.computeIfAbsent(field, name -> new TreeMap<>()).put(writer, value);
   }
 
-  synchronized void voted(String path, long by) {
-    at(path).votes += by;
+  synchronized void tagged(String path, String tag) {
+    at(path).tags.add(tag);
   }
 
-  synchronized void labelled(String path, String label) {
-    at(path).labels.add(label);
-  }
-
-  synchronized void unlabelled(String path, String label) {
-    at(path).labels.remove(label);
-  }
-
-  synchronized void noted(String path, String key, String text) {
-    at(path).notes.put(key, text);
+  synchronized void untagged(String path, String tag) {
+    at(path).tags.remove(tag);
   }
 
   synchronized void deleted(String path) {
@@ -82,59 +71,63 @@ final class Oracle {
     return edits;
   }
 
+  /** The tasks that are there, in the order in which they were added. */
+  synchronized List<String> tasks() {
+    return items.entrySet().stream()
+        .filter(item -> item.getKey().startsWith("/tasks/") && !item.getValue().deleted)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** Compares every field of every item. */
-  synchronized Comparison compare(GoatDB db) {
+  synchronized List<String> differences(Replica replica) {
     List<String> differences = new ArrayList<>();
-    int fields = 0;
-    int known = db.counts(Catalogue.REPOSITORY).items();
-    if (known != items.size()) {
-      differences.add(known + " items in place of " + items.size());
-    }
-    for (Map.Entry<String, Expected> entry : items.entrySet()) {
-      fields += compare(db.find(entry.getKey()), entry.getKey(), entry.getValue(), differences);
-    }
-    return new Comparison(fields, differences);
+    replica.items().keySet().stream()
+        .filter(path -> !items.containsKey(path))
+        .forEach(path -> differences.add(path + " was never made"));
+    items.forEach((path, expected) -> {
+      SortedMap<String, Object> shown = replica.items().get(path);
+      if (shown == null || expected.deleted) {
+        if (shown != null || !expected.deleted) {
+          differences.add(path + (expected.deleted ? " is not deleted" : " is missing"));
+        }
+      } else {
+        compare(path, expected, shown, differences);
+      }
+    });
+    replica.refused().forEach(edit -> differences.add("refused: " + edit));
+    return differences;
   }
 
-  private int compare(
-      Optional<Item> item, String path, Expected expected, List<String> differences) {
-    if (item.isEmpty() || expected.deleted) {
-      if (item.isPresent() || !expected.deleted) {
-        differences.add(path + (expected.deleted ? " is not deleted" : " is missing"));
-      }
-      return 1;
-    }
-    for (String field : schema.fields()) {
-      Optional<Object> shown = item.get().find(field);
-      boolean fits =
-          switch (field) {
-            case "votes" -> shown.equals(Optional.of(expected.votes));
-            case "labels" -> shown.equals(Optional.of(expected.labels));
-            case "notes" -> shown.equals(Optional.of(expected.notes));
-            default -> {
-              Map<String, Object> words = expected.contested.get(field);
-              yield words == null
-                  ? shown.equals(Optional.ofNullable(expected.exact.get(field)))
-                      || isEmptySet(shown) && !expected.exact.containsKey(field)
-                  : shown.filter(words::containsValue).isPresent();
-            }
-          };
-      if (!fits) {
-        differences.add(path + "." + field + " is " + shown.orElse("nothing"));
+  private static void compare(
+      String path, Expected expected, SortedMap<String, Object> shown, List<String> differences) {
+    TreeSet<String> fields = new TreeSet<>(shown.keySet());
+    fields.addAll(expected.exact.keySet());
+    fields.addAll(expected.contested.keySet());
+    fields.addAll(expected.tags.isEmpty() ? Set.of() : Set.of(TAGS));
+    for (String field : fields) {
+      Object value = shown.get(field);
+      Collection<Object> fitting = fitting(field, expected);
+      if (!fitting.contains(value)) {
+        differences.add(path + "." + field + " is " + value + " and not one of " + fitting);
       }
     }
-    return schema.fields().size();
   }
 
-  private static boolean isEmptySet(Optional<Object> shown) {
-    return shown.filter(Set.of()::equals).isPresent();
+  private static Collection<Object> fitting(String field, Expected expected) {
+    Map<String, Object> words = expected.contested.get(field);
+    if (words != null) {
+      return words.values();
+    }
+    return Collections.singleton(
+        field.equals(TAGS) ? List.copyOf(expected.tags) : expected.exact.get(field));
   }
 
   private Expected at(String path) {
     edits++;
     Expected item = items.get(path);
     if (item == null) {
-      throw new IllegalStateException(path + " was never created");
+      throw new IllegalStateException(path + " was never made");
     }
     return item;
   }

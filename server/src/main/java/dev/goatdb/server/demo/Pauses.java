@@ -3,9 +3,10 @@ package dev.goatdb.server.demo;
 import dev.goatdb.error.GoatException;
 import java.util.function.BooleanSupplier;
 
-/** Waiting, for an audience or for something to become true. */
+/** Waiting for something to become true. */
 final class Pauses {
   private static final long STEP_MILLIS = 20;
+  private static final long PATIENCE_MILLIS = 60_000;
 
   private Pauses() {}
 
@@ -16,6 +17,13 @@ final class Pauses {
       Thread.currentThread().interrupt();
       throw new GoatException.Closed("The demo was interrupted.", "Start it again.")
           .causedBy(interrupted);
+    }
+  }
+
+  /** Throws {@code Unreachable} with what did not happen. */
+  static void require(BooleanSupplier state, String otherwise) {
+    if (!until(PATIENCE_MILLIS, state)) {
+      throw new GoatException.Unreachable(otherwise, "Look at the log of the server.");
     }
   }
 

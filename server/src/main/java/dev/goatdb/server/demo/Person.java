@@ -1,115 +1,57 @@
 package dev.goatdb.server.demo;
 
-import static dev.goatdb.Field.STRING;
-
-import dev.goatdb.Field;
-import dev.goatdb.GoatDB;
-import dev.goatdb.GoatFile;
-import dev.goatdb.RepositoryCounts;
-import dev.goatdb.error.GoatException;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
 
-/** Somebody who edits the catalogue in a database of their own; the oracle hears of every edit. */
-final class Person implements AutoCloseable {
-  private static final Field<Long> VOTES = Field.counter("votes");
-  private static final Field<Set<String>> LABELS = Field.set("labels", STRING);
-  private static final Field<Map<String, String>> NOTES = Field.map("notes", STRING);
-  private static final Field<String> DESCRIPTION = Field.string("description");
+/**
+ * Somebody who edits a replica; the oracle hears of every edit.
+ *
+ * @param name what they sign with: their tag, and their word in a contested text
+ */
+record Person(String name, Editor editor, Oracle oracle) {
 
-  private final String name;
-  private final GoatDB db;
-  private final Oracle oracle;
-  private volatile String latest = "";
-
-  Person(String name, Path folder, GoatFile definitions, String server, Oracle oracle) {
-    this.name = name;
-    this.oracle = oracle;
-    this.db = GoatDB.open(folder, o -> o.file(definitions).server(server));
-    db.counts(Catalogue.REPOSITORY);
+  String makeList(String list) {
+    Editor.Made made = editor.makeList(list);
+    oracle.made(made);
+    return made.path();
   }
 
-  String name() {
-    return name;
+  String add(String text, String... tags) {
+    Editor.Made made = editor.add(text, Set.of(tags));
+    oracle.made(made);
+    return made.path();
   }
 
-  GoatDB db() {
-    return db;
+  /** Rewrites a text where nobody else does. */
+  void rename(String path, String text) {
+    editor.rename(path, text);
+    oracle.wrote(path, "text", text);
   }
 
-  void vote(String path) {
-    db.item(path).add(VOTES, 1);
-    oracle.voted(path, 1);
-    did(path, "one more vote");
-  }
-
-  void label(String path, String label) {
-    db.item(path).add(LABELS, label);
-    oracle.labelled(path, label);
-    did(path, "label " + label);
-  }
-
-  void unlabel(String path, String label) {
-    db.item(path).remove(LABELS, label);
-    oracle.unlabelled(path, label);
-    did(path, "no label " + label);
-  }
-
-  /** A note under one's own name, so nobody else writes there. */
-  void note(String path, String text) {
-    db.item(path).put(NOTES, name, text);
-    oracle.noted(path, name, text);
-    did(path, "note");
-  }
-
-  /** Rewrites the description where nobody else does. */
-  void describe(String path, String text) {
-    db.item(path).set(DESCRIPTION, text);
-    oracle.wrote(path, DESCRIPTION.name(), text);
-    did(path, "description");
-  }
-
-  /** Rewrites the description where somebody else does the same, unseen. */
+  /** Rewrites a text where others do the same, unseen. */
   void contest(String path, String text) {
-    db.item(path).set(DESCRIPTION, text);
-    oracle.contested(path, DESCRIPTION.name(), name, text);
-    did(path, "description, as somebody else");
+    String mine = text + ", says " + name;
+    oracle.contested(path, "text", name, mine);
+    editor.rename(path, mine);
   }
 
-  void create(String path, Map<String, Object> values) {
-    db.createAt(path, Catalogue.schema(), values);
-    oracle.created(path, values);
-    did(path, "new");
+  void check(String path, boolean done) {
+    editor.check(path, done);
+    oracle.wrote(path, "done", done);
+  }
+
+  /** Puts the own name on a task; others put theirs. */
+  void join(String path) {
+    editor.tag(path, name);
+    oracle.tagged(path, name);
+  }
+
+  void leave(String path) {
+    editor.untag(path, name);
+    oracle.untagged(path, name);
   }
 
   void delete(String path) {
-    db.item(path).delete();
+    editor.delete(path);
     oracle.deleted(path);
-    did(path, "deleted");
-  }
-
-  Stage.Row row() {
-    try {
-      RepositoryCounts counts = db.counts(Catalogue.REPOSITORY);
-      return new Stage.Row(
-          name,
-          db.isOnline() ? "online" : "offline",
-          counts.items(),
-          counts.commits(),
-          counts.pending(),
-          latest);
-    } catch (GoatException.Closed over) {
-      return new Stage.Row(name, "closed", -1, -1, -1, latest);
-    }
-  }
-
-  @Override
-  public void close() {
-    db.close();
-  }
-
-  private void did(String path, String what) {
-    latest = path.substring(path.lastIndexOf('/') + 1) + ": " + what;
   }
 }

@@ -5,7 +5,9 @@ import dev.goatdb.server.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, which can be killed. */
@@ -15,7 +17,6 @@ public final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final String address;
   private final Thread undertaker;
-  private volatile boolean killed;
 
   private ServerProcess(Process process, String address, Thread undertaker) {
     this.process = process;
@@ -26,14 +27,16 @@ public final class ServerProcess implements AutoCloseable {
   /**
    * Starts a server with this program's own Java and class path, and returns when it listens.
    *
+   * @param assets a web application to serve
    * @param port 0 takes a free one
    * @param log the file for what it says
    */
-  public static ServerProcess start(Path data, Path definitions, int port, Path log) {
+  public static ServerProcess start(
+      Path data, Path definitions, Optional<Path> assets, int port, Path log) {
     ServerAddress.remove(data);
     try {
       Process process =
-          new ProcessBuilder(command(data, definitions, port))
+          new ProcessBuilder(command(data, definitions, assets, port))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
@@ -56,21 +59,26 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Path data, Path definitions, int port) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--enable-native-access=ALL-UNNAMED",
-        "-Dsun.misc.unsafe.memory.access=allow",
-        "-cp",
-        System.getProperty("java.class.path"),
-        "dev.goatdb.server.command.Goat",
-        "serve",
-        "--data",
-        data.toString(),
-        "--port",
-        Integer.toString(port),
-        "--definitions",
-        definitions.toString());
+  private static List<String> command(
+      Path data, Path definitions, Optional<Path> assets, int port) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dsun.misc.unsafe.memory.access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.goatdb.server.command.Goat",
+                "serve",
+                "--data",
+                data.toString(),
+                "--port",
+                Integer.toString(port),
+                "--definitions",
+                definitions.toString()));
+    assets.ifPresent(folder -> command.addAll(List.of("--assets", folder.toString())));
+    return command;
   }
 
   /** What clients connect to. */
@@ -82,18 +90,8 @@ public final class ServerProcess implements AutoCloseable {
     return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
   }
 
-  public boolean isRunning() {
-    return process.isAlive();
-  }
-
-  /** Whether it did not end by itself. */
-  boolean isKilled() {
-    return killed;
-  }
-
   /** Ends it at once, as {@code kill -9} does: it cannot write or tell anything any more. */
   public void kill() {
-    killed = true;
     process.destroyForcibly();
     await();
   }

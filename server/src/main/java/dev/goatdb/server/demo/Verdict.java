@@ -1,83 +1,89 @@
 package dev.goatdb.server.demo;
 
-import dev.goatdb.GoatDB;
-import dev.goatdb.RepositoryStatus;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What the comparison of all replicas with the oracle, and with each other, comes to. */
 final class Verdict {
-  private static final int SHOWN_DIFFERENCES = 5;
-  private static final int SHOWN_DIGITS = 16;
+  private static final int SHOWN_DIFFERENCES = 10;
 
   private final Oracle oracle;
-  private final List<String> lines = new ArrayList<>();
-  private final List<RepositoryStatus> replicas = new ArrayList<>();
-  private int fields;
-  private int differences;
-  private int refused;
+  private final Map<String, Replica> replicas = new LinkedHashMap<>();
+  private final List<String> faults = new ArrayList<>();
 
   Verdict(Oracle oracle) {
     this.oracle = oracle;
-    lines.add(
-        "%-14s %6s %8s %8s  %-16s  %-16s  %s"
-            .formatted(
-                "replica",
-                "items",
-                "commits",
-                "pending",
-                "commit digest",
-                "value digest",
-                "wrong"));
   }
 
-  /** Compares one replica. */
-  void add(String name, GoatDB db) {
-    RepositoryStatus status = db.status(Catalogue.REPOSITORY);
-    Oracle.Comparison comparison = oracle.compare(db);
-    replicas.add(status);
-    fields += comparison.fields();
-    differences += comparison.differences().size();
-    refused += db.refused().size();
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "%-14s %,6d %,8d %,8d  %s  %s  %d",
-            name,
-            status.items(),
-            status.commits(),
-            status.pending(),
-            status.commitDigest().substring(0, SHOWN_DIGITS),
-            status.valueDigest().substring(0, SHOWN_DIGITS),
-            comparison.differences().size()));
-    comparison.differences().stream()
-        .limit(SHOWN_DIFFERENCES)
-        .forEach(difference -> lines.add("    " + difference));
+  void add(String name, Replica replica) {
+    replicas.put(name, replica);
   }
 
+  /** Something else that must not be. */
+  void fault(String what) {
+    faults.add(what);
+  }
+
+  /** Whether all hold the same, and what they must. */
   boolean converged() {
-    RepositoryStatus first = replicas.get(0);
-    return differences == 0
-        && refused == 0
-        && replicas.stream()
-            .allMatch(replica ->
-                replica.pending() == 0
-                    && replica.commitDigest().equals(first.commitDigest())
-                    && replica.valueDigest().equals(first.valueDigest()));
+    return replicas.size() > 1
+        && replicas.values().stream().allMatch(replica -> wrong(replica).isEmpty());
+  }
+
+  /** Whether nothing else was amiss either. */
+  boolean isWell() {
+    return converged() && faults.isEmpty();
+  }
+
+  private List<String> wrong(Replica replica) {
+    List<String> wrong = new ArrayList<>(oracle.differences(replica));
+    Replica first = replicas.values().iterator().next();
+    if (!replica.items().equals(first.items())) {
+      wrong.add("differs from " + replicas.keySet().iterator().next());
+    }
+    if (replica.pending() > 0) {
+      wrong.add(replica.pending() + " edits are not confirmed");
+    }
+    boolean sameCommits =
+        replica.digest().isEmpty()
+            || replicas.values().stream()
+                .map(Replica::digest)
+                .allMatch(other -> other.isEmpty() || other.equals(replica.digest()));
+    if (!sameCommits) {
+      wrong.add("has other commits");
+    }
+    return wrong;
   }
 
   List<String> lines() {
-    List<String> all = new ArrayList<>(lines);
-    all.add(
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%-26s %6s %7s %8s  %-16s  %s"
+            .formatted("replica", "items", "fields", "pending", "commits", "wrong"));
+    replicas.forEach((name, replica) -> {
+      List<String> wrong = wrong(replica);
+      lines.add(
+          "%-26s %6d %7d %8d  %-16s  %d"
+              .formatted(
+                  name,
+                  replica.items().size(),
+                  replica.fields(),
+                  replica.pending(),
+                  replica.digest(),
+                  wrong.size()));
+      wrong.stream().limit(SHOWN_DIFFERENCES).forEach(each -> lines.add("    " + each));
+    });
+    faults.forEach(fault -> lines.add("    " + fault));
+    lines.add(
         String.format(
             Locale.ROOT,
-            "%,d edits issued, %,d refused, %,d fields compared, %,d wrong",
+            "%,d edits issued, %,d replicas, %,d fields compared",
             oracle.edits(),
-            refused,
-            fields,
-            differences));
-    all.add("converged: " + (converged() ? "yes" : "no"));
-    return all;
+            replicas.size(),
+            replicas.values().stream().mapToInt(Replica::fields).sum()));
+    return lines;
   }
 }

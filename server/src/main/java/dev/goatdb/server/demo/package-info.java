@@ -1,15 +1,14 @@
 /**
- * The demo: a real server process, two people with databases of their own, and an oracle that knows
- * what they did.
+ * The demo: the to-do list on a server, and the check that drives all of it and compares.
  *
  * <pre>
- *   Demo --- Cast: ServerProcess, Ada, Bob (Person) -- edits --> GoatDB
- *     |                                       '----- the same edits --> Oracle
- *     '--- Stage: Screen (a terminal) or Plain (lines)
- *   at the end: Verdict compares every replica with the oracle, field by field, and all with each other
+ *   Check --- Play: acts --- Person --- Editor: Window (Browser, a driver in Node) or JvmPeer
+ *     |                         '--- the same edits --- Oracle
+ *     '--- ServerProcess, which can be killed
+ *   at the end: Verdict compares every Replica with the oracle, field by field, and all with each other
  * </pre>
  *
- * <p>Start reading at {@code Demo}.
+ * <p>{@code Demo} only serves. Start reading at {@code Check}.
  */
 @NullMarked
 package dev.goatdb.server.demo;

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       TypesCommand.class,
       DemoCommand.class,
+      DevCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Goat {

@@ -59,14 +59,9 @@ final class TypesCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (module == null) {
       out.print(text);
-    } else if (isUpToDate(module, text)) {
-      out.println(module + " is up to date");
     } else if (check) {
-      throw new GoatException.InvalidDefinition(
-          module + " is not what " + file + " says now.",
-          "Run 'goat types " + file + " --out " + module + "'.");
-    } else {
-      write(module, text);
+      requireUpToDate(module, text);
+    } else if (write(module, text)) {
       out.println(module + " was written");
     }
     out.flush();
@@ -85,23 +80,35 @@ final class TypesCommand implements Callable<Integer> {
     }
   }
 
+  private void requireUpToDate(Path target, String text) {
+    if (!isUpToDate(target, text)) {
+      throw new GoatException.InvalidDefinition(
+          target + " is not what " + file + " says now.",
+          "Run 'goat types " + file + " --out " + target + "'.");
+    }
+  }
+
   /** Line ends do not count: version control may have changed them. */
-  private static boolean isUpToDate(Path module, String text) {
+  private static boolean isUpToDate(Path target, String text) {
     try {
-      return Files.exists(module) && Files.readString(module).replace("\r\n", "\n").equals(text);
+      return Files.exists(target) && Files.readString(target).replace("\r\n", "\n").equals(text);
     } catch (IOException unreadable) {
       return false;
     }
   }
 
-  private static void write(Path module, String text) {
+  /** Writes a module where it differs; whether it did. */
+  static boolean write(Path target, String text) {
+    if (isUpToDate(target, text)) {
+      return false;
+    }
     try {
-      Path folder = module.toAbsolutePath().getParent();
-      Files.createDirectories(folder);
-      Files.writeString(module, text);
+      Files.createDirectories(target.toAbsolutePath().getParent());
+      Files.writeString(target, text);
+      return true;
     } catch (IOException failed) {
       throw new GoatException.StorageFailed(
-              "Could not write " + module + ": " + failed.getMessage() + ".",
+              "Could not write " + target + ": " + failed.getMessage() + ".",
               "Check the folder and its permissions.")
           .causedBy(failed);
     }

@@ -150,23 +150,15 @@ public final class Check implements AutoCloseable {
   }
 
   private void latency(Window from, Window to) {
-    List<String> some = oracle.tasks().subList(0, 10);
-    double[] millis = from.latencies(to, some, LATENCY_EDITS);
-    from.read()
-        .items()
-        .forEach((path, item) -> {
-          if (some.contains(path)) {
-            oracle.wrote(path, "text", String.valueOf(item.get("text")));
-          }
-        });
+    Window.Latencies latencies = from.latencies(to, LATENCY_EDITS);
+    latencies.texts().forEach((path, text) -> oracle.wrote(path, "text", text));
     tell(
         String.format(
             Locale.ROOT,
-            "edit painted in the other window: median %.0f ms (10 %% %.0f ms, 90 %% %.0f ms), %d edits",
-            millis[millis.length / 2],
-            millis[millis.length / 10],
-            millis[millis.length * 9 / 10],
-            millis.length));
+            "edit painted in the other window: median %.0f ms (10 %% %.0f ms, 90 %% %.0f ms)",
+            latencies.percentile(50),
+            latencies.percentile(10),
+            latencies.percentile(90)));
   }
 
   private void compare(Window a, Window b, JvmPeer peer) {

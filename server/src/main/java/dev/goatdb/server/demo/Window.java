@@ -3,8 +3,8 @@ package dev.goatdb.server.demo;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -117,14 +117,27 @@ final class Window implements Editor {
         call("screenshot", "file", file.toAbsolutePath().toString(), "look", look), "violations");
   }
 
-  /** Milliseconds from edits here until each was painted there. */
-  double[] latencies(Window there, List<String> paths, int edits) {
-    JsonArray millis =
-        call("latency", "to", there.page, "paths", new JsonArray(paths), "edits", edits)
-            .getJsonArray("millis");
-    double[] sorted = millis.stream().mapToDouble(each -> ((Number) each).doubleValue()).toArray();
-    Arrays.sort(sorted);
-    return sorted;
+  /**
+   * How long edits took from one window to another.
+   *
+   * @param millis from the key that ended each edit until it was painted, sorted
+   * @param texts what was written last, by the paths of the tasks
+   */
+  record Latencies(List<Double> millis, Map<String, Object> texts) {
+    double percentile(int percent) {
+      return millis.get(Math.min(millis.size() - 1, millis.size() * percent / 100));
+    }
+  }
+
+  /** Edits texts here, one after the other, and looks when each is painted there. */
+  Latencies latencies(Window there, int edits) {
+    JsonObject measured = call("latency", "to", there.page, "edits", edits);
+    List<Double> millis =
+        measured.getJsonArray("millis").stream()
+            .map(each -> ((Number) each).doubleValue())
+            .sorted()
+            .toList();
+    return new Latencies(millis, measured.getJsonObject("texts").getMap());
   }
 
   /** What went wrong in any page so far: uncaught errors, and errors on the console. */

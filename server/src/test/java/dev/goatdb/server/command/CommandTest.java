@@ -271,8 +271,34 @@ final class CommandTest {
   }
 
   @Test
+  void devStartsAgainWhenTheDefinitionsChange() throws IOException {
+    assertEquals(1, run("dev", folder.toString(), "--port", "0"));
+    assertTrue(err.toString().contains("npm install"), err::toString);
+    Files.createDirectory(folder.resolve("node_modules"));
+    Files.writeString(folder.resolve(".npmrc"), "loglevel=silent\n");
+    Files.writeString(folder.resolve("package.json"), "{\"scripts\": {\"dev\": \"node dev.mjs\"}}");
+    Files.writeString(
+        folder.resolve("dev.mjs"),
+        """
+        import { readFileSync, writeFileSync } from 'node:fs';
+        const types = () => readFileSync('src/goat.ts', 'utf8');
+        const health = async () => (await fetch(process.env.GOAT_SERVER + '/health')).status;
+        if (!types().includes('pages: {') || (await health()) !== 200) process.exit(2);
+        const changed = readFileSync('goat.json', 'utf8').replace('pages', 'leaves');
+        writeFileSync('goat.json', '{ "half": ');
+        setTimeout(() => writeFileSync('goat.json', changed), 700);
+        setInterval(async () => {
+          if (types().includes('leaves: {') && (await health().catch(() => 0)) === 200) process.exit(0);
+        }, 50);
+        setTimeout(() => process.exit(3), 30_000);
+        """);
+    assertEquals(0, run("dev", folder.toString(), "--port", "0"), err::toString);
+    assertTrue(err.toString().contains("Line 1, column 11"), err::toString);
+  }
+
+  @Test
   void everyCommandTeaches() {
-    for (String command : List.of("serve", "import", "check", "types", "demo")) {
+    for (String command : List.of("serve", "import", "check", "types", "demo", "dev")) {
       assertEquals(0, run(command, "--help"));
     }
     assertTrue(out.toString().contains("goat import packages.jsonl --to"), out::toString);

@@ -71,6 +71,7 @@ async function crash(page) {
   const session = await page.context().newCDPSession(page);
   session.send('Page.crash').catch(() => {}); // nobody is left to answer
   await crashed;
+  await page.close();
 }
 
 async function answer(request) {

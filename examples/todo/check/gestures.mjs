@@ -67,6 +67,7 @@ async function remove(page, { path }) {
   await row.hover();
   await row.getByRole('button', { name: 'Delete', exact: true }).click();
   await row.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Close the notice' }).click();
 }
 export { remove as delete };
 

@@ -1,6 +1,7 @@
 package dev.goatdb.server;
 
 import dev.goatdb.GoatDB;
+import dev.goatdb.error.GoatException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -113,6 +114,12 @@ final class Site {
                 .putHeader("content-type", type)
                 .putHeader("cache-control", "no-store")
                 .end(text))
-        .onFailure(request::fail);
+        .onFailure(cause -> {
+          if (cause instanceof GoatException.Closed) {
+            var unused = request.response().setStatusCode(UNAVAILABLE).end();
+          } else {
+            request.fail(cause);
+          }
+        });
   }
 }

@@ -87,7 +87,11 @@ final class DevCommand implements Callable<Integer> {
     ProcessBuilder vite =
         new ProcessBuilder("npm", "run", "dev").directory(folder.toAbsolutePath().toFile());
     vite.environment().put("GOAT_SERVER", "http://localhost:" + port);
-    return vite.inheritIO().start();
+    vite.inheritIO();
+    if (!Terminal.isInteractive()) {
+      vite.redirectInput(ProcessBuilder.Redirect.PIPE);
+    }
+    return vite.start();
   }
 
   /** While a file is being edited it may be wrong; what ran before goes on. */

@@ -1,5 +1,8 @@
 // Drives a browser for `goat demo --check`: a line of JSON on the standard input asks for something, a
 // line on the standard output answers it. What is asked of one page is done in order, pages side by side.
+//
+// usage: node driver.mjs FOLDER     (for a picture of the page where something failed)
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { launchBrowser } from '../../../web/npm/browser/launch.mjs';
@@ -80,6 +83,16 @@ async function answer(request) {
   return (await act(request)) ?? {};
 }
 
+async function pictureOf(name) {
+  const path = join(process.argv[2], `failed-${name}.png`);
+  try {
+    await pages.get(name).screenshot({ path, timeout: 5_000 });
+    return `This is what it looked like: ${path}`;
+  } catch (error) {
+    return `There is no picture of it: ${error.message}`;
+  }
+}
+
 function say(id, result) {
   process.stdout.write(`${JSON.stringify({ id, ...result })}\n`);
 }
@@ -90,7 +103,10 @@ createInterface({ input: process.stdin })
     const turn = (turns.get(request.page) ?? Promise.resolve())
       .then(() => answer(request))
       .then((result) => say(request.id, { ok: true, ...result }))
-      .catch((error) => say(request.id, { ok: false, error: String(error.message ?? error) }));
+      .catch(async (error) => {
+        const picture = await pictureOf(request.page);
+        say(request.id, { ok: false, error: `${error.message ?? error}\n${picture}` });
+      });
     turns.set(request.page, turn);
   })
   .on('close', async () => {

@@ -46,11 +46,15 @@ final class Browser implements AutoCloseable {
     Thread.ofPlatform().daemon().name("browser-answers").start(this::listen);
   }
 
-  /** Starts the driver; it starts the browser when the first page is opened. */
-  static Browser start(Path driver, Path log) {
+  /**
+   * Starts the driver; it starts the browser when the first page is opened.
+   *
+   * @param pictures the folder for pictures of pages where something failed
+   */
+  static Browser start(Path driver, Path pictures, Path log) {
     try {
       return new Browser(
-          new ProcessBuilder("node", driver.toString())
+          new ProcessBuilder("node", driver.toString(), pictures.toString())
               .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start(),
           log);

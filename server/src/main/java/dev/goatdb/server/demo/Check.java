@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  */
 public final class Check implements AutoCloseable {
   private static final int LATENCY_EDITS = 50;
+  private static final int SHOWN_DIFFERENCES = 40;
 
   private final Application application;
   private final Path pictures;
@@ -40,12 +41,13 @@ public final class Check implements AutoCloseable {
   /** Starts a server and a browser on a fresh temporary folder; pictures go to another. */
   public Check(Application application, Path pictures, PrintWriter out) throws IOException {
     this.application = application;
-    this.pictures = Files.createDirectories(pictures);
+    this.pictures = Files.createDirectories(pictures).toRealPath();
     this.out = out;
     this.folder = Files.createTempDirectory("goat-check");
     Files.createDirectories(serverFolder());
     this.server = startServer(0);
-    this.browser = Browser.start(application.driver(), folder.resolve("browser.log"));
+    this.browser =
+        Browser.start(application.driver(), this.pictures, folder.resolve("browser.log"));
   }
 
   /** True where all came to the same, rightly, and nothing else was amiss. */
@@ -54,15 +56,24 @@ public final class Check implements AutoCloseable {
       play();
       verdict.lines().forEach(out::println);
     } catch (NotConverged different) {
-      out.println(different.getMessage());
-      different.differences().stream().limit(40).forEach(each -> out.println("    " + each));
+      explain(String.valueOf(different.getMessage()), different.differences());
     } catch (Browser.BrowserFailed | GoatException failed) {
-      out.println(failed.getMessage());
+      explain(String.valueOf(failed.getMessage()), List.of());
     }
     well = verdict.isWell();
     out.println("converged: " + (verdict.converged() ? "yes" : "no"));
     out.flush();
     return well;
+  }
+
+  private void explain(String what, List<String> differences) {
+    out.println(what);
+    differences.stream().limit(SHOWN_DIFFERENCES).forEach(each -> out.println("    " + each));
+    try {
+      Window.problems(browser).forEach(each -> out.println("    page " + each));
+    } catch (Browser.BrowserFailed gone) {
+      out.println("    " + gone.getMessage());
+    }
   }
 
   private void play() {

@@ -13,6 +13,8 @@ const globals = Object.fromEntries(
     "console",
     "document",
     "fetch",
+    "localStorage",
+    "navigator",
     "performance",
     "process",
     "setTimeout",

@@ -6,5 +6,5 @@ const engine: string = fileURLToPath(new URL("../target/engine/engine.js", impor
 
 export default defineConfig({
   resolve: { alias: [{ find: /^\.{1,2}\/engine\.js$/, replacement: engine }] },
-  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },
+  test: { environment: "happy-dom", include: ["{src,browser,tools}/**/*.test.{ts,tsx,mjs}"] },
 });

@@ -1,0 +1,2 @@
+/** GoatDB in the browser. */
+export { formatVersion } from "./engine.js";

@@ -1,0 +1,2 @@
+/** React hooks over GoatDB. */
+export {};

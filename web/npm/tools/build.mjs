@@ -1,0 +1,29 @@
+// Builds the package's dist: TypeScript, the engine that TeaVM made from Java, and its declarations.
+import { spawnSync } from "node:child_process";
+import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { weigh } from "./size.mjs";
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+const engine = at("../../target/engine/engine.js");
+
+if (!existsSync(engine)) {
+  console.error("The engine is not built. Build it with: mvn -pl web -am process-classes -DskipTests");
+  process.exit(1);
+}
+rmSync(at("../dist"), { recursive: true, force: true });
+const compiled = spawnSync(
+  process.execPath,
+  [at("../node_modules/typescript/bin/tsc"), "-p", "tsconfig.build.json"],
+  { cwd: at(".."), stdio: "inherit" },
+);
+if (compiled.status !== 0) process.exit(1);
+copyFileSync(engine, at("../dist/engine.js"));
+copyFileSync(at("../src/engine.d.ts"), at("../dist/engine.d.ts"));
+
+const { fits, line } = weigh(readFileSync(engine));
+console.log(line);
+if (!fits) {
+  console.error("The engine is over its limit: see tools/size.mjs.");
+  process.exit(1);
+}

@@ -1,0 +1,10 @@
+// How tests run: in a simulated page, with the engine that TeaVM has built.
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const engine: string = fileURLToPath(new URL("../target/engine/engine.js", import.meta.url));
+
+export default defineConfig({
+  resolve: { alias: [{ find: /^\.{1,2}\/engine\.js$/, replacement: engine }] },
+  test: { environment: "happy-dom", include: ["{src,browser,tools}/**/*.test.{ts,tsx,mjs}"] },
+});

@@ -1,2 +1,20 @@
-/** GoatDB in the browser. */
+/** GoatDB in the browser: an embedded, distributed, versioned document database. */
+export { GoatDB, type GoatOptions, type SyncState } from "./db.js";
 export { formatVersion } from "./engine.js";
+export { GoatError } from "./errors.js";
+export type { RefusedEdit } from "./host.js";
+export { Item, type ItemChange, type ItemView, type Saved } from "./item.js";
+export { Query, type QueryChange, type QueryConfig } from "./query.js";
+export {
+  type AnyApp,
+  type App,
+  defineApp,
+  type Definition,
+  type FieldDefinition,
+  type FieldOf,
+  type NewValuesOf,
+  type ScalarType,
+  type Schema,
+  type ValuesOf,
+  type VersionDefinition,
+} from "./schema.js";

@@ -1,5 +1,6 @@
 package dev.goatdb;
 
+import dev.goatdb.core.Saved;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.merge.ItemState;
 import dev.goatdb.core.schema.Schema;
@@ -100,7 +101,7 @@ public final class Item extends ItemView {
 
   /** Whether everything this device knows of the item is durable on the server. */
   public boolean isOnServer() {
-    return shelf.ask(engine -> engine.isOnServer(path));
+    return shelf.ask(engine -> engine.saved(path) == Saved.SERVER);
   }
 
   /**

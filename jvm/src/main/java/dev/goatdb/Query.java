@@ -136,7 +136,7 @@ public final class Query implements AutoCloseable {
           switch (effect) {
             case ADDED -> new QueryChange(item, List.of(), List.of());
             case REMOVED -> new QueryChange(List.of(), item, List.of());
-            case CHANGED, NONE -> new QueryChange(List.of(), List.of(), item);
+            case CHANGED, MOVED, NONE -> new QueryChange(List.of(), List.of(), item);
           };
       listeners.forEach(listener -> executor.execute(() -> listener.accept(change)));
     }

@@ -27,8 +27,8 @@ final class Adoption {
 
   /** The repository with every draft made a commit of the organisation. */
   static Repository of(Context context, Repository drafts) {
-    return write(
-        context, drafts.path(), drafts.graph().nodes().stream().map(Node::commit).toList());
+    List<Commit> commits = drafts.graph().nodes().stream().map(Node::commit).toList();
+    return write(context, drafts.path(), adopt(context, commits));
   }
 
   /** The same from the records of a log. */
@@ -39,20 +39,29 @@ final class Adoption {
         drafts.add(LooseCommit.decode(record.payload(), OrganisationId.UNKNOWN, path));
       }
     }
-    return write(context, path, drafts);
+    return write(context, path, adopt(context, drafts));
   }
 
-  private static Repository write(Context context, RepositoryPath path, List<Commit> drafts) {
-    CborWriter out = new CborWriter().raw(LogWriter.beginning(context, path).array());
+  /** Drafts as commits of the organisation; the same drafts always become the same commits. */
+  static List<Commit> adopt(Context context, List<Commit> drafts) {
+    List<Commit> commits = new ArrayList<>();
     Map<CommitId, CommitId> renamed = new HashMap<>();
     for (Commit draft : drafts) {
       Commit commit =
           Commit.author(adopt(context, draft.header(), renamed), Body.decode(draft.body()));
       renamed.put(draft.id(), commit.id());
+      commits.add(commit);
+    }
+    return commits;
+  }
+
+  private static Repository write(Context context, RepositoryPath path, List<Commit> commits) {
+    CborWriter out = new CborWriter().raw(LogWriter.beginning(context, path).array());
+    for (Commit commit : commits) {
       out.raw(new LogRecord(LogRecord.Type.COMMIT, LooseCommit.encode(commit)).encode().array());
     }
     context.outbox().add(new Effect.Replace(path.toString(), out.octets()));
-    return Recovery.open(context, path, out.octets().array());
+    return Opening.whole(context, path, out.octets().array());
   }
 
   private static Header adopt(Context context, Header draft, Map<CommitId, CommitId> renamed) {

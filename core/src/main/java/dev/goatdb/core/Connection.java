@@ -96,7 +96,9 @@ final class Connection {
   void ready() {
     context.outbox().add(new Notice.Connected(id));
     if (dialled) {
-      engine.repositories().all().forEach(this::subscribe);
+      engine.repositories().all().stream()
+          .filter(repository -> !repository.isProvisional())
+          .forEach(this::subscribe);
     }
   }
 

@@ -15,10 +15,20 @@ final class Document {
   private ItemState shown;
   private long lastCommitMillis = Long.MIN_VALUE / 2;
   private boolean scheduled;
+  private long loggedAt;
 
   Document(ItemState merged) {
     this.merged = merged;
     this.shown = merged;
+  }
+
+  /** Where in the log the last commit made on this device ends; 0 where there is none. */
+  long loggedAt() {
+    return loggedAt;
+  }
+
+  void loggedAt(long position) {
+    loggedAt = position;
   }
 
   ItemState merged() {

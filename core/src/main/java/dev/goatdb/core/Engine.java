@@ -13,7 +13,6 @@ import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,8 @@ public final class Engine {
 
   /** Tells a repository from one that must be {@linkplain #open opened} first. */
   public boolean isOpen(RepositoryPath path) {
-    return repositories.contains(path);
+    Repository repository = repositories.find(path);
+    return repository != null && !repository.isProvisional();
   }
 
   /** The repositories that are open. */
@@ -89,11 +89,33 @@ public final class Engine {
    * where it is of another organisation or format; nothing changes then.
    */
   public void open(RepositoryPath path, byte[] log) {
-    if (repositories.contains(path)) {
+    if (isOpen(path)) {
       return;
     }
-    Repository repository = Recovery.open(context, path, log);
-    repositories.put(path, repository);
+    opened(Opening.whole(context, path, log));
+  }
+
+  /** The same in steps, for hosts that must not be busy for long. */
+  public Opening opening(RepositoryPath path, byte[] log) {
+    return new Opening(context, path, log, this::opened);
+  }
+
+  /**
+   * Takes edits for a repository whose log is not here yet: it is empty until it is {@linkplain
+   * #opening opened}, and what was created by then goes into it.
+   */
+  public void expect(RepositoryPath path) {
+    if (!repositories.contains(path)) {
+      repositories.put(path, Repository.provisional(context, path));
+    }
+  }
+
+  private void opened(Repository repository) {
+    Repository before = repositories.find(repository.path());
+    repositories.put(repository.path(), repository);
+    if (before != null) {
+      before.takeEdits(repository);
+    }
     connections.values().stream()
         .filter(connection -> connection.isDialled() && connection.isReady())
         .forEach(connection -> connection.subscribe(repository));
@@ -106,14 +128,10 @@ public final class Engine {
 
   /** The names of all items of a repository, deleted ones included, in order. */
   public List<String> items(RepositoryPath path) {
-    List<String> names = new ArrayList<>();
-    repository(path).graph().items().forEach(item -> names.add(item.item()));
-    return names;
+    return repository(path).items();
   }
 
-  /**
-   * What is shown of an item; nothing where it never existed. A deleted one is there and says so.
-   */
+  /** What is shown of an item, also of a deleted one; nothing where it never existed. */
   public Optional<ItemState> state(ItemPath path) {
     return repository(path.repository()).document(path.item()).map(Document::shown);
   }
@@ -123,13 +141,9 @@ public final class Engine {
     return repository(path.repository()).schema(path.item());
   }
 
-  /** Whether every commit of the item that is here has a receipt, and no edit waits. */
-  public boolean isOnServer(ItemPath path) {
-    Repository repository = repository(path.repository());
-    boolean clean = repository.document(path.item()).filter(Document::isDirty).isEmpty();
-    return clean
-        && repository.graph().item(path.item()).stream()
-            .allMatch(item -> item.nodes().stream().allMatch(node -> node.isReceipted()));
+  /** Where the newest edit of an item has got to. */
+  public Saved saved(ItemPath path) {
+    return Saved.of(repository(path.repository()), path.item());
   }
 
   /** Creates an item; see {@link Editing#create}. */
@@ -175,9 +189,7 @@ public final class Engine {
     return positions;
   }
 
-  /**
-   * Asks every server once more whether it holds the same; {@link #isSettled} is false meanwhile.
-   */
+  /** Asks every server once more whether it holds the same; nothing is settled meanwhile. */
   public void compare() {
     repositories.all().forEach(repository -> repository.links().forEach(Link::compare));
   }
@@ -245,6 +257,7 @@ public final class Engine {
     if (repository != null) {
       repository.log().synced(position);
       repository.receipts().synced();
+      context.outbox().add(new Notice.Progress(path));
     }
   }
 
@@ -256,6 +269,10 @@ public final class Engine {
   /** A signature was checked. */
   public void verified(long ticket, boolean valid) {
     context.outbox().verified(ticket, valid);
+  }
+
+  Context context() {
+    return context;
   }
 
   Repositories repositories() {

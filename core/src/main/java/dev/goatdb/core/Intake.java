@@ -2,11 +2,13 @@ package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.Header;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Pack;
 import dev.goatdb.core.commit.Piece;
 import dev.goatdb.core.commit.Seal;
 import dev.goatdb.core.commit.SessionId;
+import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Judge;
 import dev.goatdb.core.session.Refusal;
@@ -191,7 +193,7 @@ final class Intake {
       List<Node> parents = new ArrayList<>();
       commit.header().parents().forEach(id -> repository.graph().find(id).ifPresent(parents::add));
       if (context.settings().authority()) {
-        repository.requireSchema(commit.header());
+        requireSchema(commit.header());
         context
             .judge()
             .judge(
@@ -205,6 +207,25 @@ final class Intake {
       admitted.add(repository.graph().admit(commit, piece));
     } catch (GoatException wrong) {
       refuse(commit, wrong.code(), wrong.getMessage());
+    }
+  }
+
+  /** Throws {@code InvalidValue} for a commit on an item that has another schema. */
+  private void requireSchema(Header header) {
+    String wanted = header.schema().namespace();
+    String found = repository.schema(header.item()).map(SchemaId::namespace).orElse(wanted);
+    if (!found.equals(wanted)) {
+      throw new GoatException.InvalidValue(
+          "The item "
+              + repository.path()
+              + "/"
+              + header.item()
+              + " has the schema '"
+              + found
+              + "', not '"
+              + wanted
+              + "'.",
+          "Create it under another name.");
     }
   }
 

@@ -166,7 +166,7 @@ final class Link {
     boolean open =
         repository.graph().find(refuse.commit()).filter(node -> !node.isReceipted()).isPresent();
     if (connection.isDialled() && open) {
-      repository.refuse(new Refusal(refuse.commit(), refuse.code(), refuse.reason()));
+      repository.refusals().refuse(new Refusal(refuse.commit(), refuse.code(), refuse.reason()));
     }
   }
 

@@ -51,10 +51,14 @@ final class LogWriter {
 
   /**
    * Appends framed bytes, returns the position behind them, and sees to it that they are safe
-   * before long.
+   * before long. A follower only offers them to the keeper of the log; nobody knows yet where they
+   * will stand.
    */
   long appendRaw(Octets bytes) {
     context.outbox().add(new Effect.Append(log, bytes));
+    if (context.settings().follows()) {
+      return Long.MAX_VALUE;
+    }
     length += bytes.size();
     if (!scheduled) {
       scheduled = true;
@@ -71,6 +75,13 @@ final class LogWriter {
       context.outbox().add(new Effect.Sync(log, length));
     }
     return length;
+  }
+
+  /** The log is known to be so long, and was read from where it is safe or will be. */
+  void startAt(long position) {
+    length = position;
+    syncing = position;
+    synced = context.settings().follows() ? synced : position;
   }
 
   /**

@@ -1,19 +1,28 @@
 package dev.goatdb.core;
 
 import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.Node;
+import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Refusal;
+import dev.goatdb.core.value.ItemPath;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The refusals that a repository remembers; the oldest one is forgotten when there are too many.
+ * What the authority refused of a repository, and what follows from a refusal; the oldest one is
+ * forgotten when there are too many.
  */
 final class Refusals {
+  private final Context context;
+  private final Repository repository;
   private final LinkedHashMap<CommitId, Refusal> byCommit = new LinkedHashMap<>();
-  private final int most;
 
-  Refusals(int most) {
-    this.most = most;
+  Refusals(Context context, Repository repository) {
+    this.context = context;
+    this.repository = repository;
   }
 
   Optional<Refusal> find(CommitId id) {
@@ -22,8 +31,49 @@ final class Refusals {
 
   void add(Refusal refusal) {
     byCommit.put(refusal.commit(), refusal);
-    if (byCommit.size() > most) {
+    if (byCommit.size() > context.limits().refusals()) {
       byCommit.remove(byCommit.keySet().iterator().next());
     }
+  }
+
+  /** Takes out a refused commit and what descends from it; returns what went. */
+  List<Node> remove(Refusal refusal) {
+    List<Node> removed = repository.graph().remove(refusal.commit());
+    add(refusal);
+    repository.graph().forget(refusal.commit());
+    for (Node node : removed) {
+      add(new Refusal(node.id(), refusal.code(), refusal.reason()));
+      repository.removed(node);
+    }
+    return removed;
+  }
+
+  /**
+   * The authority refused a commit: it leaves the item, with what came after it, and is reported.
+   */
+  void refuse(Refusal refusal) {
+    List<Node> removed = remove(refusal);
+    if (!removed.isEmpty()) {
+      repository.log().append(LogRecord.Type.REFUSAL, refusal.encode());
+      report(removed, refusal);
+    }
+  }
+
+  /** Tells what a refusal took out. */
+  void report(List<Node> removed, Refusal refusal) {
+    Set<String> items = new LinkedHashSet<>();
+    for (Node node : removed) {
+      items.add(node.header().item());
+      context
+          .outbox()
+          .add(
+              new Notice.Refused(
+                  new ItemPath(repository.path(), node.header().item()),
+                  new Refusal(node.id(), refusal.code(), refusal.reason()),
+                  node.header().schema(),
+                  repository.authored(node)));
+    }
+    items.forEach(repository::refresh);
+    context.outbox().add(new Notice.Progress(repository.path()));
   }
 }

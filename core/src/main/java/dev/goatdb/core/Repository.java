@@ -2,7 +2,6 @@ package dev.goatdb.core;
 
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Graph;
-import dev.goatdb.core.commit.Header;
 import dev.goatdb.core.commit.LooseCommit;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
@@ -15,18 +14,19 @@ import dev.goatdb.core.merge.Replay;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Certificate;
-import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.sync.Holdings;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.core.value.Value;
-import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A repository: its graph, its log, what is shown of its items, and who listens to it. */
@@ -43,6 +43,8 @@ final class Repository implements Holdings {
   private final Map<SessionId, Certificate> certificates = new HashMap<>();
   private final Refusals refusals;
   private final Set<Link> links = new LinkedHashSet<>();
+  private final Map<String, SchemaId> created = new TreeMap<>();
+  private boolean provisional;
 
   Repository(Context context, RepositoryPath path, long logLength) {
     this.context = context;
@@ -52,7 +54,21 @@ final class Repository implements Holdings {
     this.log = new LogWriter(context, path, logLength);
     this.sealer = new Sealer(context, this);
     this.receipts = new Receipts(context, this);
-    this.refusals = new Refusals(context.limits().refusals());
+    this.refusals = new Refusals(context, this);
+  }
+
+  /**
+   * A repository whose log is not here yet: what is created meanwhile is shown at once and waits to
+   * be taken over.
+   */
+  static Repository provisional(Context context, RepositoryPath path) {
+    Repository repository = new Repository(context, path, 0);
+    repository.provisional = true;
+    return repository;
+  }
+
+  boolean isProvisional() {
+    return provisional;
   }
 
   RepositoryPath path() {
@@ -112,12 +128,18 @@ final class Repository implements Holdings {
             of.heads().stream()
                 .map(node -> node.header().schema())
                 .max((a, b) -> Integer.compare(a.version(), b.version()))
-                .orElseThrow());
+                .orElseThrow())
+        .or(() -> Optional.ofNullable(created.get(item)));
   }
 
-  /**
-   * Shows an edit at once; commits it at once after a pause, and gathers it with others otherwise.
-   */
+  /** The names of all items in order, deleted ones included. */
+  List<String> items() {
+    List<String> names = new ArrayList<>(created.keySet());
+    graph.items().forEach(item -> names.add(item.item()));
+    return names;
+  }
+
+  /** Shows an edit at once; commits it at once after a pause, else gathers it with others. */
   void edit(String item, SchemaId schema, List<Operation> operations) {
     Document document =
         document(item)
@@ -136,15 +158,32 @@ final class Repository implements Holdings {
         .add(
             new Notice.Changed(
                 new ItemPath(path, item), isNew ? Optional.empty() : Optional.of(before), true));
-    if (context.nowMillis() >= due || document.pendingBytes() > context.limits().bodyBytes() / 2) {
+    if (provisional) {
+      created.put(item, schema);
+    } else if (context.nowMillis() >= due
+        || document.pendingBytes() > context.limits().bodyBytes() / 2) {
       commit(item, document, schema);
     } else if (document.schedule()) {
       context.timers().at(due, () -> commit(item, document, schema));
     }
   }
 
+  /** Hands the edits that wait here to the repository that takes the place of this one. */
+  void takeEdits(Repository successor) {
+    for (String item : created.keySet()) {
+      Document document = documents.get(item);
+      if (document != null && document.isDirty()) {
+        SchemaId schema = Objects.requireNonNull(created.get(item));
+        successor.edit(item, schema, document.takeEdits(context.nowMillis(), true));
+      }
+    }
+  }
+
   /** Commits all edits that wait. */
   void commitAll() {
+    if (provisional) {
+      return;
+    }
     for (Map.Entry<String, Document> entry : List.copyOf(documents.entrySet())) {
       if (entry.getValue().isDirty()) {
         commit(entry.getKey(), entry.getValue(), schema(entry.getKey()).orElseThrow());
@@ -163,11 +202,21 @@ final class Repository implements Holdings {
     Node node =
         graph.admit(
             Author.write(context, path, item, graph, document.merged(), schema, operations), null);
-    receipts.admitted(node);
-    log.append(LogRecord.Type.COMMIT, LooseCommit.encode(node.commit()));
+    document.loggedAt(take(node));
     document.merge(replay.value(graph.item(item).orElseThrow().heads()));
-    sealer.add(node);
-    sealer.seal();
+  }
+
+  /**
+   * Logs an admitted commit of this session and has it sealed; returns where it ends in the log.
+   */
+  long take(Node node) {
+    receipts.admitted(node);
+    long position = log.append(LogRecord.Type.COMMIT, LooseCommit.encode(node.commit()));
+    if (!context.settings().follows()) {
+      sealer.add(node);
+      sealer.seal();
+    }
+    return position;
   }
 
   /**
@@ -180,7 +229,7 @@ final class Repository implements Holdings {
     admitted.forEach(receipts::admitted);
     Set<String> items = new LinkedHashSet<>();
     admitted.forEach(node -> items.add(node.header().item()));
-    items.forEach(item -> refresh(item));
+    items.forEach(this::refresh);
     announce(admitted, source);
   }
 
@@ -196,28 +245,22 @@ final class Repository implements Holdings {
     context.outbox().add(new Notice.Progress(path));
   }
 
+  /** A commit was taken out of the graph. */
+  void removed(Node node) {
+    receipts.removed(node);
+    if (node.isSealed()) {
+      digest.remove(node.id());
+    }
+  }
+
+  /** The value of an item as the author of a commit left it. */
+  ItemState authored(Node node) {
+    return replay.value(List.of(node));
+  }
+
   /** Counts sealed commits in the digest. */
   void hold(List<Node> nodes) {
     nodes.forEach(node -> digest.add(node.id()));
-  }
-
-  /** Throws {@code InvalidValue} for a commit on an item that has another schema. */
-  void requireSchema(Header header) {
-    String wanted = header.schema().namespace();
-    String found = schema(header.item()).map(SchemaId::namespace).orElse(wanted);
-    if (!found.equals(wanted)) {
-      throw new GoatException.InvalidValue(
-          "The item "
-              + path
-              + "/"
-              + header.item()
-              + " has the schema '"
-              + found
-              + "', not '"
-              + wanted
-              + "'.",
-          "Create it under another name.");
-    }
   }
 
   /** Keeps a verified certificate, unless one of the same session lasts longer. */
@@ -233,47 +276,8 @@ final class Repository implements Holdings {
     return refusals;
   }
 
-  /** Takes out a refused commit and what descends from it; returns what went. */
-  List<Node> remove(Refusal refusal) {
-    List<Node> removed = graph.remove(refusal.commit());
-    refusals.add(refusal);
-    graph.forget(refusal.commit());
-    for (Node node : removed) {
-      refusals.add(new Refusal(node.id(), refusal.code(), refusal.reason()));
-      receipts.removed(node);
-      if (node.isSealed()) {
-        digest.remove(node.id());
-      }
-    }
-    return removed;
-  }
-
-  /**
-   * The authority refused a commit: it leaves the item, with what came after it, and is reported.
-   */
-  void refuse(Refusal refusal) {
-    List<Node> removed = remove(refusal);
-    if (removed.isEmpty()) {
-      return;
-    }
-    log.append(LogRecord.Type.REFUSAL, refusal.encode());
-    Set<String> items = new LinkedHashSet<>();
-    for (Node node : removed) {
-      items.add(node.header().item());
-      context
-          .outbox()
-          .add(
-              new Notice.Refused(
-                  new ItemPath(path, node.header().item()),
-                  new Refusal(node.id(), refusal.code(), refusal.reason()),
-                  node.header().schema(),
-                  replay.value(List.of(node))));
-    }
-    items.forEach(item -> refresh(item));
-    context.outbox().add(new Notice.Progress(path));
-  }
-
-  private void refresh(String item) {
+  /** The graph of an item changed: shows it, and tells where that makes a difference. */
+  void refresh(String item) {
     Document document = documents.get(item);
     Optional<ItemState> before = Optional.ofNullable(document).map(Document::shown);
     if (document != null && graph.item(item).isPresent()) {

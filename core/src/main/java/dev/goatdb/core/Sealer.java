@@ -35,10 +35,11 @@ final class Sealer {
 
   /**
    * Starts a seal over the oldest loose commits, unless one is being signed or the organisation is
-   * not known yet.
+   * not known yet. A replica has one sealer: the keeper of its log.
    */
   void seal() {
-    if (signing || loose.isEmpty() || !context.organisation().isKnown()) {
+    boolean early = !context.organisation().isKnown() || context.settings().follows();
+    if (signing || loose.isEmpty() || early) {
       return;
     }
     signing = true;

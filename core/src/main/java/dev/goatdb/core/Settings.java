@@ -13,7 +13,7 @@ import java.util.Set;
  * @param organisation whose replica this is; unknown until first contact where nothing pins it
  * @param rootKey the organisation's root public key, where known
  * @param sessionKey the public key of this device's session
- * @param authority whether this engine judges and signs receipts
+ * @param role what this engine does for its organisation and its replica
  * @param trustedKeys public keys of the operator's own sessions; the authority certifies them as
  *     trusted
  * @param commitsPerSecond how many commits of one item are made per second at the most, from 1 up
@@ -22,8 +22,31 @@ public record Settings(
     OrganisationId organisation,
     Optional<Octets> rootKey,
     Octets sessionKey,
-    boolean authority,
+    Role role,
     Set<Octets> trustedKeys,
     Schemas schemas,
     int commitsPerSecond,
-    Limits limits) {}
+    Limits limits) {
+
+  /**
+   * What an engine does for its organisation, and for its replica where several engines share one.
+   */
+  public enum Role {
+    /** It judges, certifies and signs receipts. */
+    AUTHORITY,
+    /** It keeps the log of its replica and talks to the authority. */
+    KEEPER,
+    /**
+     * It shares a replica with its keeper: it offers what it writes to that log, and follows it.
+     */
+    FOLLOWER
+  }
+
+  boolean authority() {
+    return role == Role.AUTHORITY;
+  }
+
+  boolean follows() {
+    return role == Role.FOLLOWER;
+  }
+}

@@ -74,7 +74,7 @@ public final class Host implements AutoCloseable {
             identity.organisation(),
             identity.rootKey(),
             identity.sessionKey(),
-            authority,
+            authority ? Settings.Role.AUTHORITY : Settings.Role.KEEPER,
             identity.trusted(),
             schemas,
             commitsPerSecond,

@@ -1,9 +1,12 @@
 package dev.goatdb.web;
 
 import dev.goatdb.core.commit.Header;
+import dev.goatdb.core.host.Pure;
 import org.teavm.jso.JSExport;
+import org.teavm.jso.JSExportClasses;
 
 /** What the engine's JavaScript module exports. */
+@JSExportClasses({WebEngine.class, WebOpening.class, WebQuery.class})
 public final class EngineModule {
   private EngineModule() {}
 
@@ -11,5 +14,17 @@ public final class EngineModule {
   @JSExport
   public static int formatVersion() {
     return Header.VERSION;
+  }
+
+  /** Makes the page's functions serve the engine where they are faster; called once, at first. */
+  @JSExport
+  public static void install(TextPort text) {
+    Pure.install(new WebFunctions(text));
+  }
+
+  /** A new engine of a replica; throws an error with code and remedy for a bad definition. */
+  @JSExport
+  public static WebEngine create(Ports ports, Options options) {
+    return Boundary.guard(() -> new WebEngine(ports, options));
   }
 }

@@ -26,10 +26,24 @@ public final class Results<T> {
 
   /** What an update did to the results. */
   public enum Effect {
-    NONE,
-    ADDED,
-    REMOVED,
-    CHANGED
+    NONE(0),
+    ADDED(1),
+    REMOVED(2),
+    /** The item changed and stands where it stood. */
+    CHANGED(3),
+    /** The item changed and stands elsewhere. */
+    MOVED(4);
+
+    private final int code;
+
+    Effect(int code) {
+      this.code = code;
+    }
+
+    /** A number for hosts that know no enums. */
+    public int code() {
+      return code;
+    }
   }
 
   /** Items that compare as equal are ordered by their keys. */
@@ -53,16 +67,19 @@ public final class Results<T> {
   public Effect update(String key, Optional<T> snapshot) {
     Optional<T> matching = snapshot.filter(predicate);
     Row<T> before = byKey.remove(key);
+    int stood = -1;
     if (before != null) {
-      sorted.remove(Collections.binarySearch(sorted, before, order));
+      stood = Collections.binarySearch(sorted, before, order);
+      sorted.remove(stood);
     }
     if (matching.isEmpty()) {
       return before == null ? Effect.NONE : Effect.REMOVED;
     }
     Row<T> row = new Row<>(key, matching.get());
     byKey.put(key, row);
-    sorted.add(-1 - Collections.binarySearch(sorted, row, order), row);
-    return before == null ? Effect.ADDED : Effect.CHANGED;
+    int stands = -1 - Collections.binarySearch(sorted, row, order);
+    sorted.add(stands, row);
+    return before == null ? Effect.ADDED : stood == stands ? Effect.CHANGED : Effect.MOVED;
   }
 
   /** The matching snapshots in order. */

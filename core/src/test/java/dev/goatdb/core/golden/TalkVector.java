@@ -64,7 +64,7 @@ final class TalkVector {
               number == 0 ? OrganisationId.of(root) : OrganisationId.UNKNOWN,
               number == 0 ? Optional.of(root) : Optional.empty(),
               key,
-              number == 0,
+              number == 0 ? Settings.Role.AUTHORITY : Settings.Role.KEEPER,
               Set.of(),
               Schemas.of(List.of(TASK)),
               3,

@@ -132,7 +132,7 @@ public final class Node {
             organisation(),
             rootKey,
             sessionKey,
-            isAuthority(),
+            isAuthority() ? Settings.Role.AUTHORITY : Settings.Role.KEEPER,
             Set.of(),
             place.schemas(),
             COMMITS_PER_SECOND,

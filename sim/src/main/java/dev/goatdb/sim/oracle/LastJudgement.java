@@ -179,7 +179,7 @@ public final class LastJudgement {
             node.organisation(),
             Optional.empty(),
             Octets.EMPTY,
-            false,
+            Settings.Role.KEEPER,
             Set.of(),
             Schemas.of(List.of(schema)),
             1,

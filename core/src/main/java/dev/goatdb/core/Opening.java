@@ -1,0 +1,122 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.commit.Node;
+import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.host.Effect;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.log.LogCursor;
+import dev.goatdb.core.log.LogRecord;
+import dev.goatdb.core.value.RepositoryPath;
+import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A repository being opened on its log, in steps between which a host may do other things. */
+public final class Opening {
+  private final Context context;
+  private final RepositoryPath path;
+  private final int size;
+  private final LogCursor cursor;
+  private final Consumer<Repository> opened;
+  private @Nullable Repository repository;
+  private @Nullable Recovery recovery;
+
+  /**
+   * @param bytes the log, which may be empty
+   * @param opened gets the repository once it is whole
+   */
+  Opening(Context context, RepositoryPath path, byte[] bytes, Consumer<Repository> opened) {
+    this.context = context;
+    this.path = path;
+    this.size = bytes.length;
+    this.cursor = LogCursor.of(path.toString(), bytes);
+    this.opened = opened;
+  }
+
+  /** Opens at once. */
+  static Repository whole(Context context, RepositoryPath path, byte[] bytes) {
+    List<Repository> result = new ArrayList<>(1);
+    Opening opening = new Opening(context, path, bytes, result::add);
+    while (!opening.advance(Integer.MAX_VALUE)) {
+      // The next record.
+    }
+    return result.get(0);
+  }
+
+  /**
+   * Reads so many records more; true once the repository is open, after cutting off a torn end.
+   *
+   * <p>Throws {@code Corrupted} for damage before the end and {@code Incompatible} for a log of
+   * another organisation; the repository stays closed then.
+   */
+  public boolean advance(int records) {
+    if (recovery == null && !begin()) {
+      return true;
+    }
+    for (int i = 0; i < records; i++) {
+      LogRecord record = cursor.next();
+      if (record == null) {
+        finish();
+        return true;
+      }
+      if (recovery != null) {
+        recovery.apply(record);
+      }
+    }
+    return false;
+  }
+
+  /** Looks whose log it is; false where that was all there is to do. */
+  private boolean begin() {
+    LogRecord origin = cursor.next();
+    if (origin == null) {
+      Octets beginning = LogWriter.beginning(context, path);
+      context.outbox().add(new Effect.Replace(path.toString(), beginning));
+      opened.accept(new Repository(context, path, beginning.size()));
+      return false;
+    }
+    OrganisationId owner = LogWriter.organisation(origin);
+    if (!owner.isKnown() && context.organisation().isKnown()) {
+      opened.accept(Adoption.of(context, path, rest()));
+      return false;
+    }
+    if (!owner.equals(context.organisation())) {
+      throw new GoatException.Incompatible(
+          "The repository "
+              + path
+              + " belongs to the organisation "
+              + owner
+              + ", not to "
+              + context.organisation()
+              + ".",
+          "Open it with the folder it came from, or import its items.");
+    }
+    repository = new Repository(context, path, cursor.position());
+    recovery = new Recovery(context, repository);
+    return true;
+  }
+
+  private List<LogRecord> rest() {
+    List<LogRecord> records = new ArrayList<>();
+    for (LogRecord next = cursor.next(); next != null; next = cursor.next()) {
+      records.add(next);
+    }
+    return records;
+  }
+
+  private void finish() {
+    Repository whole = Objects.requireNonNull(repository);
+    if (cursor.position() < size) {
+      context.outbox().add(new Effect.Truncate(path.toString(), cursor.position()));
+    }
+    whole.log().startAt(cursor.position());
+    List<Node> sealed = new ArrayList<>();
+    whole.graph().nodes().stream().filter(Node::isSealed).forEach(sealed::add);
+    whole.receipts().announced(sealed);
+    whole.sealer().seal();
+    opened.accept(whole);
+  }
+}

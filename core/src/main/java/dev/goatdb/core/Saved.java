@@ -1,0 +1,27 @@
+package dev.goatdb.core;
+
+/** Where the newest edit of an item has got to. */
+public enum Saved {
+  /** In memory, or not yet safe on this device. */
+  PENDING,
+  /** Durable on this device. */
+  HERE,
+  /** Durable on the server. */
+  SERVER;
+
+  static Saved of(Repository repository, String item) {
+    if (repository.isProvisional()) {
+      return PENDING;
+    }
+    boolean here =
+        repository
+            .document(item)
+            .filter(document -> document.isDirty() || !repository.log().isSafe(document.loggedAt()))
+            .isEmpty();
+    boolean receipted =
+        repository.graph().item(item).stream()
+            .allMatch(graph -> graph.nodes().stream().allMatch(node -> node.isReceipted()));
+    boolean clean = repository.document(item).filter(Document::isDirty).isEmpty();
+    return clean && receipted ? SERVER : here ? HERE : PENDING;
+  }
+}

@@ -1,0 +1,216 @@
+// One engine and the world around it: its clock, its keys, its logs and its connection.
+import { create, install, type Ports, type WebEngine } from "./engine.js";
+import { explained } from "./errors.js";
+import { type Identity, verify } from "./identity.js";
+import type { Logs } from "./logs.js";
+
+/** What an engine tells; called after the call that caused it has done its work. */
+export interface News {
+  changed(item: string, before: Readonly<Record<string, unknown>> | undefined, local: boolean): void;
+  progress(repository: string): void;
+  refused(edit: RefusedEdit): void;
+  connected(connection: number): void;
+  rejected(connection: number, code: string, reason: string): void;
+  joined(rootKey: Int8Array): void;
+  failed(error: unknown): void;
+}
+
+/** An edit that the server refused, and what its author had made of the item. */
+export interface RefusedEdit {
+  readonly path: string;
+  readonly commit: string;
+  readonly code: string;
+  readonly reason: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** How frames leave this page. */
+export interface Wire {
+  send(connection: number, frame: Int8Array): void;
+  hangup(connection: number, reason: string): void;
+}
+
+/** What an engine is made of. */
+export interface HostOptions {
+  definition: string;
+  commitsPerSecond: number;
+  follower: boolean;
+  identity: Identity;
+  logs: Logs;
+  wire: Wire;
+  news: News;
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+install({
+  decode(bytes, offset, length) {
+    try {
+      return decoder.decode(bytes.subarray(offset, offset + length));
+    } catch {
+      return null;
+    }
+  },
+});
+
+/** An engine, called from outside and called back by the world; silent once it is retired. */
+export class Host {
+  readonly engine: WebEngine;
+  readonly #options: HostOptions;
+  readonly #news: (() => void)[] = [];
+  #telling = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #retired = false;
+
+  constructor(options: HostOptions) {
+    this.#options = options;
+    this.engine = explained(() =>
+      create(this.#ports(), {
+        definition: options.definition,
+        sessionKey: options.identity.sessionKey,
+        rootKey: options.identity.rootKey ?? null,
+        follower: options.follower,
+        commitsPerSecond: options.commitsPerSecond,
+      }),
+    );
+  }
+
+  /** Calls the engine, and afterwards tells what happened. */
+  call<T>(action: (engine: WebEngine) => T): T {
+    try {
+      return explained(() => action(this.engine));
+    } finally {
+      this.#tell();
+    }
+  }
+
+  /** Another engine takes its place: what still comes back for this one is dropped. */
+  retire(): void {
+    this.#retired = true;
+    clearTimeout(this.#timer);
+  }
+
+  #later(action: (engine: WebEngine) => void): void {
+    if (this.#retired) return;
+    try {
+      this.call(action);
+    } catch (error) {
+      this.#options.news.failed(error);
+    }
+  }
+
+  #tell(): void {
+    if (this.#telling) return;
+    this.#telling = true;
+    try {
+      for (let next = this.#news.shift(); next; next = this.#news.shift()) {
+        if (!this.#retired) next();
+      }
+    } finally {
+      this.#telling = false;
+    }
+  }
+
+  #ports(): Ports {
+    const { identity, logs, wire, news } = this.#options;
+    return {
+      now: () => Date.now(),
+      random: (bytes) => crypto.getRandomValues(bytes as Int8Array<ArrayBuffer>),
+      append: (log, bytes) => {
+        logs.append(log, bytes);
+      },
+      replace: (log, bytes) => {
+        logs.replace(log, bytes);
+      },
+      truncate: (log, length) => {
+        logs.truncate(log, length);
+      },
+      sync: (log, position) => {
+        logs.sync(log, position).then(
+          () => {
+            this.#later((engine) => {
+              engine.synced(log, position);
+            });
+          },
+          (error: unknown) => {
+            news.failed(error);
+          },
+        );
+      },
+      send: (connection, frame) => {
+        wire.send(connection, frame);
+      },
+      hangup: (connection, reason) => {
+        wire.hangup(connection, reason);
+      },
+      sign: (ticket, message) => {
+        identity.sign(message).then(
+          (signature) => {
+            this.#later((engine) => {
+              engine.signed(ticket, signature);
+            });
+          },
+          (error: unknown) => {
+            news.failed(error);
+          },
+        );
+      },
+      verify: (ticket, publicKey, message, signature) => {
+        verify(publicKey, message, signature).then(
+          (valid) => {
+            this.#later((engine) => {
+              engine.verified(ticket, valid);
+            });
+          },
+          (error: unknown) => {
+            news.failed(error);
+          },
+        );
+      },
+      wake: (atMillis) => {
+        clearTimeout(this.#timer);
+        const delay = Math.max(0, atMillis - Date.now());
+        this.#timer = setTimeout(() => {
+          this.#later((engine) => {
+            engine.wake(atMillis);
+          });
+        }, delay);
+      },
+      joined: (rootKey) => {
+        identity.joined(rootKey);
+        this.#news.push(() => {
+          news.joined(rootKey);
+        });
+      },
+      changed: (item, before, local) => {
+        this.#news.push(() => {
+          news.changed(item, (before ?? undefined) as Record<string, unknown> | undefined, local);
+        });
+      },
+      progress: (repository) => {
+        this.#news.push(() => {
+          news.progress(repository);
+        });
+      },
+      refused: (path, commit, code, reason, values) => {
+        const edit = { path, commit, code, reason, values: values as Record<string, unknown> };
+        this.#news.push(() => {
+          news.refused(Object.freeze(edit));
+        });
+      },
+      connected: (connection) => {
+        this.#news.push(() => {
+          news.connected(connection);
+        });
+      },
+      rejected: (connection, code, reason) => {
+        this.#news.push(() => {
+          news.rejected(connection, code, reason);
+        });
+      },
+      warning: (text) => {
+        console.warn(`GoatDB: ${text}`);
+      },
+    };
+  }
+}

@@ -1,0 +1,256 @@
+// An item of a database, live: reading gives what is shown now, changing it takes effect at once.
+import type { State, WebEngine } from "./engine.js";
+import { GoatError } from "./errors.js";
+import type { RefusedEdit } from "./host.js";
+import type { ElementOf, FieldOf, FieldOfType, Schema, ValuesOf } from "./schema.js";
+
+/**
+ * Where the newest edit of an item has got to: in memory, durable on this device, durable on the
+ * server, or refused by it.
+ */
+export type Saved = "pending" | "here" | "server" | "refused";
+
+/** What a listener is told of an item. */
+export interface ItemChange<S extends Schema = Schema> {
+  readonly item: Item<S>;
+  /** The fields whose shown values changed; none where only `deleted` or `saved` did. */
+  readonly fields: ReadonlySet<string>;
+  /** Whether this device changed it. */
+  readonly local: boolean;
+  /** Whether the item is deleted now. */
+  readonly deleted: boolean;
+  /** Whether {@link Item.saved} changed. */
+  readonly saved: boolean;
+}
+
+/** What predicates and orders see of an item: its values at one moment. */
+export interface ItemView<S extends Schema = Schema> {
+  readonly path: string;
+  readonly key: string;
+  get<K extends FieldOf<S>>(field: K): ValuesOf<S>[K];
+  has(field: FieldOf<S>): boolean;
+  values(): ValuesOf<S>;
+}
+
+/** What items ask of their database. */
+export interface ItemOwner {
+  call<T>(action: (engine: WebEngine) => T): T;
+  readonly engine: WebEngine;
+  schemaOf(name: string): Schema;
+  watch(path: string, listener: (change: ItemChange) => void): () => void;
+  refusalOf(path: string): RefusedEdit | undefined;
+}
+
+const SAVED: readonly Saved[] = ["pending", "here", "server"];
+
+/** An item; there is one object for a path. */
+export class Item<S extends Schema = Schema> implements ItemView<S> {
+  /** `/type/repository/key`. */
+  readonly path: string;
+  readonly #owner: ItemOwner;
+  #state: State | undefined;
+
+  /** Items come from `db.create`, `db.item` and queries. */
+  constructor(owner: ItemOwner, path: string) {
+    this.#owner = owner;
+    this.path = path;
+  }
+
+  /** The last name of the path. */
+  get key(): string {
+    return this.path.slice(this.path.lastIndexOf("/") + 1);
+  }
+
+  /** The path of the repository that the item is in. */
+  get repository(): string {
+    return this.path.slice(0, this.path.lastIndexOf("/"));
+  }
+
+  get schema(): S {
+    return this.#owner.schemaOf(this.#now().schema) as S;
+  }
+
+  get isDeleted(): boolean {
+    return this.#now().deleted;
+  }
+
+  /** Where the newest edit has got to. */
+  get saved(): Saved {
+    if (this.refusal) return "refused";
+    return SAVED[this.#owner.engine.saved(this.path)] ?? "pending";
+  }
+
+  /** Why the server refused the last edit made here, where it did. */
+  get refusal(): RefusedEdit | undefined {
+    return this.#owner.refusalOf(this.path);
+  }
+
+  /** The value of a field; sets, maps and counters are there also when they are empty. */
+  get<K extends FieldOf<S>>(field: K): ValuesOf<S>[K] {
+    return this.values()[field];
+  }
+
+  /** Whether a field has a value. */
+  has(field: FieldOf<S>): boolean {
+    return this.get(field) !== undefined;
+  }
+
+  /** All values, frozen; the same object until something of them changes. */
+  values(): ValuesOf<S> {
+    return this.#now().values as ValuesOf<S>;
+  }
+
+  /**
+   * Sets a field.
+   *
+   * @throws GoatError `invalid-value` where the schema forbids it
+   */
+  set<K extends FieldOf<S>>(field: K, value: NonNullable<ValuesOf<S>[K]>): void {
+    this.#owner.call((engine) => {
+      engine.set(this.path, field, value);
+    });
+  }
+
+  /** Sets several fields; where one value is forbidden, those before it are set. */
+  setMulti(values: Partial<ValuesOf<S>>): void {
+    for (const [field, value] of Object.entries(values)) {
+      if (value !== undefined) this.set(field as FieldOf<S>, value as never);
+    }
+  }
+
+  /** Takes the value of a field away. */
+  clear(field: FieldOf<S>): void {
+    this.#owner.call((engine) => {
+      engine.clear(this.path, field);
+    });
+  }
+
+  /** Adds to a counter; concurrent additions sum up. */
+  increase(field: FieldOfType<S, "counter">, by = 1): void {
+    this.#owner.call((engine) => {
+      engine.increase(this.path, field, by);
+    });
+  }
+
+  /** Adds an element to a set. */
+  add<K extends FieldOfType<S, "set">>(field: K, element: ElementOf<S, K>): void {
+    this.#owner.call((engine) => {
+      engine.include(this.path, field, element, true);
+    });
+  }
+
+  /** Removes an element from a set. */
+  remove<K extends FieldOfType<S, "set">>(field: K, element: ElementOf<S, K>): void {
+    this.#owner.call((engine) => {
+      engine.include(this.path, field, element, false);
+    });
+  }
+
+  /** Writes an entry of a map. */
+  put<K extends FieldOfType<S, "map">>(field: K, key: string, value: ElementOf<S, K>): void {
+    this.#owner.call((engine) => {
+      engine.put(this.path, field, key, value);
+    });
+  }
+
+  /** Removes an entry of a map. */
+  take(field: FieldOfType<S, "map">, key: string): void {
+    this.#owner.call((engine) => {
+      engine.take(this.path, field, key);
+    });
+  }
+
+  /** Deletes the item; it can be restored. */
+  delete(): void {
+    this.#owner.call((engine) => {
+      engine.delete(this.path, true);
+    });
+  }
+
+  /** Takes a deletion back. */
+  restore(): void {
+    this.#owner.call((engine) => {
+      engine.delete(this.path, false);
+    });
+  }
+
+  /** Calls the listener whenever what is shown of the item, or where it is saved, changed. */
+  onChange(listener: (change: ItemChange<S>) => void): () => void {
+    return this.#owner.watch(this.path, listener as (change: ItemChange) => void);
+  }
+
+  /** The database tells that something changed; returns what is shown now. */
+  refresh(): State | undefined {
+    this.#state = undefined;
+    return this.look();
+  }
+
+  /** What is shown, where anything is known of the item. */
+  look(): State | undefined {
+    this.#state ??= (this.#owner.engine.state(this.path) ?? undefined) as State | undefined;
+    return this.#state;
+  }
+
+  #now(): State {
+    const state = this.look();
+    if (!state) {
+      throw new GoatError("not-found", `The item ${this.path} is not known here.`, "Look it up again.");
+    }
+    return state;
+  }
+}
+
+/** An item at one moment, for predicates and orders. */
+export class Moment<S extends Schema> implements ItemView<S> {
+  readonly #state: State;
+
+  constructor(state: State) {
+    this.#state = state;
+  }
+
+  get path(): string {
+    return this.#state.path;
+  }
+
+  get key(): string {
+    return this.path.slice(this.path.lastIndexOf("/") + 1);
+  }
+
+  get<K extends FieldOf<S>>(field: K): ValuesOf<S>[K] {
+    return this.values()[field];
+  }
+
+  has(field: FieldOf<S>): boolean {
+    return this.get(field) !== undefined;
+  }
+
+  values(): ValuesOf<S> {
+    return this.#state.values as ValuesOf<S>;
+  }
+}
+
+/** The fields that differ between two sets of values. */
+export function difference(
+  before: Readonly<Record<string, unknown>> | undefined,
+  now: Readonly<Record<string, unknown>> | undefined,
+): Set<string> {
+  const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(now ?? {})]);
+  for (const field of fields) if (equal(before?.[field], now?.[field])) fields.delete(field);
+  return fields;
+}
+
+function equal(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
+  if (a instanceof Set && b instanceof Set) return a.size === b.size && equal([...a], [...b]);
+  if (a instanceof Map && b instanceof Map) return a.size === b.size && equal([...a], [...b]);
+  if (ArrayBuffer.isView(a) && ArrayBuffer.isView(b)) {
+    return a.byteLength === b.byteLength && equal([...(a as Uint8Array)], [...(b as Uint8Array)]);
+  }
+  return (
+    Array.isArray(a) &&
+    Array.isArray(b) &&
+    a.length === b.length &&
+    a.every((element, index) => equal(element, b[index]))
+  );
+}

@@ -51,7 +51,7 @@ test('without lists there is a welcome, and a sample to look at', async () => {
     </GoatProvider>,
   );
   fireEvent.click(await screen.findByRole('button', { name: 'Show me a sample' }));
-  expect(await screen.findByRole('heading', { name: 'A weekend in the mountains' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'A weekend in the hills' })).toBeTruthy();
   await waitFor(() => expect(texts().length).toBe(8));
 });
 

@@ -19,7 +19,7 @@ const TASKS = [
 const DONE = new Set([6, 7]);
 
 export function createSample(db: GoatDB): ListItem {
-  const list = db.create(LISTS, app.list, { name: 'A weekend in the mountains' });
+  const list = db.create(LISTS, app.list, { name: 'A weekend in the hills' });
   const now = Date.now();
   TASKS.forEach((text, index) => {
     const created = new Date(now - index * 60_000); // the first is the newest and stands on top

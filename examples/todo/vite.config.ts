@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 import { serviceWorker } from './build/service-worker.ts';
 
-const server = process.env['GOAT_SERVER'] ?? 'http://localhost:8080';
+const server = process.env.GOAT_SERVER ?? 'http://localhost:8080';
 
 export default defineConfig({
   plugins: [react(), serviceWorker()],

@@ -40,7 +40,12 @@ function open(...tasks: string[]) {
   );
 }
 
-const row = async (text: string) => within((await screen.findByText(text)).closest<HTMLElement>('.task')!);
+async function row(text: string) {
+  const element = (await screen.findByText(text)).closest<HTMLElement>('.task');
+  if (!element) throw new Error(`${text} is not in a row`);
+  return within(element);
+}
+
 const texts = () => [...document.querySelectorAll('.task-text')].map((text) => text.textContent);
 const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key });
 

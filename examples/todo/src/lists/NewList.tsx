@@ -1,6 +1,6 @@
 // The field that makes a new list.
 import { useDB } from '@goatdb/client/react';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 
 import { app } from '../goat';
 import { LISTS } from '../paths';
@@ -11,7 +11,7 @@ export function NewList({ onMade }: { onMade?: () => void }) {
   const db = useDB();
   const [name, setName] = useState('');
 
-  function submit(event: FormEvent) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
     if (!name.trim()) return;
     goTo(db.create(LISTS, app.list, { name: name.trim() }));

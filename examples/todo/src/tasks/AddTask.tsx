@@ -1,6 +1,6 @@
 // The field for a new task: Enter adds it, #words become its tags, several pasted lines several tasks.
 import { useDB } from '@goatdb/client/react';
-import { useRef, useState, type ClipboardEvent, type FormEvent, type KeyboardEvent } from 'react';
+import { useRef, useState, type ClipboardEvent, type KeyboardEvent, type SubmitEvent } from 'react';
 
 import { app } from '../goat';
 import { Icon } from '../ui/Icon';
@@ -28,7 +28,7 @@ export function AddTask({ source, tag, onAdded }: Props) {
     onAdded(db.create(source, app.task, { text, tags: new Set(tag ? [...tags, tag] : tags), created }));
   }
 
-  function submit(event: FormEvent) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
     add(input);
     setInput('');

@@ -1,5 +1,5 @@
 // A task being edited: its text, and its tags one by one.
-import { useState, type FocusEvent, type FormEvent, type KeyboardEvent } from 'react';
+import { useState, type FocusEvent, type KeyboardEvent, type SubmitEvent } from 'react';
 
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
@@ -29,7 +29,7 @@ export function TaskEditor({ task, labelId, onDone }: Props) {
     setTag('');
   }
 
-  function submit(event: FormEvent) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
     save();
     onDone();

@@ -19,7 +19,7 @@ import { isOpen, queryOf, revealing, type Order, type TaskItem, type View } from
 export function TaskPane({ list, onMenu }: { list: ListItem; onMenu: () => void }) {
   const source = tasksOf(list.key);
   const [order, setOrder] = useSetting<Order>('order', 'newest');
-  const [choice, setView] = useState<View>({ show: 'all', tag: undefined, search: '', order });
+  const [choice, setChoice] = useState<View>({ show: 'all', tag: undefined, search: '', order });
   const [fresh, setFresh] = useState<TaskItem>();
   const [renaming, setRenaming] = useState(false);
 
@@ -31,18 +31,18 @@ export function TaskPane({ list, onMenu }: { list: ListItem; onMenu: () => void 
   const done = all.results.length - open.results.length;
 
   const toggleTag = useCallback(
-    (tag: string) => setView((now) => ({ ...now, tag: now.tag === tag ? undefined : tag })),
+    (tag: string) => setChoice((now) => ({ ...now, tag: now.tag === tag ? undefined : tag })),
     [],
   );
 
   function change(next: View) {
-    setView(next);
+    setChoice(next);
     setOrder(next.order);
   }
 
   function added(task: TaskItem) {
     setFresh(task);
-    setView(revealing);
+    setChoice(revealing);
   }
 
   return (
@@ -65,7 +65,7 @@ export function TaskPane({ list, onMenu }: { list: ListItem; onMenu: () => void 
           <Empty
             view={view}
             total={all.results.length}
-            onReset={() => setView({ ...choice, show: 'all', tag: undefined, search: '' })}
+            onReset={() => setChoice({ ...choice, show: 'all', tag: undefined, search: '' })}
           />
         )
       )}

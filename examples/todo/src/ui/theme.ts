@@ -9,8 +9,8 @@ export function followTheme(): void {
   const apply = () => {
     const theme = readSetting('theme');
     const root = document.documentElement;
-    if (theme === 'light' || theme === 'dark') root.dataset['theme'] = theme;
-    else delete root.dataset['theme'];
+    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+    else delete root.dataset.theme;
     const bar = document.querySelector<HTMLMetaElement>('meta[name=theme-color]');
     if (bar) bar.content = getComputedStyle(root).getPropertyValue('--paper').trim();
   };

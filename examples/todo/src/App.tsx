@@ -19,22 +19,22 @@ export function App() {
   const [menu, setMenu] = useState(false);
   const [help, setHelp] = useState(false);
   const narrow = useNarrow();
-  const drawer = narrow && menu;
+  const covered = narrow && menu;
 
   useKeys({ '?': () => setHelp(true) });
 
   if (ready === 'error') return <Failure />;
   if (ready === 'loading' || isLoading) return <Loading />;
   return (
-    <div className="app" data-drawer={drawer || undefined}>
+    <div className="app" data-drawer={covered || undefined}>
       <Sidebar
         lists={lists}
         current={current}
-        hidden={narrow && !menu}
+        drawer={narrow ? (menu ? 'open' : 'shut') : undefined}
         onLeave={() => setMenu(false)}
         onHelp={() => setHelp(true)}
       />
-      <main className="main" inert={drawer}>
+      <main className="main" inert={covered}>
         {current ? (
           <TaskPane key={current.path} list={current} onMenu={() => setMenu(true)} />
         ) : (

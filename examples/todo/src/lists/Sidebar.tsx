@@ -1,5 +1,5 @@
 // The lists, a field for a new one, and below them theme and help; a drawer on a narrow screen.
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 
 import { GoatHead, Ridge } from '../ui/Goat';
 import { IconButton } from '../ui/IconButton';
@@ -12,28 +12,32 @@ import type { ListItem } from './useLists';
 interface Props {
   lists: readonly ListItem[];
   current: ListItem | undefined;
-  hidden: boolean;
+  /** On a narrow screen it is a drawer, open or shut. */
+  drawer: 'open' | 'shut' | undefined;
   onLeave: () => void;
   onHelp: () => void;
 }
 
-export function Sidebar({ lists, current, hidden, onLeave, onHelp }: Props) {
+export function Sidebar({ lists, current, drawer, onLeave, onHelp }: Props) {
   const side = useRef<HTMLElement>(null);
   // Counting the tasks of every list can wait until the chosen one is on the screen.
   const idle = useIdle();
 
   useEffect(() => {
-    if (hidden) return;
-    const leave = (event: KeyboardEvent) => event.key === 'Escape' && onLeave();
-    const element = side.current;
-    element?.addEventListener('keydown', leave);
-    return () => element?.removeEventListener('keydown', leave);
-  }, [hidden, onLeave]);
+    if (drawer !== 'open') return;
+    const before = document.activeElement as HTMLElement | null;
+    side.current?.querySelector<HTMLElement>('.side-close')?.focus();
+    return () => before?.focus();
+  }, [drawer]);
+
+  function leave(event: KeyboardEvent) {
+    if (drawer === 'open' && event.key === 'Escape') onLeave();
+  }
 
   return (
     <>
       <button className="scrim" aria-label="Close the menu" tabIndex={-1} onClick={onLeave} />
-      <header className="side" ref={side} inert={hidden}>
+      <header className="side" ref={side} inert={drawer === 'shut'} onKeyDown={leave}>
         <div className="brand">
           <GoatHead />
           <p>Nibble</p>

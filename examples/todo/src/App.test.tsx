@@ -106,3 +106,13 @@ test('everything goes without a mouse', async () => {
   fireEvent.submit(field);
   await waitFor(() => expect(texts()).toEqual(['bread', 'hard cheese']));
 });
+
+test('an open editor does not undo what somebody else wrote meanwhile', async () => {
+  open('bread');
+  fireEvent.click(await screen.findByText('bread'));
+  const field = await screen.findByLabelText('Text of the task');
+  const path = field.closest('.task')?.getAttribute('data-path') ?? '';
+  db.item(path, app.task)?.set('text', 'rye bread');
+  fireEvent.submit(field);
+  await waitFor(() => expect(texts()).toEqual(['rye bread']));
+});

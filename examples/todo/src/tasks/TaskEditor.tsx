@@ -1,5 +1,12 @@
 // A task being edited: its text, and its tags one by one.
-import { useState, type FocusEvent, type KeyboardEvent, type SubmitEvent } from 'react';
+import {
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type SubmitEvent,
+} from 'react';
 
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
@@ -14,14 +21,22 @@ interface Props {
 }
 
 export function TaskEditor({ task, labelId, onDone }: Props) {
-  const [input, setInput] = useState(task.get('text'));
+  const field = useRef<HTMLInputElement>(null);
+  const [opened] = useState(task.get('text'));
+  const [input, setInput] = useState(opened);
   const [tag, setTag] = useState('');
 
+  /** Sets what was changed here and nothing else: meanwhile somebody may have changed the task elsewhere. */
   function save() {
     const { text, tags } = parseTask(input);
-    if (text && text !== task.get('text')) task.set('text', text);
+    if (text && text !== opened) task.set('text', text);
     tags.forEach((tag) => task.add('tags', tag));
     addTag();
+  }
+
+  function removeTag(tag: string) {
+    field.current?.focus(); // the button that has the focus goes
+    task.remove('tags', tag);
   }
 
   function addTag() {
@@ -52,11 +67,12 @@ export function TaskEditor({ task, labelId, onDone }: Props) {
   }
 
   return (
-    <form className="editor" onSubmit={submit} onKeyDown={onKeyDown} onBlur={onBlur}>
+    <form className="editor" onSubmit={submit} onKeyDown={onKeyDown} onBlur={onBlur} onMouseDown={keepFocus}>
       <span className="sr" id={labelId}>
         {task.get('text')}
       </span>
       <input
+        ref={field}
         aria-label="Text of the task"
         autoFocus
         maxLength={2000}
@@ -72,7 +88,7 @@ export function TaskEditor({ task, labelId, onDone }: Props) {
               type="button"
               className="tag"
               aria-label={`Remove the tag ${tag}`}
-              onClick={() => task.remove('tags', tag)}
+              onClick={() => removeTag(tag)}
             >
               #{tag} <Icon name="close" />
             </button>
@@ -97,4 +113,9 @@ export function TaskEditor({ task, labelId, onDone }: Props) {
       </ul>
     </form>
   );
+}
+
+/** A click on a button leaves the focus in the field; where it does not, a blur would close the editor first. */
+function keepFocus(event: MouseEvent): void {
+  if (event.target instanceof Element && event.target.closest('button')) event.preventDefault();
 }

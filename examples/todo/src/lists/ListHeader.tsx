@@ -20,7 +20,7 @@ export function ListHeader({ list, renaming, onRename, onMenu, children }: Props
   const name = list.get('name');
 
   function finish(text: string | undefined) {
-    if (text && text !== name) list.set('name', text);
+    if (text) list.set('name', text);
     onRename(false);
   }
 

@@ -29,7 +29,7 @@ export function TaskEditor({ task, labelId, onDone }: Props) {
   /** Sets what was changed here and nothing else: meanwhile somebody may have changed the task elsewhere. */
   function save() {
     const { text, tags } = parseTask(input);
-    if (text && text !== opened) task.set('text', text);
+    if (text && input !== opened) task.set('text', text);
     tags.forEach((tag) => task.add('tags', tag));
     addTag();
   }

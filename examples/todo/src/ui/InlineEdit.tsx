@@ -5,23 +5,27 @@ interface Props {
   label: string;
   value: string;
   className?: string;
-  /** Called once, with the new text, or without if there is none. */
+  /** Called once, with the new text, or without if nobody changed it. */
   onDone: (text: string | undefined) => void;
 }
 
 export function InlineEdit({ label, value, className, onDone }: Props) {
+  const [opened] = useState(value);
+  const [before] = useState(document.activeElement as HTMLElement | null);
   const [text, setText] = useState(value);
   const done = useRef(false);
 
-  function finish(result: string | undefined) {
+  function finish(keep: boolean) {
     if (done.current) return;
     done.current = true;
-    onDone(result);
+    onDone(keep && text !== opened ? text.trim() || undefined : undefined);
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Enter') finish(text.trim() || undefined);
-    if (event.key === 'Escape') finish(undefined);
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    event.preventDefault(); // the key is not for what gets the focus now
+    finish(event.key === 'Enter');
+    before?.focus();
   }
 
   return (
@@ -35,7 +39,7 @@ export function InlineEdit({ label, value, className, onDone }: Props) {
       onChange={(event) => setText(event.target.value)}
       onFocus={(event) => event.target.select()}
       onKeyDown={onKeyDown}
-      onBlur={() => finish(text.trim() || undefined)}
+      onBlur={() => finish(true)}
     />
   );
 }

@@ -1,6 +1,32 @@
-// The page: what the engine says of itself.
-import { formatVersion } from '@goatdb/client';
+// The start: opens the database and shows the app.
+import { GoatDB } from '@goatdb/client';
+import { GoatProvider } from '@goatdb/client/react';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
+import { App } from './App';
+import { app } from './goat';
+import { registerServiceWorker } from './status/service-worker';
+import { ErrorBoundary } from './status/ErrorBoundary';
+import { followTheme } from './ui/theme';
+import './styles/index.css';
+
+const db = new GoatDB({ path: 'todo', peers: location.origin, app });
+
+// For the console: `db.create('/data/lists', app.list, { name: 'From the console' })`.
+Object.assign(window, { db, app });
+
+followTheme();
+if (import.meta.env.PROD) registerServiceWorker();
+
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<p>GoatDB, format {formatVersion()}</p>);
+if (!root) throw new Error('index.html has no element with the id "root"');
+createRoot(root).render(
+  <StrictMode>
+    <ErrorBoundary>
+      <GoatProvider db={db}>
+        <App />
+      </GoatProvider>
+    </ErrorBoundary>
+  </StrictMode>,
+);

@@ -1,0 +1,23 @@
+// How the app is built and served: React, the engine as it comes, the server behind a proxy.
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+import { serviceWorker } from './build/service-worker.ts';
+
+const server = process.env.GOAT_SERVER ?? 'http://localhost:8080';
+
+export default defineConfig({
+  plugins: [react(), serviceWorker()],
+  // The client finds its engine and its storage worker beside its own file.
+  optimizeDeps: { exclude: ['@goatdb/client'] },
+  worker: { format: 'es' },
+  build: { target: 'es2022', modulePreload: { polyfill: false } },
+  server: {
+    proxy: {
+      // The Host header stays as the browser sent it: the server compares it with the page's origin.
+      '/sync': { target: server.replace(/^http/, 'ws'), ws: true, changeOrigin: false },
+      '/health': { target: server, changeOrigin: false },
+    },
+  },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+});

@@ -2,7 +2,7 @@
 import type { Storage } from "./storage.js";
 
 interface Log {
-  chunks: Int8Array[];
+  chunks: Int8Array<ArrayBuffer>[];
   length: number;
 }
 
@@ -25,12 +25,12 @@ export class MemoryStorage implements Storage {
       this.replace(log, bytes);
       return;
     }
-    found.chunks.push(bytes.slice());
+    found.chunks.push(new Int8Array(bytes));
     found.length += bytes.length;
   }
 
   replace(log: string, bytes: Int8Array): void {
-    if (!this.#closed) this.#logs.set(log, { chunks: [bytes.slice()], length: bytes.length });
+    if (!this.#closed) this.#logs.set(log, { chunks: [new Int8Array(bytes)], length: bytes.length });
   }
 
   truncate(log: string, length: number): void {
@@ -69,14 +69,20 @@ export class MemoryStorage implements Storage {
 
 // All bytes of a log in one piece, which the log keeps.
 function merged(log: Log): Int8Array {
-  const [first] = log.chunks;
-  if (log.chunks.length === 1 && first) return first;
-  const whole = new Int8Array(log.length);
+  const whole = joined(log.chunks);
+  log.chunks = [whole];
+  return whole;
+}
+
+/** The chunks in one piece, which is the chunk itself where there is only one. */
+export function joined(chunks: Int8Array<ArrayBuffer>[]): Int8Array<ArrayBuffer> {
+  const [first] = chunks;
+  if (first && chunks.length === 1) return first;
+  const whole = new Int8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let end = 0;
-  for (const chunk of log.chunks) {
+  for (const chunk of chunks) {
     whole.set(chunk, end);
     end += chunk.length;
   }
-  log.chunks = [whole];
   return whole;
 }

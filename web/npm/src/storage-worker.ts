@@ -9,6 +9,7 @@
  * The first 20 bytes are written after the rest is durable, and the journal is emptied after the log is: it is either
  * no journal, or a whole one that whoever opens the replica carries out (again).
  */
+import { joined } from "./memory-storage.js";
 
 /** What the page asks; what has an id is answered, and the rest fails the whole storage where it fails. */
 export type Request =
@@ -352,18 +353,6 @@ function writeAt(file: SyncHandle, bytes: Int8Array<ArrayBuffer>, at: number): v
     if (count === 0) throw new DOMException("no byte was written", "QuotaExceededError");
     done += count;
   }
-}
-
-function joined(chunks: Int8Array<ArrayBuffer>[]): Int8Array<ArrayBuffer> {
-  const [first] = chunks;
-  if (first && chunks.length === 1) return first;
-  const whole = new Int8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let end = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, end);
-    end += chunk.length;
-  }
-  return whole;
 }
 
 // File names hold letters, digits, "_", "-" and escapes as of the function escape(), also for half a surrogate pair.

@@ -1,5 +1,5 @@
 /** Where the logs of a replica are kept: on the device through a worker, or in memory. */
-import { MemoryStorage } from "./memory-storage.js";
+import { joined, MemoryStorage } from "./memory-storage.js";
 import type { Reply, Request, Trouble } from "./storage-worker.js";
 
 /** Where the logs of a replica are kept. Calls take effect in their order. */
@@ -69,14 +69,20 @@ interface Waiting {
 type Unnumbered<T> = T extends { id: number } ? Omit<T, "id"> : never;
 type Question = Unnumbered<Request>;
 
-// Requests of one turn of the event loop travel to the worker in one message.
+// A request that is not yet under way: an append still grows.
+type Draft =
+  Exclude<Request, { kind: "append" }> | { kind: "append"; log: string; chunks: Int8Array<ArrayBuffer>[] };
+
+// Requests of one turn of the event loop travel to the worker in one message, one for all appends to a log that follow
+// each other, and one sync of a log, behind everything else.
 class DeviceStorage implements Storage {
   readonly kind = "device";
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #listeners: ((error: Error) => void)[] = [];
-  #outbox: Request[] = [];
-  #carried: ArrayBuffer[] = [];
+  readonly #syncs = new Map<string, Promise<void>>();
+  #outbox: Draft[] = [];
+  #last: Draft[] = [];
   #ids = 0;
   #failure: Error | undefined;
   #closing: Promise<void> | undefined;
@@ -108,19 +114,26 @@ class DeviceStorage implements Storage {
   }
 
   append(log: string, bytes: Int8Array): void {
-    this.#carry({ kind: "append", log, bytes: new Int8Array(bytes) });
+    if (!this.#open()) return;
+    const last = this.#outbox.at(-1);
+    if (last?.kind === "append" && last.log === log) last.chunks.push(new Int8Array(bytes));
+    else this.#post({ kind: "append", log, chunks: [new Int8Array(bytes)] });
   }
 
   replace(log: string, bytes: Int8Array): void {
-    this.#carry({ kind: "replace", log, bytes: new Int8Array(bytes) });
+    if (this.#open()) this.#post({ kind: "replace", log, bytes: new Int8Array(bytes) });
   }
 
   truncate(log: string, length: number): void {
     if (this.#open()) this.#post({ kind: "truncate", log, length });
   }
 
-  async sync(log: string): Promise<void> {
-    await this.#ask({ kind: "sync", log });
+  sync(log: string): Promise<void> {
+    const shared = this.#syncs.get(log);
+    if (shared) return shared;
+    const synced = this.#ask({ kind: "sync", log }) as Promise<void>;
+    if (this.#open()) this.#syncs.set(log, synced);
+    return synced;
   }
 
   async logs(): Promise<string[]> {
@@ -168,20 +181,24 @@ class DeviceStorage implements Storage {
     });
   }
 
-  #carry(request: Request & { bytes: Int8Array<ArrayBuffer> }): void {
-    if (!this.#open()) return;
-    this.#carried.push(request.bytes.buffer);
-    this.#post(request);
+  #post(request: Draft): void {
+    if (this.#outbox.length + this.#last.length === 0) {
+      queueMicrotask(() => {
+        this.#deliver();
+      });
+    }
+    (request.kind === "sync" || request.kind === "close" ? this.#last : this.#outbox).push(request);
   }
 
-  #post(request: Request): void {
-    this.#outbox.push(request);
-    if (this.#outbox.length > 1) return;
-    queueMicrotask(() => {
-      this.#worker.postMessage(this.#outbox, this.#carried);
-      this.#outbox = [];
-      this.#carried = [];
-    });
+  #deliver(): void {
+    const requests = [...this.#outbox, ...this.#last].map((draft): Request =>
+      draft.kind === "append" ? { kind: "append", log: draft.log, bytes: joined(draft.chunks) } : draft,
+    );
+    const carried = requests.flatMap((request) => ("bytes" in request ? [request.bytes.buffer] : []));
+    this.#outbox = [];
+    this.#last = [];
+    this.#syncs.clear();
+    this.#worker.postMessage(requests, carried);
   }
 
   #received(reply: Reply): void {

@@ -1,8 +1,7 @@
 // The database of a page: its items and queries, what they tell their listeners, and how they are saved.
-import type { State } from "./engine.js";
 import { GoatError, toGoatError } from "./errors.js";
 import type { RefusedEdit } from "./host.js";
-import { difference, Item, type ItemChange, type Saved } from "./item.js";
+import { difference, Item, type ItemChange, type Saved, type State } from "./item.js";
 import { Query, type QueryConfig, type QueryOwner } from "./query.js";
 import { Replica } from "./replica.js";
 import { type AnyApp, definitionOf, type NewValuesOf, type Schema } from "./schema.js";
@@ -98,6 +97,7 @@ export class GoatDB {
         },
       },
     );
+    this.#ready = options.storage === "memory";
     const replica = this.#replica;
     this.#queryOwner = {
       get engine() {
@@ -166,11 +166,13 @@ export class GoatDB {
     return this.#item(item) as unknown as Item<S>;
   }
 
-  /** The item at a path, deleted or not; nothing while it is not known here. */
-  item<S extends Schema = Schema>(path: string, _schema?: S): Item<S> | undefined {
+  /** The item at a path, deleted or not; nothing while it is not known here, or of another schema. */
+  item<S extends Schema = Schema>(path: string, schema?: S): Item<S> | undefined {
     void this.#replica.open(repositoryOf(path)).catch(() => undefined);
     const item = this.#item(path);
-    return item.look() ? (item as unknown as Item<S>) : undefined;
+    const state = item.look();
+    const found = state && (schema === undefined || state.schema === schema.name);
+    return found ? (item as unknown as Item<S>) : undefined;
   }
 
   /** Calls the listener whenever an item changed, also when it appears. */

@@ -1,12 +1,5 @@
 /** What the engine's JavaScript module exports; made from its Java source, see the class Declarations. */
 
-export type State = {
-  readonly path: string;
-  readonly schema: string;
-  readonly deleted: boolean;
-  readonly values: Readonly<Record<string, unknown>>;
-};
-
 export interface Options {
   readonly definition: string;
   readonly sessionKey: Int8Array;

@@ -1,5 +1,5 @@
 // An item of a database, live: reading gives what is shown now, changing it takes effect at once.
-import type { State, WebEngine } from "./engine.js";
+import type { WebEngine } from "./engine.js";
 import { GoatError } from "./errors.js";
 import type { RefusedEdit } from "./host.js";
 import type { ElementOf, FieldOf, FieldOfType, Schema, ValuesOf } from "./schema.js";
@@ -9,6 +9,14 @@ import type { ElementOf, FieldOf, FieldOfType, Schema, ValuesOf } from "./schema
  * server, or refused by it.
  */
 export type Saved = "pending" | "here" | "server" | "refused";
+
+/** What the engine shows of an item. */
+export interface State {
+  readonly path: string;
+  readonly schema: string;
+  readonly deleted: boolean;
+  readonly values: Readonly<Record<string, unknown>>;
+}
 
 /** What a listener is told of an item. */
 export interface ItemChange<S extends Schema = Schema> {

@@ -1,7 +1,7 @@
 // A live query: its results are kept up to date until it is closed.
-import type { State, WebEngine, WebQuery } from "./engine.js";
+import type { WebEngine, WebQuery } from "./engine.js";
 import { explained, GoatError } from "./errors.js";
-import { type Item, type ItemView, Moment } from "./item.js";
+import { type Item, type ItemView, Moment, type State } from "./item.js";
 import type { FieldOf, Schema } from "./schema.js";
 
 /** What a query is made of. */

@@ -102,7 +102,8 @@ export class Replica {
 
   /** Whether the log of a repository is read. */
   isOpen(repository: string): boolean {
-    return this.#wanted.has(repository) && this.engine.isOpen(repository);
+    const isRead = this.#options.storage === "memory" || this.engine.isOpen(repository);
+    return this.#wanted.has(repository) && isRead;
   }
 
   /** Sees to it that a repository is open; edits of it are taken at once. */
@@ -345,7 +346,7 @@ export class Replica {
     this.call((engine) => {
       engine.flush();
     });
-    await Promise.all([...this.#wanted.keys()].map((path) => this.#storage?.sync(path)));
+    for (const path of this.#wanted.keys()) await this.#storage?.sync(path);
   }
 
   async #settleThere(timeoutMillis: number): Promise<void> {
@@ -428,6 +429,8 @@ export class Replica {
           },
         );
         return;
+      default:
+      // The others are said by keepers.
     }
   }
 
@@ -473,6 +476,8 @@ export class Replica {
         this.#requests.delete(message.request);
         return;
       }
+      default:
+      // The others are said by followers.
     }
   }
 

@@ -66,7 +66,9 @@ type ValueOf<F extends FieldDefinition> = F["type"] extends "set"
 
 /** Collections and counters have a natural empty value; others need a default or must be given. */
 type IsAlwaysThere<F extends FieldDefinition> = F extends
-  { readonly required: true } | { readonly default: {} } | { readonly type: "set" | "map" | "counter" }
+  | { readonly required: true }
+  | { readonly default: unknown }
+  | { readonly type: "set" | "map" | "counter" }
   ? true
   : false;
 
@@ -86,7 +88,7 @@ export type ValuesOf<S> = Flat<
   }
 >;
 
-type MustBeGiven<F extends FieldDefinition> = F extends { readonly default: {} }
+type MustBeGiven<F extends FieldDefinition> = F extends { readonly default: unknown }
   ? false
   : F extends { readonly required: true }
     ? true

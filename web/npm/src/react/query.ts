@@ -13,8 +13,8 @@ export interface UseQueryConfig<S extends Schema> extends QueryConfig<S> {
   readonly keys?: readonly (keyof ValuesOf<S>)[];
 }
 
-const nothing: QueryResults<never> = { results: [], isLoading: false };
-const noQuery: Shown<QueryResults<never>> = { subscribe: () => () => undefined, snapshot: () => nothing };
+const nothing: QueryResults<Schema> = { results: [], isLoading: false };
+const noQuery: Shown<QueryResults<Schema>> = { subscribe: () => () => undefined, snapshot: () => nothing };
 
 /**
  * The items that a query finds, kept up to date; none for undefined.
@@ -30,7 +30,8 @@ export function useQuery<S extends Schema>(
 ): QueryResults<S> {
   const db = useDB();
   const queries = useMemo(() => new RenderedQueries<S>(db), [db]);
-  const { subscribe, snapshot } = config === undefined ? noQuery : queries.show(config, deps);
+  const { subscribe, snapshot }: Shown<QueryResults<S>> =
+    config === undefined ? (noQuery as unknown as Shown<QueryResults<S>>) : queries.show(config, deps);
   return useSyncExternalStore(subscribe, snapshot);
 }
 
@@ -59,7 +60,7 @@ class RenderedQueries<S extends Schema> {
       found = { config, deps, query: new LiveQuery(this.#db, config, before?.query.results()) };
       this.#all.push(found);
     }
-    return found.query.view(keys as readonly string[]);
+    return found.query.view(keys);
   }
 }
 

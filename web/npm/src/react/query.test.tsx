@@ -205,9 +205,19 @@ test("no repository is chosen, then one, then none", () => {
 
 test("strict mode reads the query once, and leaves one open", async () => {
   const opened = vi.spyOn(db, "query");
-  render(<List />, { wrapper: ({ children }) => <StrictMode>{wrapper({ children })}</StrictMode> });
+  render(<StrictMode>{wrapper({ children: <List /> })}</StrictMode>);
   await act(() => pause(20));
   expect(opened).toHaveBeenCalledTimes(1);
+  expect(db.openQueries).toBe(1);
+  await edit(() => {
+    cheese.set("done", true);
+  });
+  expect(screen.getByText("bread")).toBeTruthy();
+});
+
+test("a query stays open as long as it is shown", async () => {
+  counting(<List />);
+  await act(() => pause(1100));
   expect(db.openQueries).toBe(1);
   await edit(() => {
     cheese.set("done", true);
@@ -230,11 +240,8 @@ test("leaving the page closes the query, a moment later", async () => {
 });
 
 test("a hidden component closes its query, and is up to date when it is shown again", async () => {
-  const page = (mode: "visible" | "hidden"): JSX.Element => (
-    <Activity mode={mode}>
-      <List />
-    </Activity>
-  );
+  const list = <List />; // the same element, so that React need not render it again to show it
+  const page = (mode: "visible" | "hidden"): JSX.Element => <Activity mode={mode}>{list}</Activity>;
   const { rerender } = render(page("visible"), { wrapper });
   rerender(page("hidden"));
   await waitFor(() => {

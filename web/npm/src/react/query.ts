@@ -1,6 +1,6 @@
 /** The hook for the items of a repository. */
 import { useMemo, useSyncExternalStore } from "react";
-import type { GoatDB, QueryConfig, Schema, ValuesOf } from "../index.js";
+import type { FieldOf, GoatDB, QueryConfig, Schema } from "../index.js";
 import { LiveQuery, type QueryResults, type Shown } from "./live-query.js";
 import { useDB } from "./provider.js";
 
@@ -10,11 +10,14 @@ export interface UseQueryConfig<S extends Schema> extends QueryConfig<S> {
    * Fields that the component reads from the results: it renders again, with a new array, when one of them changes in a
    * result. Without it, only membership and order count; rows watch their own item with `useItem`.
    */
-  readonly keys?: readonly (keyof ValuesOf<S>)[];
+  readonly keys?: readonly FieldOf<S>[];
 }
 
-const nothing: QueryResults<never> = { results: [], isLoading: false };
-const noQuery: Shown<QueryResults<never>> = { subscribe: () => () => undefined, snapshot: () => nothing };
+const nothing: { readonly results: readonly never[]; readonly isLoading: boolean } = {
+  results: [],
+  isLoading: false,
+};
+const noQuery: Shown<typeof nothing> = { subscribe: () => () => undefined, snapshot: () => nothing };
 
 /**
  * The items that a query finds, kept up to date; none for undefined.
@@ -30,7 +33,8 @@ export function useQuery<S extends Schema>(
 ): QueryResults<S> {
   const db = useDB();
   const queries = useMemo(() => new RenderedQueries<S>(db), [db]);
-  const { subscribe, snapshot } = config === undefined ? noQuery : queries.show(config, deps);
+  const { subscribe, snapshot }: Shown<QueryResults<S>> =
+    config === undefined ? noQuery : queries.show(config, deps);
   return useSyncExternalStore(subscribe, snapshot);
 }
 
@@ -59,7 +63,7 @@ class RenderedQueries<S extends Schema> {
       found = { config, deps, query: new LiveQuery(this.#db, config, before?.query.results()) };
       this.#all.push(found);
     }
-    return found.query.view(keys as readonly string[]);
+    return found.query.view(keys);
   }
 }
 

@@ -1,7 +1,7 @@
 /** The hook for the items of a repository. */
 import { useMemo, useSyncExternalStore } from "react";
 import type { FieldOf, GoatDB, QueryConfig, Schema } from "../index.js";
-import { LiveQuery, type QueryResults, type Shown } from "./live-query.js";
+import { areSame, LiveQuery, type QueryResults, type Shown } from "./live-query.js";
 import { useDB } from "./provider.js";
 
 /** A query, and what else of its results a component shows. */
@@ -81,8 +81,4 @@ function isSame<S extends Schema>(a: QueryConfig<S>, b: QueryConfig<S>): boolean
 
 function hasFunctions<S extends Schema>({ predicate, sortBy }: QueryConfig<S>): boolean {
   return predicate !== undefined || typeof sortBy === "function";
-}
-
-function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((element, index) => Object.is(element, b[index]));
 }

@@ -53,8 +53,10 @@ test.each<[string, () => unknown]>([
   silent.mockRestore();
 });
 
-test("a database in memory is ready at once, and nothing is wrong", () => {
+test("a database gets ready, and nothing is wrong", async () => {
   const { result } = renderHook(() => [useDBReady(), useDBError()], { wrapper });
+  expect(result.current).toEqual(["loading", undefined]);
+  await act(() => db.readyPromise());
   expect(result.current).toEqual(["ready", undefined]);
 });
 

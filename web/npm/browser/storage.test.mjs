@@ -1,5 +1,5 @@
 // @vitest-environment node
-/* global BroadcastChannel, DOMException, crypto, indexedDB, openIdentity, openStorage, verify */
+/* global BroadcastChannel, DOMException, FileSystemFileHandle, crypto, indexedDB, openIdentity, openStorage, verify */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -230,6 +230,49 @@ test("a page that dies while it replaces leaves the old log or the new one", asy
   }
 });
 
+test("a replacement that stops at any step, half done, leaves the old log or the new one", async () => {
+  let steps = Infinity;
+  await page.route("**/storage-worker.js", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `(${dying})(${steps});${await response.text()}` });
+  });
+  const outcomes = [];
+  for (let step = 0; outcomes.at(-1)?.code !== "done"; step++) {
+    const replica = `replica ${step}`;
+    steps = Infinity;
+    await page.evaluate(async (replica) => {
+      const storage = await openStorage(replica, "device");
+      storage.append("/log", Int8Array.of(1, 2, 3, 4));
+      await storage.close();
+    }, replica);
+    steps = step;
+    const code = await page.evaluate(async (replica) => {
+      try {
+        const storage = await openStorage(replica, "device");
+        storage.replace("/log", Int8Array.of(5, 6));
+        await storage.sync("/log");
+        return "done";
+      } catch (error) {
+        return error.code;
+      }
+    }, replica);
+    await reload();
+    steps = Infinity;
+    const bytes = await page.evaluate(async (replica) => {
+      const storage = await openStorage(replica, "device");
+      const bytes = [...(await storage.load("/log"))];
+      storage.append("/log", Int8Array.of(7));
+      await storage.close();
+      return bytes;
+    }, replica);
+    outcomes.push({ code, bytes: bytes.join() });
+  }
+  const done = outcomes.pop();
+  expect(done.bytes).toBe("5,6");
+  expect(new Set(outcomes.map(({ code }) => code))).toEqual(new Set(["storage-failed"]));
+  expect(outcomes.map(({ bytes }) => bytes).join(" ")).toMatch(/^(1,2,3,4 )+(5,6 ?)+$/);
+});
+
 // The journal as a crash leaves it: the log's old bytes, those that are being written over it, and what must be found.
 test.each([
   ["before its header was written", { header: false, cut: 0, log: [1, 2, 3] }, [1, 2, 3]],
@@ -441,6 +484,26 @@ function prepare(page) {
     Promise.all([import("/src/storage.js"), import("/src/identity.js")])
       .then((modules) => void Object.assign(window, ...modules))
   `);
+}
+
+// Runs in the worker, before its script: after some steps, the next write does half of its work, and nothing goes on.
+function dying(steps) {
+  const { createSyncAccessHandle } = FileSystemFileHandle.prototype;
+  FileSystemFileHandle.prototype.createSyncAccessHandle = async function () {
+    const handle = await createSyncAccessHandle.call(this);
+    const step = (name, half) => {
+      const original = handle[name].bind(handle);
+      handle[name] = (...values) => {
+        if (steps-- > 0) return original(...values);
+        if (steps === -1) half?.(original, ...values);
+        throw new Error("the page died");
+      };
+    };
+    step("write", (write, bytes, options) => write(bytes.subarray(0, bytes.length / 2), options));
+    step("truncate");
+    step("flush");
+    return handle;
+  };
 }
 
 // How many bytes the origin may store.

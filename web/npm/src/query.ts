@@ -44,7 +44,14 @@ const ADDED = 1;
 const REMOVED = 2;
 const CHANGED = 3;
 const MOVED = 4;
-const NO_FIELDS: ReadonlySet<string> = new Set();
+
+interface Gathered<S extends Schema> {
+  added: Set<Item<S>>;
+  removed: Set<Item<S>>;
+  changed: Set<Item<S>>;
+  moved: boolean;
+  fields: Set<string>;
+}
 
 /** A live query; close it when you no longer look. */
 export class Query<S extends Schema = Schema> {
@@ -55,6 +62,7 @@ export class Query<S extends Schema = Schema> {
   #loaded = false;
   #live: WebQuery | undefined;
   #results: readonly Item<S>[] | undefined;
+  #gathered: Gathered<S> | undefined;
 
   /** Queries come from `db.query`. */
   constructor(owner: QueryOwner, config: QueryConfig<S>) {
@@ -98,7 +106,7 @@ export class Query<S extends Schema = Schema> {
     return this.#loading;
   }
 
-  /** Calls the listener whenever the results, or items among them, changed. */
+  /** Calls the listener, once per turn of the event loop, when results or items among them changed. */
   onResultsChanged(listener: (change: QueryChange<S>) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -115,15 +123,18 @@ export class Query<S extends Schema = Schema> {
   update(path: string, fields: ReadonlySet<string>): void {
     const effect = this.#live ? explained(() => this.#live?.update(path)) : 0;
     if (!effect) return;
-    const item = [this.#owner.known(path) as unknown as Item<S>];
+    const item = this.#owner.known(path) as unknown as Item<S>;
     if (effect !== CHANGED) this.#results = undefined;
-    this.#tell({
-      added: effect === ADDED ? item : [],
-      removed: effect === REMOVED ? item : [],
-      changed: effect === CHANGED || effect === MOVED ? item : [],
-      moved: effect === MOVED,
-      fields: effect === CHANGED || effect === MOVED ? fields : NO_FIELDS,
-    });
+    const change = this.#gather();
+    if (effect === ADDED) {
+      if (!change.removed.delete(item)) change.added.add(item);
+    } else if (effect === REMOVED) {
+      if (!change.added.delete(item)) change.removed.add(item);
+    } else {
+      change.changed.add(item);
+      change.moved ||= effect === MOVED;
+      for (const field of fields) change.fields.add(field);
+    }
   }
 
   /** The database tells that its repository was opened, or that another engine took over. */
@@ -136,17 +147,36 @@ export class Query<S extends Schema = Schema> {
     const same = before.length === now.length && before.every((item, index) => item === now[index]);
     if (!same) this.#results = now;
     const [was, is] = [new Set(before), new Set(now)];
-    this.#tell({
-      added: now.filter((item) => !was.has(item)),
-      removed: before.filter((item) => !is.has(item)),
-      changed: [],
-      moved: !same,
-      fields: NO_FIELDS,
-    });
+    const change = this.#gather();
+    for (const item of now) if (!was.has(item)) change.added.add(item);
+    for (const item of before) if (!is.has(item)) change.removed.add(item);
+    change.moved ||= !same;
   }
 
-  #tell(change: QueryChange<S>): void {
-    for (const listener of [...this.#listeners]) listener(change);
+  /** What happens in one turn is told once, at its end. */
+  #gather(): Gathered<S> {
+    if (!this.#gathered) {
+      this.#gathered = {
+        added: new Set(),
+        removed: new Set(),
+        changed: new Set(),
+        moved: false,
+        fields: new Set(),
+      };
+      queueMicrotask(() => {
+        const { added, removed, changed, moved, fields } = this.#gather();
+        this.#gathered = undefined;
+        const change = {
+          added: [...added],
+          removed: [...removed],
+          changed: [...changed].filter((item) => !added.has(item) && !removed.has(item)),
+          moved,
+          fields,
+        };
+        for (const listener of [...this.#listeners]) listener(change);
+      });
+    }
+    return this.#gathered;
   }
 
   #list(): readonly Item<S>[] {

@@ -160,7 +160,7 @@ async function open(name: string): Promise<void> {
     throw isNamed(error, "SecurityError") ? missing("this browser keeps its file system closed") : error;
   });
   const all = await root.getDirectoryHandle("goatdb", { create: true });
-  folder = await all.getDirectoryHandle(encoded(name), { create: true });
+  folder = await all.getDirectoryHandle(encoded(name) || "%", { create: true });
   journal = await access(await folder.getFileHandle(JOURNAL, { create: true }));
   await finishReplacement(journal);
 }
@@ -350,7 +350,8 @@ function read(file: SyncHandle, at: number, length: number): Int8Array<ArrayBuff
 function writeAt(file: SyncHandle, bytes: Int8Array<ArrayBuffer>, at: number): void {
   for (let done = 0; done < bytes.length;) {
     const count = file.write(done === 0 ? bytes : bytes.subarray(done), { at: at + done });
-    if (count === 0) throw new DOMException("no byte was written", "QuotaExceededError");
+    // Chromium's private windows return an error code, as a number above 4 billion, where space runs out.
+    if (count === 0 || count > bytes.length - done) throw new DOMException("no space", "QuotaExceededError");
     done += count;
   }
 }

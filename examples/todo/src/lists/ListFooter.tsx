@@ -21,7 +21,7 @@ export function ListFooter({ list, source, done, onRename }: Props) {
     await query.loadingFinished();
     const tasks = query.results();
     query.close();
-    tasks.forEach((task) => task.deleteItem());
+    tasks.forEach((task) => task.delete());
     notify({
       text:
         tasks.length === 1
@@ -33,7 +33,7 @@ export function ListFooter({ list, source, done, onRename }: Props) {
   }
 
   function remove() {
-    list.deleteItem(); // its tasks stay where they are, so restoring brings everything back
+    list.delete(); // its tasks stay where they are, so restoring brings everything back
     notify({ text: `Deleted the list “${list.get('name')}”`, action: 'Undo', run: () => list.restore() });
   }
 

@@ -3,6 +3,6 @@ import { notify } from '../ui/notices';
 import type { TaskItem } from './view';
 
 export function deleteTask(task: TaskItem): void {
-  task.deleteItem();
+  task.delete();
   notify({ text: `Deleted “${task.get('text')}”`, action: 'Undo', run: () => task.restore() });
 }

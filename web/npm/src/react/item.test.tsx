@@ -1,5 +1,5 @@
 import { act, cleanup, render, renderHook, screen } from "@testing-library/react";
-import { memo, Profiler, StrictMode, type JSX, type ReactNode } from "react";
+import { Activity, memo, Profiler, StrictMode, type JSX, type ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { defineApp, GoatDB, type Item } from "../index.js";
 import { GoatProvider, useItem, useSaved } from "./index.js";
@@ -106,6 +106,29 @@ test("saving an edit renders nothing", async () => {
   await act(() => db.flush());
   expect(task.saved).toBe("here");
   expect(count()).toBe(0);
+});
+
+test("coming onto the page renders once, in strict mode too", () => {
+  const onRender = vi.fn();
+  const page = (
+    <Profiler id="counted" onRender={onRender}>
+      <Everything of={task} />
+    </Profiler>
+  );
+  render(<StrictMode>{wrapper({ children: page })}</StrictMode>);
+  expect(onRender).toHaveBeenCalledTimes(1);
+});
+
+test("a hidden component is up to date when it is shown again", async () => {
+  const text = <Text of={task} />; // the same element, so that React need not render it again to show it
+  const page = (mode: "visible" | "hidden"): JSX.Element => <Activity mode={mode}>{text}</Activity>;
+  const { rerender } = render(page("visible"), { wrapper });
+  rerender(page("hidden"));
+  await edit(task, () => {
+    task.set("text", "rye bread");
+  });
+  rerender(page("visible"));
+  expect(screen.getByText("rye bread")).toBeTruthy();
 });
 
 test("in strict mode a change renders once", async () => {

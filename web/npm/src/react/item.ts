@@ -1,6 +1,6 @@
 /** Hooks for one item. */
 import { useCallback, useMemo, useSyncExternalStore } from "react";
-import type { Item, Saved, Schema, ValuesOf } from "../index.js";
+import type { FieldOf, Item, Saved, Schema } from "../index.js";
 import { useDB } from "./provider.js";
 import { WatchedItem } from "./watched-item.js";
 
@@ -10,7 +10,7 @@ export interface UseItemOptions<S extends Schema> {
    * The fields whose changes render the component again; without it, all of them. That the item appears, is deleted or is
    * restored always does. Compared by content, so it may be written in place.
    */
-  readonly keys?: readonly (keyof ValuesOf<S>)[];
+  readonly keys?: readonly FieldOf<S>[];
   /** The schema of the item at a path, for its types. */
   readonly schema?: S;
 }

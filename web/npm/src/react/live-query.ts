@@ -91,7 +91,7 @@ export class LiveQuery<S extends Schema> {
       const { isLoading } = this.#query;
       const results = this.results();
       const changed = this.#changesOf(keys);
-      if (results !== found) snapshot = { results, isLoading };
+      if (results !== found && !areSame(results, found)) snapshot = { results, isLoading };
       else if (changed !== changes) snapshot = { results: [...results], isLoading };
       else if (isLoading !== snapshot.isLoading) snapshot = { results: snapshot.results, isLoading };
       found = results;
@@ -106,8 +106,10 @@ export class LiveQuery<S extends Schema> {
 
   #open(): void {
     this.#query = this.#db.query(this.#config);
-    this.#query.onResultsChanged(({ fields }) => {
-      for (const field of fields) this.#changes.set(field, (this.#changes.get(field) ?? 0) + 1);
+    this.#query.onResultsChanged(({ changed, fields }) => {
+      if (this.#config.limit === undefined || this.results().some((item) => changed.includes(item))) {
+        for (const field of fields) this.#changes.set(field, (this.#changes.get(field) ?? 0) + 1);
+      }
       for (const listener of [...this.#listeners]) listener();
     });
   }
@@ -119,4 +121,9 @@ export class LiveQuery<S extends Schema> {
       this.#query = undefined;
     }, millis);
   }
+}
+
+/** Whether two lists hold the same, in the same order. */
+export function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((element, index) => Object.is(element, b[index]));
 }

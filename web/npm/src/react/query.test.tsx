@@ -20,6 +20,7 @@ const app = defineApp({
 });
 type Task = Item<typeof app.task>;
 const source = "/data/todos";
+const later = "/data/later"; // not read yet
 
 let db: GoatDB;
 let bread: Task;
@@ -110,6 +111,27 @@ test("membership and order render the list", async () => {
   expect(count()).toBe(3);
 });
 
+test("what lies beyond the limit does not render", async () => {
+  const wine = db.create(source, app.task, { text: "wine", rank: 9 });
+  const seen = vi.fn();
+  function First(): null {
+    seen(useQuery({ source, schema: app.task, sortBy: "rank", limit: 2, keys: ["text"] }).results);
+    return null;
+  }
+  render(<First />, { wrapper });
+  await edit(() => {
+    wine.set("rank", 8);
+  });
+  await edit(() => {
+    wine.set("text", "red wine");
+  });
+  expect(seen).toHaveBeenCalledTimes(1);
+  await edit(() => {
+    wine.set("rank", 0);
+  });
+  expect(seen).toHaveBeenCalledTimes(2);
+});
+
 test("a row renders by itself", async () => {
   const rendered = vi.fn();
   function Row({ task }: { task: Task }): JSX.Element {
@@ -168,6 +190,35 @@ test("a changed filter has its results in the same render", () => {
   expect(seen).toEqual(["br: bread", "ch: cheese", "x: ", "br: bread"]);
 });
 
+test("while the repository is being read, a changed filter that finds nothing yet keeps the old results", async () => {
+  const { result, rerender } = renderHook(
+    ({ word }) =>
+      useQuery({ source: later, schema: app.task, predicate: (task) => task.get("text").includes(word) }, [
+        word,
+      ]),
+    { wrapper, initialProps: { word: "wi" } },
+  );
+  act(() => {
+    db.create(later, app.task, { text: "wine" });
+  });
+  expect([texts(result.current.results), result.current.isLoading]).toEqual(["wine", true]);
+  rerender({ word: "x" });
+  expect([texts(result.current.results), result.current.isLoading]).toEqual(["wine", true]);
+  await waitFor(() => {
+    expect(result.current).toEqual({ results: [], isLoading: false });
+  });
+});
+
+test("another repository shows nothing of the one before", () => {
+  const { result, rerender } = renderHook(({ path }) => useQuery({ source: path, schema: app.task }), {
+    wrapper,
+    initialProps: { path: source },
+  });
+  expect(result.current.results).toHaveLength(2);
+  rerender({ path: later });
+  expect(result.current).toEqual({ results: [], isLoading: true });
+});
+
 test("a changed value of the configuration has its results in the same render", () => {
   const { result, rerender } = renderHook(
     ({ limit }) => texts(useQuery({ source, schema: app.task, sortBy: "rank", limit }).results),
@@ -205,9 +256,19 @@ test("no repository is chosen, then one, then none", () => {
 
 test("strict mode reads the query once, and leaves one open", async () => {
   const opened = vi.spyOn(db, "query");
-  render(<List />, { wrapper: ({ children }) => <StrictMode>{wrapper({ children })}</StrictMode> });
+  render(<StrictMode>{wrapper({ children: <List /> })}</StrictMode>);
   await act(() => pause(20));
   expect(opened).toHaveBeenCalledTimes(1);
+  expect(db.openQueries).toBe(1);
+  await edit(() => {
+    cheese.set("done", true);
+  });
+  expect(screen.getByText("bread")).toBeTruthy();
+});
+
+test("a query stays open as long as it is shown", async () => {
+  counting(<List />);
+  await act(() => pause(1100));
   expect(db.openQueries).toBe(1);
   await edit(() => {
     cheese.set("done", true);
@@ -230,11 +291,8 @@ test("leaving the page closes the query, a moment later", async () => {
 });
 
 test("a hidden component closes its query, and is up to date when it is shown again", async () => {
-  const page = (mode: "visible" | "hidden"): JSX.Element => (
-    <Activity mode={mode}>
-      <List />
-    </Activity>
-  );
+  const list = <List />; // the same element, so that React need not render it again to show it
+  const page = (mode: "visible" | "hidden"): JSX.Element => <Activity mode={mode}>{list}</Activity>;
   const { rerender } = render(page("visible"), { wrapper });
   rerender(page("hidden"));
   await waitFor(() => {

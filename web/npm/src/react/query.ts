@@ -1,7 +1,7 @@
 /** The hook for the items of a repository. */
 import { useMemo, useSyncExternalStore } from "react";
-import type { GoatDB, QueryConfig, Schema, ValuesOf } from "../index.js";
-import { LiveQuery, type QueryResults, type Shown } from "./live-query.js";
+import type { FieldOf, GoatDB, QueryConfig, Schema } from "../index.js";
+import { areSame, LiveQuery, type QueryResults, type Shown } from "./live-query.js";
 import { useDB } from "./provider.js";
 
 /** A query, and what else of its results a component shows. */
@@ -10,11 +10,14 @@ export interface UseQueryConfig<S extends Schema> extends QueryConfig<S> {
    * Fields that the component reads from the results: it renders again, with a new array, when one of them changes in a
    * result. Without it, only membership and order count; rows watch their own item with `useItem`.
    */
-  readonly keys?: readonly (keyof ValuesOf<S>)[];
+  readonly keys?: readonly FieldOf<S>[];
 }
 
-const nothing: QueryResults<Schema> = { results: [], isLoading: false };
-const noQuery: Shown<QueryResults<Schema>> = { subscribe: () => () => undefined, snapshot: () => nothing };
+const nothing: { readonly results: readonly never[]; readonly isLoading: boolean } = {
+  results: [],
+  isLoading: false,
+};
+const noQuery: Shown<typeof nothing> = { subscribe: () => () => undefined, snapshot: () => nothing };
 
 /**
  * The items that a query finds, kept up to date; none for undefined.
@@ -31,7 +34,7 @@ export function useQuery<S extends Schema>(
   const db = useDB();
   const queries = useMemo(() => new RenderedQueries<S>(db), [db]);
   const { subscribe, snapshot }: Shown<QueryResults<S>> =
-    config === undefined ? (noQuery as unknown as Shown<QueryResults<S>>) : queries.show(config, deps);
+    config === undefined ? noQuery : queries.show(config, deps);
   return useSyncExternalStore(subscribe, snapshot);
 }
 
@@ -78,8 +81,4 @@ function isSame<S extends Schema>(a: QueryConfig<S>, b: QueryConfig<S>): boolean
 
 function hasFunctions<S extends Schema>({ predicate, sortBy }: QueryConfig<S>): boolean {
   return predicate !== undefined || typeof sortBy === "function";
-}
-
-function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((element, index) => Object.is(element, b[index]));
 }

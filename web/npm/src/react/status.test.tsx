@@ -1,7 +1,7 @@
-import { act, cleanup, render, renderHook, screen } from "@testing-library/react";
+import { act, cleanup, render, renderHook, screen, waitFor } from "@testing-library/react";
 import type { JSX, ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { defineApp, GoatDB } from "../index.js";
+import { defineApp, GoatDB, GoatError } from "../index.js";
 import { GoatProvider, useDB, useDBError, useDBReady, useItem, useQuery, useSyncState } from "./index.js";
 
 const app = defineApp({
@@ -53,9 +53,30 @@ test.each<[string, () => unknown]>([
   silent.mockRestore();
 });
 
-test("a database in memory is ready at once, and nothing is wrong", () => {
+test("a database gets ready, and nothing is wrong", async () => {
   const { result } = renderHook(() => [useDBReady(), useDBError()], { wrapper });
+  expect(result.current).toEqual(["loading", undefined]);
+  await act(() => db.readyPromise());
   expect(result.current).toEqual(["ready", undefined]);
+});
+
+test("a database that cannot be opened says why, and what to do", async () => {
+  const silent = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const old = vi
+    .spyOn(crypto.subtle, "generateKey")
+    .mockRejectedValue(new DOMException("Ed25519 is not known", "NotSupportedError"));
+  await db.close();
+  db = GoatDB.inMemory(app);
+  const { result } = renderHook(() => ({ ready: useDBReady(), error: useDBError() }), { wrapper });
+  expect(result.current).toEqual({ ready: "loading", error: undefined });
+  await waitFor(() => {
+    expect(result.current.ready).toBe("error");
+  });
+  expect(result.current.error).toBe(db.problem);
+  expect(result.current.error).toBeInstanceOf(GoatError);
+  expect(result.current.error?.remedy).toMatch(/./);
+  old.mockRestore();
+  silent.mockRestore();
 });
 
 test("the state of synchronisation follows what is pending", async () => {

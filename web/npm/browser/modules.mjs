@@ -1,0 +1,27 @@
+// Serves the package's TypeScript modules to pages under test, as JavaScript at /src/.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { serve } from "./serve.mjs";
+
+const source = fileURLToPath(new URL("../src", import.meta.url));
+const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
+
+/** Returns where it listens and how to stop it. */
+export async function serveModules() {
+  const folder = mkdtempSync(join(tmpdir(), "goat-modules-"));
+  for (const name of readdirSync(source).filter((name) => /^[a-z-]+\.ts$/.test(name))) {
+    const { outputText } = ts.transpileModule(readFileSync(join(source, name), "utf8"), { compilerOptions });
+    writeFileSync(join(folder, name.replace(/ts$/, "js")), outputText);
+  }
+  const server = await serve({ src: folder });
+  return {
+    url: server.url,
+    close() {
+      server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

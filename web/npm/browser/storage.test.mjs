@@ -1,0 +1,464 @@
+// @vitest-environment node
+/* global DOMException, crypto, indexedDB, openIdentity, openStorage, verify */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { launchBrowser, launchProfile } from "./launch.mjs";
+import { serveModules } from "./modules.mjs";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let profile, context, server, page;
+
+// A profile, because the file system of a private window is another one, in memory.
+beforeAll(async () => {
+  profile = mkdtempSync(join(tmpdir(), "goat-profile-"));
+  context = await launchProfile(profile);
+}, 60_000);
+
+afterAll(async () => {
+  await context.close();
+  rmSync(profile, { recursive: true, force: true });
+});
+
+// Another port is another origin, where nothing is stored.
+beforeEach(async () => {
+  server = await serveModules();
+  page = await opened();
+});
+
+afterEach(async () => {
+  await Promise.all(context.pages().map((page) => page.close()));
+  server.close();
+});
+
+test("what was synced is there after a reload", async () => {
+  await page.evaluate(async () => {
+    const storage = await openStorage("replica", "device");
+    storage.append("/data/todos", Int8Array.of(1, 2));
+    storage.append("/data/notes", Int8Array.of(9));
+    storage.append("/data/todos", Int8Array.of(-3));
+    await Promise.all([storage.sync("/data/todos"), storage.sync("/data/notes")]);
+  });
+  await reload();
+  const found = await page.evaluate(async () => {
+    const storage = await openStorage("replica", "device");
+    const todos = [...(await storage.load("/data/todos"))];
+    return {
+      kind: storage.kind,
+      todos,
+      none: [...(await storage.load("/none"))],
+      logs: await storage.logs(),
+    };
+  });
+  expect(found).toEqual({
+    kind: "device",
+    todos: [1, 2, -3],
+    none: [],
+    logs: ["/data/notes", "/data/todos"],
+  });
+});
+
+test("bytes belong to the caller, who may change them at once", async () => {
+  const found = await page.evaluate(async () => {
+    const storage = await openStorage("replica", "device");
+    const bytes = Int8Array.of(1, 2);
+    storage.append("/log", bytes);
+    storage.replace("/other", bytes);
+    bytes.fill(7);
+    return [[...(await storage.load("/log"))], [...(await storage.load("/other"))], bytes.length];
+  });
+  expect(found).toEqual([[1, 2], [1, 2], 2]);
+});
+
+test("10,000 appends in turns and at once keep their order", async () => {
+  const found = await page.evaluate(async () => {
+    const storage = await openStorage("replica", "device");
+    const syncs = [];
+    for (let i = 0; i < 10_000; i++) {
+      storage.append(i % 3 === 0 ? "/other" : "/log", new Int8Array(Int32Array.of(i).buffer));
+      if (i % 7 === 0) syncs.push(storage.sync("/log"));
+      if (i % 100 === 0) await Promise.resolve();
+      if (i % 1_000 === 0) await new Promise((resolve) => setTimeout(resolve));
+    }
+    await Promise.all(syncs);
+    const numbers = async (log) => [...new Int32Array((await storage.load(log)).buffer)];
+    const [log, other] = [await numbers("/log"), await numbers("/other")];
+    const ascending = (all) => all.every((number, at) => at === 0 || number > all[at - 1]);
+    return { log: log.length, other: other.length, ascending: ascending(log) && ascending(other) };
+  });
+  expect(found).toEqual({ log: 6_666, other: 3_334, ascending: true });
+});
+
+test("replacing, truncating and appending take effect in their order", async () => {
+  const found = await page.evaluate(async () => {
+    let storage = await openStorage("replica", "device");
+    storage.append("/log", Int8Array.of(1, 2, 3));
+    storage.replace("/log", Int8Array.of(4, 5, 6, 7));
+    storage.append("/log", Int8Array.of(8));
+    storage.truncate("/log", 100);
+    storage.truncate("/none", 0);
+    storage.truncate("/log", 2);
+    storage.append("/log", Int8Array.of(9));
+    storage.append("/empty", Int8Array.of(1));
+    storage.replace("/empty", new Int8Array(0));
+    await storage.close();
+    storage = await openStorage("replica", "device");
+    return [[...(await storage.load("/log"))], [...(await storage.load("/empty"))], await storage.logs()];
+  });
+  expect(found).toEqual([[4, 5, 9], [], ["/empty", "/log"]]);
+});
+
+test("any name is a name of a replica and of a log", async () => {
+  const names = ["", ".", "..", "a/b", "A%2Fb", "%u00E9", "é", "🐐", "journal", 'x*?:"<>|\\ ', "con.log"];
+  const found = await page.evaluate(async (names) => {
+    names.push("\ud83d");
+    for (const name of names) {
+      const storage = await openStorage(name, "device");
+      names.forEach((log, at) => storage.append(log, Int8Array.of(at)));
+      await storage.close();
+    }
+    const storage = await openStorage(names.at(-1), "device");
+    const loaded = await Promise.all(names.map((log) => storage.load(log)));
+    const listed = await storage.logs();
+    return {
+      contents: loaded.map((bytes) => [...bytes]),
+      listed: JSON.stringify(listed) === JSON.stringify(names.sort()),
+    };
+  }, names);
+  expect(found).toEqual({ contents: [...names, ""].map((_, at) => [at]), listed: true });
+});
+
+test("a second page is told that the replica is in use, until the first one goes", async () => {
+  const open = () =>
+    openStorage("replica", "device").then(
+      (storage) => storage.kind,
+      ({ code, message, remedy }) => ({ code, whole: message.endsWith(remedy) }),
+    );
+  expect(await page.evaluate(open)).toBe("device");
+  const second = await opened();
+  expect(await second.evaluate(open)).toEqual({ code: "in-use", whole: true });
+  expect(await second.evaluate(() => openStorage("another", "device").then(({ kind }) => kind))).toBe(
+    "device",
+  );
+  await page.close();
+  expect(await second.evaluate(open)).toBe("device");
+});
+
+test("a closed storage says so, and can be opened again", async () => {
+  const found = await page.evaluate(async () => {
+    const storage = await openStorage("replica", "device");
+    storage.append("/log", Int8Array.of(1));
+    await Promise.all([storage.close(), storage.close()]);
+    storage.append("/log", Int8Array.of(2));
+    const code = await storage.sync("/log").catch((error) => error.code);
+    return [code, [...(await (await openStorage("replica", "device")).load("/log"))]];
+  });
+  expect(found).toEqual(["closed", [1]]);
+});
+
+test(
+  "a page that dies while it writes leaves a prefix with everything that was synced",
+  { timeout: 60_000 },
+  async () => {
+    for (let round = 0; round < 3; round++) {
+      let synced = 0;
+      await context.exposeFunction(`synced${round}`, (count) => (synced = count));
+      const writer = await opened();
+      const before = await writer.evaluate(async (round) => {
+        const storage = await openStorage("replica", "device");
+        const before = (await storage.load("/log")).length;
+        void (async () => {
+          for (let at = before; ;) {
+            const bytes = new Int8Array(1 + ((at * 7919) % 8_000));
+            for (let i = 0; i < bytes.length; i++) bytes[i] = (at + i) % 251;
+            storage.append("/log", bytes);
+            at += bytes.length;
+            await storage.sync("/log");
+            void window[`synced${round}`](at);
+          }
+        })();
+        return before;
+      }, round);
+      await new Promise((resolve) => setTimeout(resolve, 150 + round * 37));
+      await crash(writer);
+      const reader = await opened();
+      const { length, wrong } = await reader.evaluate(async () => {
+        const storage = await openStorage("replica", "device");
+        const bytes = await storage.load("/log");
+        await storage.close();
+        const expected = Int8Array.of(0);
+        return {
+          length: bytes.length,
+          wrong: bytes.findIndex((byte, at) => {
+            expected[0] = at % 251;
+            return byte !== expected[0];
+          }),
+        };
+      });
+      expect(wrong).toBe(-1);
+      expect(synced).toBeGreaterThan(before);
+      expect(length).toBeGreaterThanOrEqual(synced);
+      await reader.close();
+    }
+  },
+);
+
+test(
+  "a page that dies while it replaces leaves the old log or the new one",
+  { timeout: 60_000 },
+  async () => {
+    for (let round = 0; round < 3; round++) {
+      const writer = await opened();
+      await writer.evaluate(async () => {
+        const storage = await openStorage("replica", "device");
+        void (async () => {
+          for (let i = 1; ; i++) {
+            storage.replace("/log", new Int8Array(1_000_000 + (i % 100) * 10_000).fill(i % 100));
+            await storage.sync("/log");
+          }
+        })();
+      });
+      await new Promise((resolve) => setTimeout(resolve, 200 + round * 17));
+      await crash(writer);
+      const reader = await opened();
+      const { length, first, whole } = await reader.evaluate(async () => {
+        const storage = await openStorage("replica", "device");
+        const bytes = await storage.load("/log");
+        await storage.close();
+        return { length: bytes.length, first: bytes[0], whole: bytes.every((byte) => byte === bytes[0]) };
+      });
+      expect({ length, whole }).toEqual({ length: 1_000_000 + first * 10_000, whole: true });
+      await reader.close();
+    }
+  },
+);
+
+// The journal as a crash leaves it: the log's old bytes, those that are being written over it, and what must be found.
+test.each([
+  ["before its header was written", { header: false, cut: 0, log: [1, 2, 3] }, [1, 2, 3]],
+  ["in the middle of its bytes", { header: false, cut: 2, log: [1, 2, 3] }, [1, 2, 3]],
+  ["when it was whole", { header: true, cut: 0, log: [1, 2, 3] }, [5, 6, 7, 8]],
+  ["in the middle of the log", { header: true, cut: 0, log: [5, 6, 3] }, [5, 6, 7, 8]],
+  ["before the log was cut", { header: true, cut: 0, log: [5, 6, 7, 8, 4] }, [5, 6, 7, 8]],
+  ["before there was a log", { header: true, cut: 0 }, [5, 6, 7, 8]],
+  ["with a header but not all bytes", { header: true, cut: 1, log: [1, 2, 3] }, [1, 2, 3]],
+])("a replacement that stopped %s", async (_, state, expected) => {
+  const found = await page.evaluate(async (state) => {
+    await (await openStorage("replica", "device")).close();
+    const root = await navigator.storage.getDirectory();
+    const folder = await (await root.getDirectoryHandle("goatdb")).getDirectoryHandle("replica");
+    const write = async (name, bytes) => {
+      const writer = await (await folder.getFileHandle(name, { create: true })).createWritable();
+      await writer.write(Uint8Array.from(bytes));
+      await writer.close();
+    };
+    const ascii = (text) => [...text].map((character) => character.charCodeAt(0));
+    const name = "%2Fdata%2Flog";
+    const header = [...ascii("goatlog1"), name.length, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0];
+    const journal = [...(state.header ? header : header.fill(0)), ...ascii(name), 5, 6, 7, 8];
+    await write("journal", journal.slice(0, journal.length - state.cut));
+    if (state.log) await write(`${name}.log`, state.log);
+    const contents = [];
+    for (let i = 0; i < 2; i++) {
+      const storage = await openStorage("replica", "device");
+      contents.push([...(await storage.load("/data/log"))]);
+      await storage.close();
+    }
+    return [contents, (await (await folder.getFileHandle("journal")).getFile()).size];
+  }, state);
+  expect(found).toEqual([[expected, expected], 0]);
+});
+
+test("a full device is told once, and what was synced stays", async () => {
+  await limit(page, 3_000_000);
+  const found = await page.evaluate(async () => {
+    const told = [];
+    const storage = await openStorage("replica", "device");
+    storage.onFailure((error) => told.push(error));
+    storage.append("/log", new Int8Array(1_000_000).fill(1));
+    await storage.sync("/log");
+    storage.append("/log", new Int8Array(9_000_000).fill(2));
+    const [sync, load] = await Promise.allSettled([storage.sync("/log"), storage.load("/log")]);
+    storage.append("/log", new Int8Array(1).fill(3));
+    const later = await storage.sync("/log").catch((error) => error);
+    const close = await storage.close().catch((error) => error);
+    await new Promise((resolve) => storage.onFailure(resolve));
+    return {
+      told: told.length,
+      same: [sync.reason, load.reason, later, close].every((error) => error === told[0]),
+      code: told[0]?.code,
+      message: told[0]?.message,
+    };
+  });
+  expect(found).toEqual({
+    told: 1,
+    same: true,
+    code: "storage-failed",
+    message:
+      "The browser has no more space for this database. Free space on this device, then reload the page.",
+  });
+  await limit(page);
+  const kept = await page.evaluate(async () => {
+    const bytes = await (await openStorage("replica", "device")).load("/log");
+    return [bytes.length, bytes.every((byte) => byte === 1)];
+  });
+  expect(kept).toEqual([1_000_000, true]);
+});
+
+test("a replacement that finds no space leaves the old log", async () => {
+  await limit(page, 3_000_000);
+  const found = await page.evaluate(async () => {
+    const storage = await openStorage("replica", "device");
+    storage.append("/log", Int8Array.of(1, 2, 3));
+    storage.replace("/log", new Int8Array(9_000_000));
+    const code = await storage.sync("/log").catch((error) => error.code);
+    return [code, [...(await (await openStorage("replica", "device")).load("/log"))]];
+  });
+  expect(found).toEqual(["storage-failed", [1, 2, 3]]);
+});
+
+test("a full private window is told too", async () => {
+  const browser = await launchBrowser();
+  try {
+    const page = await opened(browser);
+    await limit(page, 3_000_000);
+    const code = await page.evaluate(async () => {
+      const storage = await openStorage("replica", "device");
+      storage.append("/log", new Int8Array(9_000_000));
+      return storage.sync("/log").catch((error) => error.code);
+    });
+    expect(code).toBe("storage-failed");
+  } finally {
+    await browser.close();
+  }
+});
+
+test("a browser without synchronous files keeps logs in memory, and says so once", async () => {
+  await page.route("**/storage-worker.js", async (route) => {
+    const response = await route.fetch();
+    const without = "delete FileSystemFileHandle.prototype.createSyncAccessHandle;";
+    await route.fulfill({ response, body: `${without}${await response.text()}` });
+  });
+  const warnings = [];
+  page.on("console", (message) => warnings.push(message.text()));
+  const kinds = await page.evaluate(async () => [
+    (await openStorage("replica", "device")).kind,
+    (await openStorage("replica", "device")).kind,
+  ]);
+  expect(kinds).toEqual(["memory", "memory"]);
+  expect(warnings).toEqual([expect.stringMatching(/nothing survives a reload: .* synchronous access/)]);
+});
+
+test("a worker that is not served is an error that says what to do", async () => {
+  await page.route("**/storage-worker.js", (route) => route.fulfill({ status: 404 }));
+  const error = await page.evaluate(() =>
+    openStorage("replica", "device").catch(({ code, message }) => ({ code, message })),
+  );
+  expect(error).toEqual({
+    code: "storage-failed",
+    message: expect.stringMatching(/storage-worker\.js is served/),
+  });
+});
+
+test("a key survives a reload, and nobody can export it", async () => {
+  const make = async () => {
+    const identity = await openIdentity("replica", "device");
+    const message = Int8Array.of(1, 2, 3);
+    const signature = await identity.sign(message);
+    return {
+      key: [...identity.sessionKey],
+      root: identity.rootKey && [...identity.rootKey],
+      good: await verify(identity.sessionKey, message, signature),
+      bad: await verify(identity.sessionKey, Int8Array.of(1, 2, 4), signature),
+    };
+  };
+  const first = await page.evaluate(make);
+  expect(first).toMatchObject({ good: true, bad: false });
+  await page.evaluate(async () => {
+    const identity = await openIdentity("replica", "device");
+    identity.joined(new Int8Array(32).fill(5));
+    await identity.sign(new Int8Array(0));
+  });
+  await reload();
+  expect(await page.evaluate(make)).toEqual({ ...first, root: Array(32).fill(5) });
+  const exported = await page.evaluate(async () => {
+    const request = indexedDB.open("goatdb");
+    await new Promise((resolve) => (request.onsuccess = resolve));
+    const kept = request.result.transaction("identities").objectStore("identities").get("replica");
+    await new Promise((resolve) => (kept.onsuccess = resolve));
+    const { privateKey } = kept.result;
+    const attempts = ["pkcs8", "jwk"].map((format) => crypto.subtle.exportKey(format, privateKey));
+    return (await Promise.allSettled(attempts)).map(({ status }) => status);
+  });
+  expect(exported).toEqual(["rejected", "rejected"]);
+});
+
+test("pages that open an identity at once get the same key, another name another one", async () => {
+  const pages = [page, await opened(), await opened()];
+  const keys = await Promise.all(
+    pages.map((page) =>
+      page.evaluate(async () => {
+        const open = async (name) => (await openIdentity(name, "device")).sessionKey.join();
+        return Promise.all([open("replica"), open("replica"), open("another")]);
+      }),
+    ),
+  );
+  const replicas = keys.flatMap(([one, two]) => [one, two]);
+  expect(new Set(replicas).size).toBe(1);
+  expect(new Set(keys.map((all) => all[2])).size).toBe(1);
+  expect(keys[0][2]).not.toBe(replicas[0]);
+});
+
+test("a browser that cannot sign is told which one can", async () => {
+  const messages = await page.evaluate(async () => {
+    const attempt = () =>
+      openIdentity("replica", "device").catch(({ code, message }) => `${code}: ${message}`);
+    crypto.subtle.generateKey = () => Promise.reject(new DOMException("unknown", "NotSupportedError"));
+    const old = await attempt();
+    Object.defineProperty(crypto, "subtle", { value: undefined });
+    return [old, await attempt()];
+  });
+  expect(messages).toEqual([
+    "incompatible: This browser has no Ed25519 signatures. " +
+      "Use Chrome or Edge 137, Firefox 129 or Safari 17, or newer.",
+    "incompatible: This page is not secure, and the browser signs nothing in it. " +
+      "Serve it over https:, or from localhost.",
+  ]);
+});
+
+async function opened(place = context) {
+  const page = await place.newPage();
+  await page.goto(server.url);
+  await prepare(page);
+  return page;
+}
+
+async function reload() {
+  await page.reload();
+  await prepare(page);
+}
+
+// As text, because Vitest rewrites imports.
+function prepare(page) {
+  return page.evaluate(`
+    Promise.all([import("/src/storage.js"), import("/src/identity.js")])
+      .then((modules) => void Object.assign(window, ...modules))
+  `);
+}
+
+// How many bytes the origin may store.
+async function limit(page, quotaSize) {
+  const debug = await page.context().newCDPSession(page);
+  await debug.send("Storage.overrideQuotaForOrigin", { origin: server.url, quotaSize });
+}
+
+// The process of the page ends as if it had been killed.
+async function crash(page) {
+  const debug = await context.newCDPSession(page);
+  const crashed = page.waitForEvent("crash");
+  debug.send("Page.crash").catch(() => undefined);
+  await crashed;
+  await page.close();
+}

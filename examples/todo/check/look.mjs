@@ -11,6 +11,7 @@ export async function look(page, { file, look }) {
   const usual = page.viewportSize();
   if (look === 'phone') await page.setViewportSize(PHONE);
   await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light' });
+  await page.mouse.move(0, 0);
   await settled(page);
   await page.screenshot({ path: file, animations: 'disabled' });
   const violations = await examine(page);

@@ -65,7 +65,11 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Terminal.quiet();
+    if (check) {
+      Terminal.quieter();
+    } else {
+      Terminal.quiet();
+    }
     PrintWriter out = spec.commandLine().getOut();
     Application application = new Application(folder);
     if (check) {

@@ -17,7 +17,16 @@ final class Terminal {
 
   /** Leaves only warnings in the log; to be called before anything is logged. */
   static void quiet() {
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    logOnly("warn");
+  }
+
+  /** Leaves only errors in the log, where servers are meant to be gone for a while. */
+  static void quieter() {
+    logOnly("error");
+  }
+
+  private static void logOnly(String level) {
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level);
   }
 
   /**

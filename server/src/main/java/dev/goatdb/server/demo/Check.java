@@ -78,6 +78,7 @@ public final class Check implements AutoCloseable {
 
   private void play() {
     Window a = Window.open(browser, "A", "A", web());
+    a.setOnline(true); // waits until it is
     look(a, "empty", "plain");
     Window b = Window.open(browser, "B", "B", web());
     Path own = folder.resolve("peer");
@@ -139,15 +140,19 @@ public final class Check implements AutoCloseable {
 
   /** A second tab on the same replica, whose first tab crashes, and a third in its place. */
   private Window secondTab(Play play, Person ben) {
-    tell("A second tab is opened on the same replica, and the first one crashes.");
+    tell("A second tab shares a replica; without a server the first one edits and crashes.");
     Window first = (Window) ben.editor();
     Window second = Window.open(browser, "B2", "B", web());
     Person again = new Person(ben.name(), second, oracle);
     ben.add("From the first tab", "tabs");
     again.add("From the second tab", "tabs");
     play.settle(List.of(ben, again));
+    server.kill();
+    ben.add("From the first tab, without a server", "tabs");
+    first.flush();
     first.crash();
     again.add("From the second tab, when the first was dead", "tabs");
+    server = startServer(server.port());
     play.replace(ben, again);
     play.settle(play.people());
     tell("A third tab is opened, and the second one closed.");
@@ -173,14 +178,18 @@ public final class Check implements AutoCloseable {
   }
 
   private void compare(Window a, Window b, JvmPeer peer) {
-    tell("A new peer opens an empty database. All are compared, field by field.");
+    tell("A new tab and a new peer are opened. All are compared, field by field.");
+    Window another = Window.open(browser, "B4", "B", web());
     GoatFile schemas = application.schemas();
     try (JvmPeer fresh =
         new JvmPeer(GoatDB.inMemory(o -> o.file(schemas).server(server.address())), schemas)) {
       Replica expected = peer.read();
-      boolean unused = Pauses.until(60_000, () -> fresh.read().items().equals(expected.items()));
+      for (Editor late : List.of(fresh, another)) {
+        boolean unused = Pauses.until(60_000, () -> late.read().items().equals(expected.items()));
+      }
       verdict.add("window A", a.read());
-      verdict.add("window B, third tab", b.read());
+      verdict.add("window B", b.read());
+      verdict.add("window B, another tab", another.read());
       verdict.add("JVM peer", peer.read());
       verdict.add("JVM peer, new", fresh.read());
     }

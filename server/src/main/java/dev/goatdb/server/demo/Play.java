@@ -32,6 +32,9 @@ final class Play {
               "Charge the camera",
               "Find the good thermos"));
 
+  private static final List<String> DISPUTED =
+      List.of("We start at seven", "We take the long way", "We stay two nights");
+
   private final List<Person> people;
   private final Oracle oracle;
   private final Consumer<String> tell;
@@ -74,8 +77,8 @@ final class Play {
         person -> {
           int own = people.indexOf(person);
           for (int i = 0; i < tasks.size(); i++) {
-            if (i < 3) {
-              person.contest(tasks.get(i), "Somebody should do this");
+            if (i < DISPUTED.size()) {
+              person.contest(tasks.get(i), DISPUTED.get(i));
             }
             if (i % people.size() == own) {
               person.check(tasks.get(i), i % 2 == 0);

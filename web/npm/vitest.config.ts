@@ -6,5 +6,11 @@ const engine: string = fileURLToPath(new URL("../target/engine/engine.js", impor
 
 export default defineConfig({
   resolve: { alias: [{ find: /^\.{1,2}\/engine\.js$/, replacement: engine }] },
-  test: { environment: "happy-dom", include: ["{src,browser,tools}/**/*.test.{ts,tsx,mjs}"] },
+  test: {
+    environment: "happy-dom",
+    include: ["{src,browser,tools}/**/*.test.{ts,tsx,mjs}"],
+    // Browsers start slowly where much else runs.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 });

@@ -1,9 +1,12 @@
 // The database of a page: its items and queries, what they tell their listeners, and how they are saved.
 import { GoatError, toGoatError } from "./errors.js";
 import type { RefusedEdit } from "./host.js";
-import { difference, Item, type ItemChange, type Saved, type State } from "./item.js";
+import type { Item, ItemChange } from "./item.js";
+import { Listeners } from "./listeners.js";
 import { Query, type QueryConfig, type QueryOwner } from "./query.js";
 import { Replica } from "./replica.js";
+import { repositoryOf, Shelf } from "./shelf.js";
+import { type SyncState, SyncStatus } from "./sync-state.js";
 import { type AnyApp, definitionOf, type NewValuesOf, type Schema } from "./schema.js";
 
 const SYNC_MILLIS = 30_000;
@@ -25,37 +28,18 @@ export interface GoatOptions {
   readonly storage?: "device" | "memory";
 }
 
-/** What stands between this replica and its server. */
-export interface SyncState {
-  readonly connection: "online" | "connecting" | "offline";
-  /** Why it is offline: on purpose, for want of a network, or because no server is named. */
-  readonly offline: "wanted" | "network" | "alone" | undefined;
-  /** How many commits here have no receipt of the server yet. */
-  readonly pending: number;
-  /** How many edits the server refused since the page was opened. */
-  readonly refused: number;
-  /** A sentence for people where something stands in the way. */
-  readonly problem: string | undefined;
-}
-
 /** A database: a whole copy of what this page looks at, edited in memory and kept in step by itself. */
 export class GoatDB {
   /** The name of the replica on this device. */
   readonly path: string;
-  readonly #app: AnyApp;
   readonly #replica: Replica;
-  readonly #items = new Map<string, Item>();
-  readonly #watchers = new Map<string, Set<(change: ItemChange) => void>>();
-  readonly #savedBefore = new Map<string, Saved>();
+  readonly #shelf: Shelf;
+  readonly #status: SyncStatus;
   readonly #queries = new Set<Query>();
   readonly #queryOwner: QueryOwner;
   readonly #refused: RefusedEdit[] = [];
-  readonly #refusals = new Map<string, RefusedEdit>();
-  readonly #refusalListeners = new Set<(edit: RefusedEdit) => void>();
-  readonly #stateListeners = new Set<(state: SyncState) => void>();
-  readonly #statusListeners = new Set<() => void>();
-  #state: SyncState | undefined;
-  #stateDue = false;
+  readonly #refusalListeners = new Listeners<RefusedEdit>();
+  readonly #statusListeners = new Listeners<void>();
   #ready = false;
   #problem: GoatError | undefined;
 
@@ -66,7 +50,6 @@ export class GoatDB {
     }
     const definition = definitionOf(options.app);
     this.path = options.path ?? "goatdb";
-    this.#app = options.app;
     this.#replica = new Replica(
       {
         path: this.path,
@@ -81,7 +64,8 @@ export class GoatDB {
           this.#changed(path, before, local);
         },
         progress: (repository) => {
-          this.#progress(repository);
+          this.#shelf.progress(repository);
+          this.#status.soon();
         },
         refused: (edit) => {
           this.#refuse(edit);
@@ -90,7 +74,7 @@ export class GoatDB {
           this.#opened(repository);
         },
         link: () => {
-          this.#showState();
+          this.#status.show();
         },
         failed: (error) => {
           this.#failed(error);
@@ -99,19 +83,24 @@ export class GoatDB {
     );
     this.#ready = options.storage === "memory";
     const replica = this.#replica;
+    this.#shelf = new Shelf(options.app, replica);
+    this.#status = new SyncStatus(replica, () => ({
+      refused: this.#refused.length,
+      problem: this.#problem?.message,
+    }));
     this.#queryOwner = {
       get engine() {
         return replica.engine;
       },
       isOpen: (repository) => replica.isOpen(repository),
       open: (repository) => replica.open(repository),
-      known: (path) => this.#item(path),
+      known: (path) => this.#shelf.item(path),
       forget: (query) => this.#queries.delete(query),
     };
     this.#replica.ready.then(
       () => {
         this.#ready = true;
-        this.#tellStatus();
+        this.#statusListeners.tell();
       },
       (error: unknown) => {
         this.#failed(error);
@@ -141,8 +130,7 @@ export class GoatDB {
 
   /** Calls the listener when {@link ready} or {@link problem} changed. */
   onStatus(listener: () => void): () => void {
-    this.#statusListeners.add(listener);
-    return () => this.#statusListeners.delete(listener);
+    return this.#statusListeners.add(listener);
   }
 
   /** Reads a repository, `/type/repository`, and subscribes to it; `create` and `query` do so by themselves. */
@@ -163,13 +151,13 @@ export class GoatDB {
     this.#replica.call((engine) => {
       engine.create(item, schema.name, values);
     });
-    return this.#item(item) as unknown as Item<S>;
+    return this.#shelf.item(item) as unknown as Item<S>;
   }
 
   /** The item at a path, deleted or not; nothing while it is not known here, or of another schema. */
   item<S extends Schema = Schema>(path: string, schema?: S): Item<S> | undefined {
     void this.#replica.open(repositoryOf(path)).catch(() => undefined);
-    const item = this.#item(path);
+    const item = this.#shelf.item(path);
     const state = item.look();
     const found = state && (schema === undefined || state.schema === schema.name);
     return found ? (item as unknown as Item<S>) : undefined;
@@ -177,7 +165,7 @@ export class GoatDB {
 
   /** Calls the listener whenever an item changed, also when it appears. */
   onItem(path: string, listener: (change: ItemChange) => void): () => void {
-    return this.#watch(path, listener);
+    return this.#shelf.watch(path, listener);
   }
 
   /** A live query over a repository. */
@@ -213,13 +201,11 @@ export class GoatDB {
 
   /** What stands between this replica and its server; the same object until it changes. */
   syncState(): SyncState {
-    this.#state ??= this.#computeState();
-    return this.#state;
+    return this.#status.now();
   }
 
   onSyncState(listener: (state: SyncState) => void): () => void {
-    this.#stateListeners.add(listener);
-    return () => this.#stateListeners.delete(listener);
+    return this.#status.listeners.add(listener);
   }
 
   /** The edits that the server refused since the page was opened, oldest first. */
@@ -228,8 +214,7 @@ export class GoatDB {
   }
 
   onRefused(listener: (edit: RefusedEdit) => void): () => void {
-    this.#refusalListeners.add(listener);
-    return () => this.#refusalListeners.delete(listener);
+    return this.#refusalListeners.add(listener);
   }
 
   /** How many queries are open: one that grows tells of queries that nobody closes. */
@@ -248,111 +233,27 @@ export class GoatDB {
     await this.#replica.close();
   }
 
-  #item(path: string): Item {
-    let item = this.#items.get(path);
-    if (!item) {
-      const replica = this.#replica;
-      item = new Item(
-        {
-          call: (action) => replica.call(action),
-          get engine() {
-            return replica.engine;
-          },
-          schemaOf: (name) => this.#schema(name),
-          watch: (at, listener) => this.#watch(at, listener),
-          refusalOf: (at) => this.#refusals.get(at),
-        },
-        path,
-      );
-      this.#items.set(path, item);
-    }
-    return item;
-  }
-
-  #schema(name: string): Schema {
-    const schema = this.#app[name];
-    if (!schema) {
-      throw new GoatError("not-found", `The schema '${name}' is unknown here.`, "Add it to goat.json.");
-    }
-    return schema;
-  }
-
-  #watch(path: string, listener: (change: ItemChange) => void): () => void {
-    let watchers = this.#watchers.get(path);
-    if (!watchers) {
-      watchers = new Set();
-      this.#watchers.set(path, watchers);
-      const item = this.#item(path);
-      if (item.look()) this.#savedBefore.set(path, item.saved);
-    }
-    watchers.add(listener);
-    return () => {
-      watchers.delete(listener);
-      if (watchers.size === 0 && this.#watchers.get(path) === watchers) {
-        this.#watchers.delete(path);
-        this.#savedBefore.delete(path);
-      }
-    };
-  }
-
-  /** What is shown of an item changed. */
-  #changed(path: string, before: Readonly<Record<string, unknown>> | undefined, local: boolean): void {
-    const known = this.#items.get(path);
-    const was = known?.look()?.values ?? before;
-    const wasDeleted = known?.look()?.deleted;
-    const now = known ? known.refresh() : undefined;
-    if (local) this.#refusals.delete(path);
-    const state = now ?? ((this.#replica.engine.state(path) ?? undefined) as State | undefined);
-    const fields = difference(was, state?.values);
-    const repository = repositoryOf(path);
-    for (const query of [...this.#queries]) {
-      if (query.source === repository) query.update(path, fields);
-    }
-    if (this.#watchers.has(path)) this.#tell(path, fields, local, wasDeleted);
-    this.#stateSoon();
-  }
-
-  #tell(path: string, fields: ReadonlySet<string>, local: boolean, wasDeleted: boolean | undefined): void {
-    const item = this.#item(path);
-    const state = item.look();
-    const saved = state ? item.saved : undefined;
-    const savedChanged = saved !== this.#savedBefore.get(path);
-    if (saved) this.#savedBefore.set(path, saved);
-    const deleted = state?.deleted ?? true;
-    if (fields.size === 0 && !savedChanged && deleted === wasDeleted) return;
-    const change = { item, fields, local, deleted, saved: savedChanged };
-    for (const watcher of [...(this.#watchers.get(path) ?? [])]) watcher(change);
-  }
-
-  /** Commits became safe, came in or were receipted: only what somebody looks at is asked about. */
-  #progress(repository: string): void {
-    for (const path of [...this.#watchers.keys()]) {
-      if (repositoryOf(path) === repository) {
-        this.#tell(path, NO_FIELDS, false, this.#items.get(path)?.look()?.deleted);
-      }
-    }
-    this.#stateSoon();
-  }
-
   #opened(repository: string): void {
-    for (const [path, item] of [...this.#items]) {
-      if (repositoryOf(path) !== repository) continue;
-      const before = item.look();
-      const now = item.refresh();
-      if (this.#watchers.has(path)) {
-        this.#tell(path, difference(before?.values, now?.values), false, before?.deleted);
-      }
-    }
+    this.#shelf.opened(repository);
     for (const query of [...this.#queries]) if (query.source === repository) query.reload();
-    this.#showState();
+    this.#status.show();
+  }
+
+  #changed(path: string, before: Readonly<Record<string, unknown>> | undefined, local: boolean): void {
+    const repository = repositoryOf(path);
+    this.#shelf.changed(path, before, local, (fields) => {
+      for (const query of [...this.#queries]) {
+        if (query.source === repository) query.update(path, fields);
+      }
+    });
+    this.#status.soon();
   }
 
   #refuse(edit: RefusedEdit): void {
     this.#refused.push(edit);
-    this.#refusals.set(edit.path, edit);
-    for (const listener of [...this.#refusalListeners]) listener(edit);
-    this.#tell(edit.path, NO_FIELDS, false, this.#items.get(edit.path)?.look()?.deleted);
-    this.#showState();
+    this.#refusalListeners.tell(edit);
+    this.#shelf.refused(edit);
+    this.#status.show();
   }
 
   #failed(thrown: unknown): void {
@@ -362,55 +263,9 @@ export class GoatDB {
         ? error
         : new GoatError("bug", `GoatDB has a bug: ${String(error)}.`, "Please report it.");
     console.error(error);
-    this.#tellStatus();
-    this.#showState();
+    this.#statusListeners.tell();
+    this.#status.show();
   }
-
-  #tellStatus(): void {
-    for (const listener of [...this.#statusListeners]) listener();
-  }
-
-  /** Counting costs something, so a burst of changes is counted once. */
-  #stateSoon(): void {
-    if (this.#stateDue) return;
-    this.#stateDue = true;
-    queueMicrotask(() => {
-      this.#stateDue = false;
-      this.#showState();
-    });
-  }
-
-  #showState(): void {
-    const before = this.#state;
-    const now = this.#computeState();
-    const same =
-      before !== undefined &&
-      (Object.keys(now) as (keyof SyncState)[]).every((key) => before[key] === now[key]);
-    if (same) return;
-    this.#state = now;
-    for (const listener of [...this.#stateListeners]) listener(now);
-  }
-
-  #computeState(): SyncState {
-    const { connection, offline, problem } = this.#replica.link;
-    let pending = 0;
-    for (const repository of this.#replica.repositories) {
-      pending += this.#replica.engine.unreceipted(repository);
-    }
-    return Object.freeze({
-      connection,
-      offline,
-      pending,
-      refused: this.#refused.length,
-      problem: this.#problem?.message ?? problem,
-    });
-  }
-}
-
-const NO_FIELDS: ReadonlySet<string> = new Set();
-
-function repositoryOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/"));
 }
 
 /** A random key of 130 bits in the digits of base32. */

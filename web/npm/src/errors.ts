@@ -32,3 +32,16 @@ export function explained<T>(call: () => T): T {
     throw toGoatError(thrown);
   }
 }
+
+/** What was thrown, to be told to another tab. */
+export function told(thrown: unknown): { code: string; message: string; remedy: string } {
+  const error = toGoatError(thrown);
+  return error instanceof GoatError
+    ? { code: error.code, message: error.message, remedy: error.remedy }
+    : { code: "bug", message: String(thrown), remedy: "Please report it." };
+}
+
+/** The error of calls after the end. */
+export function closed(): GoatError {
+  return new GoatError("closed", "The database is closed.", "Open it again.");
+}

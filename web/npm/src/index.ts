@@ -1,10 +1,11 @@
 /** GoatDB in the browser: an embedded, distributed, versioned document database. */
-export { GoatDB, type GoatOptions, type SyncState } from "./db.js";
+export { GoatDB, type GoatOptions } from "./db.js";
 export { formatVersion } from "./engine.js";
 export { GoatError } from "./errors.js";
 export type { RefusedEdit } from "./host.js";
 export { Item, type ItemChange, type ItemView, type Saved } from "./item.js";
 export { Query, type QueryChange, type QueryConfig } from "./query.js";
+export type { SyncState } from "./sync-state.js";
 export {
   type AnyApp,
   type App,

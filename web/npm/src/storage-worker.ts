@@ -2,14 +2,15 @@
  * The worker that keeps logs in the browser's private file system (OPFS), one file each, and commits in groups.
  *
  * A replica is a folder `goatdb/<name>`. Its file `journal` is held open from beginning to end, so that a second page
- * cannot open the replica, and carries a replacement of a log until it is complete:
- *
- *     "goatlog1" | length of the file name: u32 LE | length of the bytes: u64 LE | file name | bytes
- *
- * The first 20 bytes are written after the rest is durable, and the journal is emptied after the log is: it is either
- * no journal, or a whole one that whoever opens the replica carries out (again).
+ * cannot open the replica; see storage-journal.ts for what it carries.
  */
 import { joined } from "./memory-storage.js";
+import { access, emptied, read, writeAt, type SyncHandle } from "./storage-files.js";
+import { finishReplacement, prepareReplacement } from "./storage-journal.js";
+import { decoded, encoded } from "./storage-names.js";
+import { isNamed, missing, troubleOf, type Trouble } from "./storage-trouble.js";
+
+export type { Trouble };
 
 /** What the page asks; what has an id is answered, and the rest fails the whole storage where it fails. */
 export type Request =
@@ -27,26 +28,7 @@ export type Reply =
   | { kind: "refused"; id: number; trouble: Trouble }
   | { kind: "failed"; trouble: Trouble };
 
-/** An error on its way to the page; missing: the browser has no such storage. */
-export interface Trouble {
-  code: "storage-failed" | "in-use" | "closed";
-  what: string;
-  remedy: string;
-  missing?: true;
-}
-
 // What TypeScript declares for workers only.
-interface SyncHandle {
-  read(bytes: Int8Array<ArrayBuffer>, options: { at: number }): number;
-  write(bytes: Int8Array<ArrayBuffer>, options: { at: number }): number;
-  truncate(length: number): void;
-  getSize(): number;
-  flush(): void;
-  close(): void;
-}
-
-type FileHandle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncHandle> };
-
 interface Scope {
   onmessage: ((event: MessageEvent<Request[]>) => void) | null;
   postMessage(reply: Reply, transfer: ArrayBuffer[]): void;
@@ -64,12 +46,8 @@ interface Log {
   syncs: number[];
 }
 
-const PATIENCE_MILLIS = 1_500;
-const RETRY_MILLIS = 25;
 const JOURNAL = "journal";
 const SUFFIX = ".log";
-const MAGIC = "goatlog1";
-const HEADER = 20;
 
 const scope = globalThis as unknown as Scope;
 const logs = new Map<string, Log>();
@@ -162,7 +140,9 @@ async function open(name: string): Promise<void> {
   const all = await root.getDirectoryHandle("goatdb", { create: true });
   folder = await all.getDirectoryHandle(encoded(name) || "%", { create: true });
   journal = await access(await folder.getFileHandle(JOURNAL, { create: true }));
-  await finishReplacement(journal);
+  await finishReplacement(journal, async (log, bytes) => {
+    overwrite(await logOf(log), bytes);
+  });
 }
 
 async function load(name: string): Promise<Int8Array<ArrayBuffer>> {
@@ -247,42 +227,6 @@ function write(log: Log): void {
   log.end += bytes.length;
 }
 
-function prepareReplacement(file: SyncHandle, log: string, bytes: Int8Array<ArrayBuffer>): void {
-  const name = asciiBytes(encoded(log));
-  const header = new Int8Array(HEADER);
-  header.set(asciiBytes(MAGIC));
-  const view = new DataView(header.buffer);
-  view.setUint32(MAGIC.length, name.length, true);
-  view.setBigUint64(MAGIC.length + 4, BigInt(bytes.length), true);
-  try {
-    file.truncate(0);
-    writeAt(file, name, HEADER);
-    writeAt(file, bytes, HEADER + name.length);
-    file.flush();
-    writeAt(file, header, 0);
-    file.flush();
-  } catch (error) {
-    emptied(file);
-    throw error;
-  }
-}
-
-// Carries out a replacement that a crash has interrupted.
-async function finishReplacement(file: SyncHandle): Promise<void> {
-  const size = file.getSize();
-  const header = read(file, 0, Math.min(HEADER, size));
-  if (header.length === HEADER && asciiText(header.subarray(0, MAGIC.length)) === MAGIC) {
-    const view = new DataView(header.buffer);
-    const nameLength = view.getUint32(MAGIC.length, true);
-    const length = Number(view.getBigUint64(MAGIC.length + 4, true));
-    const name = decoded(asciiText(read(file, HEADER, Math.min(nameLength, size - HEADER))));
-    if (name !== undefined && size === HEADER + nameLength + length) {
-      overwrite(await logOf(name), read(file, HEADER + nameLength, length));
-    }
-  }
-  if (size > 0) emptied(file);
-}
-
 function overwrite(log: Log, bytes: Int8Array<ArrayBuffer>): void {
   log.dirty = true;
   writeAt(log.file, bytes, 0);
@@ -290,11 +234,6 @@ function overwrite(log: Log, bytes: Int8Array<ArrayBuffer>): void {
   log.end = bytes.length;
   log.file.flush();
   log.dirty = false;
-}
-
-function emptied(file: SyncHandle): void {
-  file.truncate(0);
-  file.flush();
 }
 
 async function existingLog(name: string): Promise<Log | undefined> {
@@ -316,101 +255,6 @@ async function logOf(name: string): Promise<Log> {
   const log: Log = { file, end: file.getSize(), pending: [], dirty: false, syncs: [] };
   logs.set(name, log);
   return log;
-}
-
-// A page that has just gone, or reloads, may hold its files a moment longer.
-async function access(file: FileSystemFileHandle): Promise<SyncHandle> {
-  for (let waited = 0; ; waited += RETRY_MILLIS) {
-    try {
-      return await (file as FileHandle).createSyncAccessHandle();
-    } catch (error) {
-      if (!isNamed(error, "NoModificationAllowedError")) throw error;
-      if (waited >= PATIENCE_MILLIS) {
-        throw new Failure({
-          code: "in-use",
-          what: "This database is open in another tab or window.",
-          remedy: "Close it there, or open it under another name.",
-        });
-      }
-    }
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MILLIS));
-  }
-}
-
-function read(file: SyncHandle, at: number, length: number): Int8Array<ArrayBuffer> {
-  const bytes = new Int8Array(Math.max(0, length));
-  for (let done = 0; done < bytes.length;) {
-    const count = file.read(bytes.subarray(done), { at: at + done });
-    if (count === 0) throw new Error(`the file ends after ${at + done} bytes`);
-    done += count;
-  }
-  return bytes;
-}
-
-function writeAt(file: SyncHandle, bytes: Int8Array<ArrayBuffer>, at: number): void {
-  for (let done = 0; done < bytes.length;) {
-    const count = file.write(done === 0 ? bytes : bytes.subarray(done), { at: at + done });
-    // Chromium's private windows return an error code, as a number above 4 billion, where space runs out.
-    if (count === 0 || count > bytes.length - done) throw new DOMException("no space", "QuotaExceededError");
-    done += count;
-  }
-}
-
-// File names hold letters, digits, "_", "-" and escapes as of the function escape(), also for half a surrogate pair.
-function encoded(name: string): string {
-  return name.replace(/[^A-Za-z0-9_-]/g, (unit) => {
-    const code = unit.charCodeAt(0).toString(16).toUpperCase();
-    return code.length > 2 ? `%u${code.padStart(4, "0")}` : `%${code.padStart(2, "0")}`;
-  });
-}
-
-// Nothing for a file name that encoded() does not make.
-function decoded(file: string): string | undefined {
-  const name = file.replace(/%u([0-9A-F]{4})|%([0-9A-F]{2})/g, (_, wide?: string, narrow?: string) =>
-    String.fromCharCode(parseInt(wide ?? narrow ?? "", 16)),
-  );
-  return encoded(name) === file ? name : undefined;
-}
-
-function asciiBytes(text: string): Int8Array<ArrayBuffer> {
-  return Int8Array.from(text, (character) => character.charCodeAt(0));
-}
-
-function asciiText(bytes: Int8Array): string {
-  return Array.from(bytes, (byte) => String.fromCharCode(byte & 0xff)).join("");
-}
-
-class Failure extends Error {
-  readonly trouble: Trouble;
-
-  constructor(trouble: Trouble) {
-    super(trouble.what);
-    this.trouble = trouble;
-  }
-}
-
-function missing(what: string): Failure {
-  return new Failure({ code: "storage-failed", what, remedy: "Use a current browser.", missing: true });
-}
-
-function troubleOf(error: unknown): Trouble {
-  if (error instanceof Failure) return error.trouble;
-  if (isNamed(error, "QuotaExceededError")) {
-    return {
-      code: "storage-failed",
-      what: "The browser has no more space for this database.",
-      remedy: "Free space on this device, then reload the page.",
-    };
-  }
-  return {
-    code: "storage-failed",
-    what: `The browser's file system failed: ${error instanceof Error ? error.message : String(error)}.`,
-    remedy: "Reload the page; what was synced is still there.",
-  };
-}
-
-function isNamed(error: unknown, name: string): boolean {
-  return error instanceof Error && error.name === name;
 }
 
 function answer(id: number, value?: unknown, transfer: ArrayBuffer[] = []): void {

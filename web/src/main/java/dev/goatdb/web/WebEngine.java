@@ -1,7 +1,6 @@
 package dev.goatdb.web;
 
 import dev.goatdb.core.Engine;
-import dev.goatdb.core.Notice;
 import dev.goatdb.core.Saved;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.Succession;
@@ -14,7 +13,6 @@ import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
-import dev.goatdb.error.GoatException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -125,13 +123,9 @@ public final class WebEngine {
   /** Adds to a counter. */
   @JSExport
   public void increase(String path, String field, double by) {
-    run(() -> {
-      if (by != Math.floor(by)) {
-        throw new GoatException.InvalidValue(
-            "A counter cannot be increased by " + by + ".", "Use a whole number.");
-      }
-      engine.apply(ItemPath.parse(path), new Operation.Increase(List.of(field), (long) by));
-    });
+    run(() ->
+        engine.apply(
+            ItemPath.parse(path), new Operation.Increase(List.of(field), WebValues.whole(by))));
   }
 
   /** Adds an element to a set, or removes it. */
@@ -283,12 +277,7 @@ public final class WebEngine {
   }
 
   private Schema schema(ItemPath item) {
-    return schemas.require(
-        engine
-            .schema(item)
-            .orElseThrow(() ->
-                new GoatException.NotFound(
-                    "The item " + item + " does not exist.", "Create it first.")));
+    return schemas.require(engine.schema(item).orElseThrow(() -> WebValues.unknown(item)));
   }
 
   private void run(Runnable action) {
@@ -304,8 +293,7 @@ public final class WebEngine {
       try {
         return action.get();
       } finally {
-        List<Notice> notices = engine.notices();
-        carrier.carryOut(engine, notices);
+        carrier.carryOut(engine, engine.notices());
       }
     });
   }

@@ -4,6 +4,7 @@ import dev.goatdb.core.merge.ItemState;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
@@ -170,5 +171,18 @@ final class WebValues {
     return new GoatException.InvalidValue(
         "The field '" + field.name() + "' of '" + schema.id() + "' cannot hold a " + given + ".",
         "Give it " + field.type().phrase() + ".");
+  }
+
+  /** What a counter can be increased by. */
+  static long whole(double by) {
+    if (by != Math.floor(by) || by < -EXACT || by > EXACT) {
+      throw new GoatException.InvalidValue(
+          "A counter cannot be increased by " + by + ".", "Use a whole number below 2^53.");
+    }
+    return (long) by;
+  }
+
+  static GoatException unknown(ItemPath item) {
+    return new GoatException.NotFound("The item " + item + " does not exist.", "Create it first.");
   }
 }

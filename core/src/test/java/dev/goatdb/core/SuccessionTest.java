@@ -1,0 +1,227 @@
+package dev.goatdb.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.host.Effect;
+import dev.goatdb.core.host.Limits;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.schema.FieldDefinition;
+import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.schema.Schemas;
+import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.RepositoryPath;
+import dev.goatdb.core.value.Value;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Engines that share one replica: a keeper, its followers, and whoever takes its place. */
+class SuccessionTest {
+  private static final RepositoryPath TODOS = RepositoryPath.parse("/data/todos");
+  private static final ItemPath ONE = new ItemPath(TODOS, "one");
+  private static final ItemPath TWO = new ItemPath(TODOS, "two");
+  private static final Schema TASK =
+      Schema.of("task", 1, List.of(FieldDefinition.of("text", FieldType.Scalar.STRING)));
+  private static final Octets KEY = Octets.wrap(new byte[32]);
+  private static final Octets ROOT = Octets.ofHex("07".repeat(32));
+
+  /** An engine, the log it keeps, and what it appended since somebody last took it. */
+  private static final class Tab {
+    private final Engine engine;
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final List<byte[]> appended = new ArrayList<>();
+    private long nowMillis = 1_000_000;
+
+    Tab(Settings.Role role, boolean met, int seed) {
+      Random random = new Random(seed);
+      engine =
+          new Engine(
+              new Settings(
+                  met ? OrganisationId.of(ROOT) : OrganisationId.UNKNOWN,
+                  met ? Optional.of(ROOT) : Optional.empty(),
+                  KEY,
+                  role,
+                  Set.of(),
+                  Schemas.of(List.of(TASK)),
+                  3,
+                  Limits.DEFAULT),
+              random::nextBytes,
+              nowMillis);
+    }
+
+    void carryOut() {
+      for (Effect effect : engine.effects()) {
+        switch (effect) {
+          case Effect.Append append -> {
+            log.writeBytes(append.bytes().array());
+            appended.add(append.bytes().array());
+          }
+          case Effect.Replace replace -> {
+            log.reset();
+            log.writeBytes(replace.bytes().array());
+          }
+          default -> {}
+        }
+      }
+    }
+
+    void wait(int millis) {
+      nowMillis += millis;
+      engine.timePassed(nowMillis);
+      carryOut();
+    }
+
+    void open(byte[] bytes) {
+      Opening opening = engine.opening(TODOS, bytes);
+      while (!opening.advance(1)) {
+        assertFalse(engine.isOpen(TODOS), "a repository is open only when all of it is read");
+      }
+      log.reset();
+      log.writeBytes(bytes);
+      carryOut();
+    }
+
+    void create(ItemPath path, String text) {
+      engine.create(path, TASK, Map.of("text", Value.of(text)));
+      carryOut();
+    }
+
+    void set(ItemPath path, String text) {
+      engine.set(path, "text", Optional.of(Value.of(text)));
+      carryOut();
+    }
+
+    String text(ItemPath path) {
+      Value value = engine.state(path).orElseThrow().field("text").orElseThrow();
+      return ((Value.Str) value).value();
+    }
+
+    List<byte[]> take() {
+      List<byte[]> taken = List.copyOf(appended);
+      appended.clear();
+      return taken;
+    }
+  }
+
+  private static Tab keeper(boolean met) {
+    Tab tab = new Tab(Settings.Role.KEEPER, met, 1);
+    tab.open(new byte[0]);
+    return tab;
+  }
+
+  private static Tab follower(Tab keeper, boolean met, int seed) {
+    Tab tab = new Tab(Settings.Role.FOLLOWER, met, seed);
+    tab.open(keeper.log.toByteArray());
+    keeper.take();
+    return tab;
+  }
+
+  private static void exchange(Tab keeper, Tab follower) {
+    follower.take().forEach(bytes -> Succession.offered(keeper.engine, TODOS, bytes));
+    keeper.carryOut();
+    keeper.take().forEach(bytes -> Succession.followed(follower.engine, TODOS, bytes));
+    follower.carryOut();
+  }
+
+  @Test
+  void whatAKeeperAndItsFollowerWriteIsTheSameForBoth() {
+    Tab keeper = keeper(true);
+    keeper.create(ONE, "by the keeper");
+    Tab follower = follower(keeper, true, 2);
+    assertEquals("by the keeper", follower.text(ONE));
+    follower.create(TWO, "by the follower");
+    follower.wait(1_000);
+    follower.set(ONE, "changed by the follower");
+    assertEquals("changed by the follower", follower.text(ONE));
+    assertEquals("by the keeper", keeper.text(ONE));
+    exchange(keeper, follower);
+    assertEquals("changed by the follower", keeper.text(ONE));
+    assertEquals("by the follower", keeper.text(TWO));
+    assertEquals(keeper.engine.shownDigest(TODOS), follower.engine.shownDigest(TODOS));
+    assertEquals(
+        keeper.engine.overview(TODOS).logBytes(), follower.engine.overview(TODOS).logBytes());
+  }
+
+  @Test
+  void anEditOfAFollowerIsSavedWhenTheKeepersLogIsSafe() {
+    Tab keeper = keeper(true);
+    Tab follower = follower(keeper, true, 2);
+    follower.create(ONE, "one");
+    assertEquals(Saved.PENDING, follower.engine.saved(ONE));
+    exchange(keeper, follower);
+    assertEquals(Saved.PENDING, follower.engine.saved(ONE));
+    follower.engine.synced(TODOS, keeper.log.size());
+    assertEquals(Saved.HERE, follower.engine.saved(ONE));
+  }
+
+  @Test
+  void whoTakesOverBringsWhatTheLogLacks() {
+    Tab keeper = keeper(true);
+    keeper.create(ONE, "one");
+    Tab follower = follower(keeper, true, 2);
+    byte[] onDisk = keeper.log.toByteArray();
+    keeper.wait(1_000);
+    keeper.set(ONE, "never reached the disk");
+    keeper.take().forEach(bytes -> Succession.followed(follower.engine, TODOS, bytes));
+    follower.create(TWO, "never reached the keeper");
+    follower.set(TWO, "not even committed");
+
+    Tab next = new Tab(Settings.Role.KEEPER, true, 3);
+    next.open(onDisk);
+    assertEquals("one", next.text(ONE));
+    Succession.succeed(next.engine, follower.engine);
+    next.carryOut();
+    assertEquals("never reached the disk", next.text(ONE));
+    assertEquals("not even committed", next.text(TWO));
+
+    Tab again = new Tab(Settings.Role.KEEPER, true, 4);
+    again.open(next.log.toByteArray());
+    assertEquals(next.engine.shownDigest(TODOS), again.engine.shownDigest(TODOS));
+  }
+
+  @Test
+  void draftsOfAFollowerBecomeTheSameCommitsAsThoseOfTheKeeper() {
+    Tab keeper = keeper(false);
+    Tab follower = follower(keeper, false, 2);
+    follower.create(ONE, "a draft");
+    exchange(keeper, follower);
+    follower.create(TWO, "a draft that the keeper never got");
+
+    Tab met = new Tab(Settings.Role.KEEPER, true, 3);
+    met.open(keeper.log.toByteArray());
+    Tab followed = new Tab(Settings.Role.FOLLOWER, true, 4);
+    followed.open(met.log.toByteArray());
+    met.take();
+    Succession.succeed(followed.engine, follower.engine);
+    followed.carryOut();
+    exchange(met, followed);
+    assertEquals(2, met.engine.overview(TODOS).commits());
+    assertEquals("a draft that the keeper never got", met.text(TWO));
+    assertEquals(met.engine.shownDigest(TODOS), followed.engine.shownDigest(TODOS));
+  }
+
+  @Test
+  void whatIsMadeBeforeTheLogIsReadIsShownAtOnceAndGoesIntoIt() {
+    Tab keeper = keeper(true);
+    keeper.create(ONE, "from before");
+    Tab early = new Tab(Settings.Role.KEEPER, true, 5);
+    early.engine.expect(TODOS);
+    early.create(TWO, "early");
+    assertEquals("early", early.text(TWO));
+    assertEquals(Saved.PENDING, early.engine.saved(TWO));
+    assertTrue(early.take().isEmpty(), "nothing is written to a log that is not read");
+    early.open(keeper.log.toByteArray());
+    assertEquals("from before", early.text(ONE));
+    assertEquals("early", early.text(TWO));
+    assertFalse(early.take().isEmpty());
+  }
+}

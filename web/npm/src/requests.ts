@@ -1,0 +1,31 @@
+// What a follower asked its keeper for and waits for.
+import type { GoatError } from "./errors.js";
+
+/** Questions by number, and who waits for the answers. */
+export class Requests {
+  readonly #waiting = new Map<number, (error: GoatError | undefined) => void>();
+  #last = 0;
+
+  /** Sends a question under a new number; resolves or rejects with its answer. */
+  ask(send: (request: number) => void): Promise<void> {
+    const request = ++this.#last;
+    const answer = new Promise<void>((resolve, reject) => {
+      this.#waiting.set(request, (error) => {
+        if (error) reject(error);
+        else resolve();
+      });
+    });
+    send(request);
+    return answer;
+  }
+
+  answered(request: number, error: GoatError | undefined): void {
+    this.#waiting.get(request)?.(error);
+    this.#waiting.delete(request);
+  }
+
+  /** Nobody will answer. */
+  rejectAll(error: GoatError): void {
+    for (const request of [...this.#waiting.keys()]) this.answered(request, error);
+  }
+}

@@ -1,0 +1,34 @@
+// Waits until a server holds what a replica holds.
+import { GoatError } from "./errors.js";
+import type { Replica } from "./replica.js";
+import type { ServerLink } from "./server-link.js";
+
+const POLL_MILLIS = 40;
+
+/** Resolves when both hold the same; rejects with `unreachable` where that takes longer. */
+export async function settleOnServer(
+  replica: Replica,
+  server: ServerLink | undefined,
+  timeoutMillis: number,
+): Promise<void> {
+  if (!server) {
+    throw new GoatError("unreachable", "This database has no server.", "Name one with the option peers.");
+  }
+  const until = Date.now() + timeoutMillis;
+  replica.call((engine) => {
+    engine.compare();
+  });
+  const agrees = () =>
+    server.isOnline && [...replica.repositories].every((path) => replica.engine.isSettled(path));
+  while (!agrees()) {
+    if (Date.now() > until) {
+      throw new GoatError(
+        "unreachable",
+        `The server did not confirm everything within ${timeoutMillis / 1000} seconds. ${replica.link.problem ?? ""}`.trim(),
+        "Your edits are safe here and go out when it can be reached.",
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MILLIS));
+    replica.call(() => undefined);
+  }
+}

@@ -1,0 +1,133 @@
+// The items that a page has looked at, and who watches them.
+import { GoatError } from "./errors.js";
+import type { RefusedEdit } from "./host.js";
+import { difference, Item, type ItemChange, type Saved, type State } from "./item.js";
+import { Listeners } from "./listeners.js";
+import type { Replica } from "./replica.js";
+import type { AnyApp, Schema } from "./schema.js";
+
+const NO_FIELDS: ReadonlySet<string> = new Set();
+
+/** The path of the repository that an item is in. */
+export function repositoryOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
+}
+
+/** One object for every path, and its watchers. */
+export class Shelf {
+  readonly #app: AnyApp;
+  readonly #replica: Replica;
+  readonly #items = new Map<string, Item>();
+  readonly #watchers = new Map<string, Listeners<ItemChange>>();
+  readonly #savedBefore = new Map<string, Saved>();
+  readonly #refusals = new Map<string, RefusedEdit>();
+
+  constructor(app: AnyApp, replica: Replica) {
+    this.#app = app;
+    this.#replica = replica;
+  }
+
+  item(path: string): Item {
+    let item = this.#items.get(path);
+    if (!item) {
+      const replica = this.#replica;
+      item = new Item(
+        {
+          call: (action) => replica.call(action),
+          get engine() {
+            return replica.engine;
+          },
+          schemaOf: (name) => this.#schema(name),
+          watch: (at, listener) => this.watch(at, listener),
+          refusalOf: (at) => this.#refusals.get(at),
+        },
+        path,
+      );
+      this.#items.set(path, item);
+    }
+    return item;
+  }
+
+  watch(path: string, listener: (change: ItemChange) => void): () => void {
+    let watchers = this.#watchers.get(path);
+    if (!watchers) {
+      watchers = new Listeners();
+      this.#watchers.set(path, watchers);
+      const item = this.item(path);
+      if (item.look()) this.#savedBefore.set(path, item.saved);
+    }
+    const remove = watchers.add(listener);
+    return () => {
+      remove();
+      if (watchers.size === 0 && this.#watchers.get(path) === watchers) {
+        this.#watchers.delete(path);
+        this.#savedBefore.delete(path);
+      }
+    };
+  }
+
+  /** What is shown of an item changed; returns the fields that did. `tell` comes after the queries. */
+  changed(
+    path: string,
+    before: Readonly<Record<string, unknown>> | undefined,
+    local: boolean,
+    tellQueries: (fields: ReadonlySet<string>) => void,
+  ): void {
+    const known = this.#items.get(path);
+    const was = known?.look();
+    if (local) this.#refusals.delete(path);
+    const now = known
+      ? known.refresh()
+      : ((this.#replica.engine.state(path) ?? undefined) as State | undefined);
+    const fields = difference(was?.values ?? before, now?.values);
+    tellQueries(fields);
+    this.#tell(path, fields, local, was?.deleted);
+  }
+
+  /** Commits became safe, came in or were receipted: only what somebody looks at is asked about. */
+  progress(repository: string): void {
+    for (const path of [...this.#watchers.keys()]) {
+      if (repositoryOf(path) === repository) this.#tellSaved(path);
+    }
+  }
+
+  /** A repository was opened, or another engine took over. */
+  opened(repository: string): void {
+    for (const [path, item] of [...this.#items]) {
+      if (repositoryOf(path) !== repository) continue;
+      const before = item.look();
+      const now = item.refresh();
+      this.#tell(path, difference(before?.values, now?.values), false, before?.deleted);
+    }
+  }
+
+  refused(edit: RefusedEdit): void {
+    this.#refusals.set(edit.path, edit);
+    this.#tellSaved(edit.path);
+  }
+
+  #tellSaved(path: string): void {
+    this.#tell(path, NO_FIELDS, false, this.#items.get(path)?.look()?.deleted);
+  }
+
+  #tell(path: string, fields: ReadonlySet<string>, local: boolean, wasDeleted: boolean | undefined): void {
+    const watchers = this.#watchers.get(path);
+    if (!watchers) return;
+    const item = this.item(path);
+    const state = item.look();
+    const now = state ? item.saved : undefined;
+    const saved = now !== this.#savedBefore.get(path);
+    if (now) this.#savedBefore.set(path, now);
+    const deleted = state?.deleted ?? true;
+    if (fields.size === 0 && !saved && deleted === wasDeleted) return;
+    watchers.tell({ item, fields, local, deleted, saved });
+  }
+
+  #schema(name: string): Schema {
+    const schema = this.#app[name];
+    if (!schema) {
+      throw new GoatError("not-found", `The schema '${name}' is unknown here.`, "Add it to goat.json.");
+    }
+    return schema;
+  }
+}

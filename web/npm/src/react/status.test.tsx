@@ -9,9 +9,18 @@ const app = defineApp({
 });
 
 let db: GoatDB;
-const wrapper = ({ children }: { children: ReactNode }): JSX.Element => (
-  <GoatProvider db={db}>{children}</GoatProvider>
-);
+const providing = (db: GoatDB) =>
+  function Providing({ children }: { children: ReactNode }): JSX.Element {
+    return <GoatProvider db={db}>{children}</GoatProvider>;
+  };
+const wrapper = ({ children }: { children: ReactNode }): JSX.Element => providing(db)({ children });
+
+/** A database that would be kept on the device, in a browser that has no storage and says so. */
+function inBareBrowser(): GoatDB {
+  vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  vi.stubGlobal("navigator", {});
+  return new GoatDB({ app });
+}
 
 beforeEach(() => {
   db = GoatDB.inMemory(app);
@@ -20,6 +29,8 @@ beforeEach(() => {
 afterEach(async () => {
   cleanup();
   await db.close();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
 });
 
 test("the hooks use the database of the nearest provider", async () => {
@@ -48,35 +59,38 @@ test.each<[string, () => unknown]>([
   ["useItem", () => useItem("/data/todos/a")],
   ["useQuery", () => useQuery({ source: "/data/todos" })],
 ])("%s outside of a provider says what to do", (_, hook) => {
-  const silent = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
   expect(() => renderHook(hook)).toThrow("Wrap the application: <GoatProvider db={db}>");
-  silent.mockRestore();
 });
 
-test("a database gets ready, and nothing is wrong", async () => {
-  const { result } = renderHook(() => [useDBReady(), useDBError()], { wrapper });
+test("a database in memory is ready at once", () => {
+  const { result } = renderHook(() => useDBReady(), { wrapper });
+  expect(result.current).toBe("ready");
+});
+
+test("a database on the device gets ready", async () => {
+  const device = inBareBrowser();
+  const { result } = renderHook(() => [useDBReady(), useDBError()], { wrapper: providing(device) });
   expect(result.current).toEqual(["loading", undefined]);
-  await act(() => db.readyPromise());
+  await act(() => device.readyPromise());
   expect(result.current).toEqual(["ready", undefined]);
+  await device.close();
 });
 
 test("a database that cannot be opened says why, and what to do", async () => {
-  const silent = vi.spyOn(console, "error").mockImplementation(() => undefined);
-  const old = vi
-    .spyOn(crypto.subtle, "generateKey")
-    .mockRejectedValue(new DOMException("Ed25519 is not known", "NotSupportedError"));
-  await db.close();
-  db = GoatDB.inMemory(app);
-  const { result } = renderHook(() => ({ ready: useDBReady(), error: useDBError() }), { wrapper });
+  vi.spyOn(crypto.subtle, "generateKey").mockRejectedValue(new DOMException("Ed25519", "NotSupportedError"));
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const device = inBareBrowser();
+  const { result } = renderHook(() => ({ ready: useDBReady(), error: useDBError() }), {
+    wrapper: providing(device),
+  });
   expect(result.current).toEqual({ ready: "loading", error: undefined });
   await waitFor(() => {
     expect(result.current.ready).toBe("error");
   });
-  expect(result.current.error).toBe(db.problem);
+  expect(result.current.error).toBe(device.problem);
   expect(result.current.error).toBeInstanceOf(GoatError);
   expect(result.current.error?.remedy).toMatch(/./);
-  old.mockRestore();
-  silent.mockRestore();
 });
 
 test("the state of synchronisation follows what is pending", async () => {

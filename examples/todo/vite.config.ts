@@ -33,5 +33,6 @@ export default defineConfig({
       '/health': { target: server, changeOrigin: false },
     },
   },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+  // A machine that builds other things meanwhile is slow.
+  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 60_000 },
 });

@@ -1,7 +1,7 @@
 // The whole app on a database in memory.
 import { GoatDB } from '@goatdb/client';
 import { GoatProvider } from '@goatdb/client/react';
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
@@ -9,6 +9,8 @@ import { App } from './App';
 import { app } from './goat';
 import { LISTS, tasksOf } from './paths';
 import { parseTask } from './tasks/parse';
+
+configure({ asyncUtilTimeout: 20_000 });
 
 let db: GoatDB;
 

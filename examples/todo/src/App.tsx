@@ -18,6 +18,7 @@ export function App() {
   const { lists, current, isLoading } = useLists();
   const [menu, setMenu] = useState(false);
   const [help, setHelp] = useState(false);
+  const [settled, setSettled] = useState(false);
   const narrow = useNarrow();
   const covered = narrow && menu;
 
@@ -30,13 +31,19 @@ export function App() {
       <Sidebar
         lists={lists}
         current={current}
+        counts={settled}
         drawer={narrow ? (menu ? 'open' : 'shut') : undefined}
         onLeave={() => setMenu(false)}
         onHelp={() => setHelp(true)}
       />
       <main className="main" inert={covered}>
         {current ? (
-          <TaskPane key={current.path} list={current} onMenu={() => setMenu(true)} />
+          <TaskPane
+            key={current.path}
+            list={current}
+            onMenu={() => setMenu(true)}
+            onSettled={() => setSettled(true)}
+          />
         ) : (
           <Welcome onMenu={() => setMenu(true)} />
         )}

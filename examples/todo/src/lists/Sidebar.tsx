@@ -4,7 +4,6 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { GoatHead, Ridge } from '../ui/Goat';
 import { IconButton } from '../ui/IconButton';
 import { ThemeChoice } from '../ui/ThemeChoice';
-import { useIdle } from '../ui/useIdle';
 import { ListLink } from './ListLink';
 import { NewList } from './NewList';
 import type { ListItem } from './useLists';
@@ -12,16 +11,16 @@ import type { ListItem } from './useLists';
 interface Props {
   lists: readonly ListItem[];
   current: ListItem | undefined;
+  /** Whether to count the tasks of every list yet. */
+  counts: boolean;
   /** On a narrow screen it is a drawer, open or shut. */
   drawer: 'open' | 'shut' | undefined;
   onLeave: () => void;
   onHelp: () => void;
 }
 
-export function Sidebar({ lists, current, drawer, onLeave, onHelp }: Props) {
+export function Sidebar({ lists, current, counts, drawer, onLeave, onHelp }: Props) {
   const side = useRef<HTMLElement>(null);
-  // Counting the tasks of every list can wait until the chosen one is on the screen.
-  const idle = useIdle();
 
   useEffect(() => {
     if (drawer !== 'open') return;
@@ -50,7 +49,7 @@ export function Sidebar({ lists, current, drawer, onLeave, onHelp }: Props) {
                 key={list.path}
                 list={list}
                 isCurrent={list === current}
-                counts={idle}
+                counts={counts}
                 onFollow={onLeave}
               />
             ))}

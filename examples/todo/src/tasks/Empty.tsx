@@ -4,12 +4,12 @@ import type { View } from './view';
 
 interface Props {
   view: View;
-  total: number;
   onReset: () => void;
 }
 
-export function Empty({ view, total, onReset }: Props) {
-  if (total === 0) {
+export function Empty({ view, onReset }: Props) {
+  const unfiltered = view.tag === undefined && !view.search;
+  if (view.show === 'all' && unfiltered) {
     return (
       <div className="empty">
         <GoatOnHill />
@@ -18,14 +18,14 @@ export function Empty({ view, total, onReset }: Props) {
       </div>
     );
   }
-  const finished = view.show === 'open' && view.tag === undefined && !view.search;
+  const finished = view.show === 'open' && unfiltered;
   return (
     <div className="empty">
       <GoatOnHill />
       <h2>{finished ? 'All eaten' : 'Nothing here'}</h2>
       <p>{finished ? 'Every task of this list is done.' : 'No task of this list is like that.'}</p>
       <button className="button" onClick={onReset}>
-        Show all {total.toLocaleString()}
+        Show all tasks
       </button>
     </div>
   );

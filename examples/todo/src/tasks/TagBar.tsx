@@ -4,7 +4,8 @@ import { useTagCounts } from './useTagCounts';
 const MOST = 40;
 
 interface Props {
-  source: string;
+  /** Where the tasks are; none yet, while there is no time to count. */
+  source: string | undefined;
   chosen: string | undefined;
   onToggle: (tag: string) => void;
 }

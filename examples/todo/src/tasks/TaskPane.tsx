@@ -1,22 +1,30 @@
 // One list: its head, the field for a new task, what is shown of it, and the tasks.
 import { useQuery } from '@goatdb/client/react';
-import { useCallback, useDeferredValue, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useState } from 'react';
 
-import { app } from '../goat';
 import { ListFooter } from '../lists/ListFooter';
 import { ListHeader } from '../lists/ListHeader';
 import type { ListItem } from '../lists/useLists';
 import { tasksOf } from '../paths';
 import { useSetting } from '../ui/settings';
+import { useIdle } from '../ui/useIdle';
 import { AddTask } from './AddTask';
 import { Empty } from './Empty';
 import { PageTitle } from './PageTitle';
 import { TagBar } from './TagBar';
 import { TaskList } from './TaskList';
 import { ViewBar } from './ViewBar';
-import { isOpen, queryOf, revealing, type Order, type TaskItem, type View } from './view';
+import { useCounts, type Counts } from './useCounts';
+import { queryOf, revealing, type Order, type TaskItem, type View } from './view';
 
-export function TaskPane({ list, onMenu }: { list: ListItem; onMenu: () => void }) {
+interface Props {
+  list: ListItem;
+  onMenu: () => void;
+  /** Called when the tasks are on the screen and there is time for the rest. */
+  onSettled: () => void;
+}
+
+export function TaskPane({ list, onMenu, onSettled }: Props) {
   const source = tasksOf(list.key);
   const [order, setOrder] = useSetting<Order>('order', 'newest');
   const [choice, setChoice] = useState<View>({ show: 'all', tag: undefined, search: '', order });
@@ -26,9 +34,11 @@ export function TaskPane({ list, onMenu }: { list: ListItem; onMenu: () => void 
   // Typing into the search stays fluent: the list follows when there is time.
   const view = useDeferredValue(choice);
   const shown = useQuery(queryOf(source, view), [source, view]);
-  const all = useQuery({ source, schema: app.task }, [source]);
-  const open = useQuery({ source, schema: app.task, predicate: isOpen }, [source]);
-  const done = all.results.length - open.results.length;
+  const isSettled = useIdle(!shown.isLoading);
+  const counts = useCounts(source, isSettled);
+  useEffect(() => {
+    if (isSettled) onSettled();
+  }, [isSettled, onSettled]);
 
   const toggleTag = useCallback(
     (tag: string) => setChoice((now) => ({ ...now, tag: now.tag === tag ? undefined : tag })),
@@ -47,16 +57,14 @@ export function TaskPane({ list, onMenu }: { list: ListItem; onMenu: () => void 
 
   return (
     <>
-      <PageTitle list={list} open={open.results.length} />
+      <PageTitle list={list} open={counts?.open ?? 0} />
       <ListHeader list={list} renaming={renaming} onRename={setRenaming} onMenu={onMenu}>
-        {all.results.length === 0
-          ? 'No tasks yet'
-          : `${open.results.length.toLocaleString()} open, ${done.toLocaleString()} done`}
+        {counts && describe(counts)}
       </ListHeader>
       <div className="tools">
         <AddTask source={source} tag={choice.tag} onAdded={added} />
         <ViewBar view={choice} onChange={change} />
-        <TagBar source={source} chosen={choice.tag} onToggle={toggleTag} />
+        <TagBar source={isSettled ? source : undefined} chosen={choice.tag} onToggle={toggleTag} />
       </div>
       {shown.results.length > 0 ? (
         <TaskList tasks={shown.results} fresh={fresh} onTag={toggleTag} />
@@ -64,12 +72,21 @@ export function TaskPane({ list, onMenu }: { list: ListItem; onMenu: () => void 
         !shown.isLoading && (
           <Empty
             view={view}
-            total={all.results.length}
             onReset={() => setChoice({ ...choice, show: 'all', tag: undefined, search: '' })}
           />
         )
       )}
-      <ListFooter list={list} source={source} done={done} onRename={() => setRenaming(true)} />
+      <ListFooter
+        list={list}
+        source={source}
+        done={counts ? counts.total - counts.open : 0}
+        onRename={() => setRenaming(true)}
+      />
     </>
   );
+}
+
+function describe({ total, open }: Counts): string {
+  if (total === 0) return 'No tasks yet';
+  return `${open.toLocaleString()} open, ${(total - open).toLocaleString()} done`;
 }

@@ -12,11 +12,12 @@ type Counts = ReadonlyMap<string, number>;
 const NONE: Counts = new Map();
 const SLICE = 500;
 
-export function useTagCounts(source: string): Counts {
+export function useTagCounts(source: string | undefined): Counts {
   const db = useDB();
   const [counts, setCounts] = useState(NONE);
 
   useEffect(() => {
+    if (source === undefined) return;
     const query = db.query({ source, schema: app.task, predicate: (task) => task.get('tags').size > 0 });
     const tags = new TagCounts();
     let closed = false;

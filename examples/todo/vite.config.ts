@@ -11,7 +11,21 @@ export default defineConfig({
   // The client finds its engine and its storage worker beside its own file.
   optimizeDeps: { exclude: ['@goatdb/client'] },
   worker: { format: 'es' },
-  build: { target: 'es2022', modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // The engine and React change less often than the app: files of their own stay in the caches.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'goatdb', test: /@goatdb/ },
+            { name: 'react', test: /node_modules/ },
+          ],
+        },
+      },
+    },
+  },
   server: {
     proxy: {
       // The Host header stays as the browser sent it: the server compares it with the page's origin.

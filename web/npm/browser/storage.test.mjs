@@ -1,5 +1,5 @@
 // @vitest-environment node
-/* global DOMException, crypto, indexedDB, openIdentity, openStorage, verify */
+/* global BroadcastChannel, DOMException, FileSystemFileHandle, crypto, indexedDB, openIdentity, openStorage, verify */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -158,82 +158,120 @@ test("a closed storage says so, and can be opened again", async () => {
   expect(found).toEqual(["closed", [1]]);
 });
 
-test(
-  "a page that dies while it writes leaves a prefix with everything that was synced",
-  { timeout: 60_000 },
-  async () => {
-    for (let round = 0; round < 3; round++) {
-      let synced = 0;
-      await context.exposeFunction(`synced${round}`, (count) => (synced = count));
-      const writer = await opened();
-      const before = await writer.evaluate(async (round) => {
-        const storage = await openStorage("replica", "device");
-        const before = (await storage.load("/log")).length;
-        void (async () => {
-          for (let at = before; ;) {
-            const bytes = new Int8Array(1 + ((at * 7919) % 8_000));
-            for (let i = 0; i < bytes.length; i++) bytes[i] = (at + i) % 251;
-            storage.append("/log", bytes);
-            at += bytes.length;
-            await storage.sync("/log");
-            void window[`synced${round}`](at);
-          }
-        })();
-        return before;
-      }, round);
-      await new Promise((resolve) => setTimeout(resolve, 150 + round * 37));
-      await crash(writer);
-      const reader = await opened();
-      const { length, wrong } = await reader.evaluate(async () => {
-        const storage = await openStorage("replica", "device");
-        const bytes = await storage.load("/log");
-        await storage.close();
-        const expected = Int8Array.of(0);
-        return {
-          length: bytes.length,
-          wrong: bytes.findIndex((byte, at) => {
-            expected[0] = at % 251;
-            return byte !== expected[0];
-          }),
-        };
-      });
-      expect(wrong).toBe(-1);
-      expect(synced).toBeGreaterThan(before);
-      expect(length).toBeGreaterThanOrEqual(synced);
-      await reader.close();
-    }
-  },
-);
+test("a page that dies while it writes leaves a prefix with everything that was synced", async () => {
+  await page.evaluate(() => {
+    new BroadcastChannel("synced").onmessage = ({ data }) => (window.synced = data);
+  });
+  for (let round = 0; round < 3; round++) {
+    const writer = await opened();
+    const before = await writer.evaluate(async () => {
+      const storage = await openStorage("replica", "device");
+      const channel = new BroadcastChannel("synced");
+      const before = (await storage.load("/log")).length;
+      void (async () => {
+        for (let at = before; ;) {
+          const bytes = new Int8Array(1 + ((at * 7919) % 8_000));
+          for (let i = 0; i < bytes.length; i++) bytes[i] = (at + i) % 251;
+          storage.append("/log", bytes);
+          at += bytes.length;
+          await storage.sync("/log");
+          channel.postMessage(at);
+        }
+      })();
+      return before;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 150 + round * 37));
+    await crash(writer);
+    const reader = await opened();
+    const { length, wrong } = await reader.evaluate(async () => {
+      const storage = await openStorage("replica", "device");
+      const bytes = await storage.load("/log");
+      await storage.close();
+      const expected = Int8Array.of(0);
+      return {
+        length: bytes.length,
+        wrong: bytes.findIndex((byte, at) => {
+          expected[0] = at % 251;
+          return byte !== expected[0];
+        }),
+      };
+    });
+    const synced = await page.evaluate(() => window.synced);
+    expect(wrong).toBe(-1);
+    expect(synced).toBeGreaterThan(before);
+    expect(length).toBeGreaterThanOrEqual(synced);
+    await reader.close();
+  }
+});
 
-test(
-  "a page that dies while it replaces leaves the old log or the new one",
-  { timeout: 60_000 },
-  async () => {
-    for (let round = 0; round < 3; round++) {
-      const writer = await opened();
-      await writer.evaluate(async () => {
-        const storage = await openStorage("replica", "device");
-        void (async () => {
-          for (let i = 1; ; i++) {
-            storage.replace("/log", new Int8Array(1_000_000 + (i % 100) * 10_000).fill(i % 100));
-            await storage.sync("/log");
-          }
-        })();
-      });
-      await new Promise((resolve) => setTimeout(resolve, 200 + round * 17));
-      await crash(writer);
-      const reader = await opened();
-      const { length, first, whole } = await reader.evaluate(async () => {
-        const storage = await openStorage("replica", "device");
-        const bytes = await storage.load("/log");
-        await storage.close();
-        return { length: bytes.length, first: bytes[0], whole: bytes.every((byte) => byte === bytes[0]) };
-      });
-      expect({ length, whole }).toEqual({ length: 1_000_000 + first * 10_000, whole: true });
-      await reader.close();
-    }
-  },
-);
+test("a page that dies while it replaces leaves the old log or the new one", async () => {
+  for (let round = 0; round < 3; round++) {
+    const writer = await opened();
+    await writer.evaluate(async () => {
+      const storage = await openStorage("replica", "device");
+      void (async () => {
+        for (let i = 1; ; i++) {
+          storage.replace("/log", new Int8Array(1_000_000 + (i % 100) * 10_000).fill(i % 100));
+          await storage.sync("/log");
+        }
+      })();
+    });
+    await new Promise((resolve) => setTimeout(resolve, 200 + round * 17));
+    await crash(writer);
+    const reader = await opened();
+    const { length, first, whole } = await reader.evaluate(async () => {
+      const storage = await openStorage("replica", "device");
+      const bytes = await storage.load("/log");
+      await storage.close();
+      return { length: bytes.length, first: bytes[0], whole: bytes.every((byte) => byte === bytes[0]) };
+    });
+    expect({ length, whole }).toEqual({ length: 1_000_000 + first * 10_000, whole: true });
+    await reader.close();
+  }
+});
+
+test("a replacement that stops at any step, half done, leaves the old log or the new one", async () => {
+  let steps = Infinity;
+  await page.route("**/storage-worker.js", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `(${dying})(${steps});${await response.text()}` });
+  });
+  const outcomes = [];
+  for (let step = 0; outcomes.at(-1)?.code !== "done"; step++) {
+    const replica = `replica ${step}`;
+    steps = Infinity;
+    await page.evaluate(async (replica) => {
+      const storage = await openStorage(replica, "device");
+      storage.append("/log", Int8Array.of(1, 2, 3, 4));
+      await storage.close();
+    }, replica);
+    steps = step;
+    const code = await page.evaluate(async (replica) => {
+      try {
+        const storage = await openStorage(replica, "device");
+        storage.replace("/log", Int8Array.of(5, 6));
+        await storage.sync("/log");
+        return "done";
+      } catch (error) {
+        return error.code;
+      }
+    }, replica);
+    await reload();
+    steps = Infinity;
+    const bytes = await page.evaluate(async (replica) => {
+      const storage = await openStorage(replica, "device");
+      const bytes = [...(await storage.load("/log"))];
+      storage.append("/log", Int8Array.of(7));
+      await storage.close();
+      return bytes;
+    }, replica);
+    outcomes.push({ code, bytes: bytes.join() });
+  }
+  const done = outcomes.pop();
+  expect(done.bytes).toBe("5,6");
+  expect(new Set(outcomes.map(({ code }) => code))).toEqual(new Set(["storage-failed"]));
+  expect(outcomes.map(({ bytes }) => bytes).join(" ")).toMatch(/^(1,2,3,4 )+(5,6 ?)+$/);
+});
 
 // The journal as a crash leaves it: the log's old bytes, those that are being written over it, and what must be found.
 test.each([
@@ -446,6 +484,26 @@ function prepare(page) {
     Promise.all([import("/src/storage.js"), import("/src/identity.js")])
       .then((modules) => void Object.assign(window, ...modules))
   `);
+}
+
+// Runs in the worker, before its script: after some steps, the next write does half of its work, and nothing goes on.
+function dying(steps) {
+  const { createSyncAccessHandle } = FileSystemFileHandle.prototype;
+  FileSystemFileHandle.prototype.createSyncAccessHandle = async function () {
+    const handle = await createSyncAccessHandle.call(this);
+    const step = (name, half) => {
+      const original = handle[name].bind(handle);
+      handle[name] = (...values) => {
+        if (steps-- > 0) return original(...values);
+        if (steps === -1) half?.(original, ...values);
+        throw new Error("the page died");
+      };
+    };
+    step("write", (write, bytes, options) => write(bytes.subarray(0, bytes.length / 2), options));
+    step("truncate");
+    step("flush");
+    return handle;
+  };
 }
 
 // How many bytes the origin may store.

@@ -66,9 +66,7 @@ type ValueOf<F extends FieldDefinition> = F["type"] extends "set"
 
 /** Collections and counters have a natural empty value; others need a default or must be given. */
 type IsAlwaysThere<F extends FieldDefinition> = F extends
-  | { readonly required: true }
-  | { readonly default: unknown }
-  | { readonly type: "set" | "map" | "counter" }
+  { readonly required: true } | { readonly default: unknown } | { readonly type: "set" | "map" | "counter" }
   ? true
   : false;
 

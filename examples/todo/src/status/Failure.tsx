@@ -1,18 +1,12 @@
 // The page when the database cannot be opened, or when the app itself fails: what happened, what to do.
 import { GoatError } from '@goatdb/client';
-import { useDB } from '@goatdb/client/react';
-import { useEffect, useState } from 'react';
+import { useDBError } from '@goatdb/client/react';
 
 import { GoatHead } from '../ui/Goat';
 
 /** Says why the database could not be opened. */
 export function Failure() {
-  const db = useDB();
-  const [error, setError] = useState<unknown>();
-  useEffect(() => {
-    db.readyPromise().catch(setError);
-  }, [db]);
-  return <FailurePage title="The lists cannot be opened" error={error} />;
+  return <FailurePage title="The lists are not available" error={useDBError()} />;
 }
 
 export function FailurePage({ title, error }: { title: string; error: unknown }) {

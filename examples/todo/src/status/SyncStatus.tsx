@@ -26,7 +26,7 @@ export function SyncStatus() {
           type="checkbox"
           role="switch"
           aria-label="Work offline"
-          checked={state.connection === 'offline'}
+          checked={state.offline === 'wanted'}
           onChange={(event) => db.setOnline(!event.target.checked)}
         />
       </label>

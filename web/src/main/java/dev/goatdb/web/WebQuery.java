@@ -4,10 +4,12 @@ import dev.goatdb.core.Engine;
 import dev.goatdb.core.query.FieldOrder;
 import dev.goatdb.core.query.Results;
 import dev.goatdb.core.value.RepositoryPath;
+import dev.goatdb.core.value.Value;
 import dev.goatdb.web.Snapshots.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
@@ -17,7 +19,8 @@ import org.teavm.jso.JSObject;
 /** A live query over a repository, kept up to date item by item. */
 public final class WebQuery {
   private final Snapshots snapshots;
-  private final Results<Snapshot> results;
+  private final Results<Entry> results;
+  private final @Nullable String field;
 
   /** A predicate in JavaScript, over {@code {path, schema, deleted, values}}. */
   @JSFunctor
@@ -31,6 +34,9 @@ public final class WebQuery {
     double compare(JSObject a, JSObject b);
   }
 
+  /** An item and the value that it is ordered by, looked up once instead of at each comparison. */
+  private record Entry(Snapshot item, Optional<Value> by) {}
+
   WebQuery(
       Snapshots snapshots,
       @Nullable String schema,
@@ -39,25 +45,27 @@ public final class WebQuery {
       @Nullable Order order,
       boolean descending) {
     this.snapshots = snapshots;
+    this.field = field;
     Predicate<Snapshot> matches =
         item ->
             !item.state().deleted()
                 && (schema == null || item.schema().namespace().equals(schema))
                 && (predicate == null || predicate.test(item.form()));
-    Comparator<Snapshot> by = Comparator.comparing(Snapshot::path);
+    Comparator<Entry> by = Comparator.comparing(entry -> entry.item.path());
     if (order != null) {
-      by = (a, b) -> (int) Math.signum(order.compare(a.form(), b.form()));
+      by = (a, b) -> (int) Math.signum(order.compare(a.item.form(), b.item.form()));
     } else if (field != null) {
-      by = new FieldOrder(field).on(Snapshot::state);
+      by = (a, b) -> FieldOrder.compare(a.by, b.by);
     }
-    this.results = new Results<>(matches, descending ? by.reversed() : by);
+    this.results =
+        new Results<>(entry -> matches.test(entry.item), descending ? by.reversed() : by);
   }
 
   void fill(Engine engine, RepositoryPath repository) {
-    List<Results.Row<Snapshot>> rows = new ArrayList<>();
+    List<Results.Row<Entry>> rows = new ArrayList<>();
     for (String name : engine.items(repository)) {
       String path = repository + "/" + name;
-      snapshots.find(path).ifPresent(state -> rows.add(new Results.Row<>(path, state)));
+      find(path).ifPresent(entry -> rows.add(new Results.Row<>(path, entry)));
     }
     results.fill(rows);
   }
@@ -68,14 +76,21 @@ public final class WebQuery {
    */
   @JSExport
   public int update(String path) {
-    return Boundary.guard(() -> results.update(path, snapshots.find(path)).code());
+    return Boundary.guard(() -> results.update(path, find(path)).code());
   }
 
   /** The paths of the results in order, a list of strings. */
   @JSExport
   public JSObject list() {
     JSObject list = Js.list();
-    results.list().forEach(item -> Js.push(list, Js.of(item.path())));
+    results.list().forEach(entry -> Js.push(list, Js.of(entry.item.path())));
     return list;
+  }
+
+  private Optional<Entry> find(String path) {
+    String name = field;
+    return snapshots
+        .find(path)
+        .map(item -> new Entry(item, name == null ? Optional.empty() : item.state().field(name)));
   }
 }

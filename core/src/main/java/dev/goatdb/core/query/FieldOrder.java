@@ -1,32 +1,21 @@
 package dev.goatdb.core.query;
 
-import dev.goatdb.core.merge.ItemState;
 import dev.goatdb.core.value.Canonical;
 import dev.goatdb.core.value.Value;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * The order of items by a field, smallest first: numbers and instants by size, texts by their
- * UTF-16 units, false before true, everything else by its canonical bytes. Items without a value
- * come last.
+ * The order of the values of a field, smallest first: numbers and instants by size, texts by their
+ * UTF-16 units, false before true, everything else by its canonical bytes; no value comes last.
  */
-public record FieldOrder(String field) implements Comparator<ItemState> {
+public final class FieldOrder {
+  private FieldOrder() {}
 
-  /** The same order on whatever has a state. */
-  public <T> Comparator<T> on(Function<T, ItemState> state) {
-    return (a, b) -> compare(state.apply(a), state.apply(b));
-  }
-
-  @Override
-  public int compare(ItemState a, ItemState b) {
-    Optional<Value> left = a.field(field);
-    Optional<Value> right = b.field(field);
-    if (left.isEmpty() || right.isEmpty()) {
-      return left.isPresent() ? -1 : right.isPresent() ? 1 : 0;
+  public static int compare(Optional<Value> a, Optional<Value> b) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return a.isPresent() ? -1 : b.isPresent() ? 1 : 0;
     }
-    return compare(left.get(), right.get());
+    return compare(a.get(), b.get());
   }
 
   private static int compare(Value a, Value b) {

@@ -58,7 +58,6 @@ export class Replica {
     return this.#host.engine;
   }
 
-  /** The repositories that were asked for. */
   get repositories(): Iterable<string> {
     return this.#wanted.keys();
   }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.error.GoatException;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** What stands in a module, and that prettier would leave it so. */
@@ -58,6 +61,14 @@ final class TypeScriptTest {
         export type TaskList = ValuesOf<typeof app.task_list>;
         """,
         TypeScript.module("goat.json", json));
+  }
+
+  @Test
+  void theExampleIsUpToDate() throws IOException {
+    Path example = Path.of("..", "examples", "todo");
+    assertEquals(
+        TypeScript.module("goat.json", Files.readString(example.resolve("goat.json"))),
+        Files.readString(example.resolve("src").resolve("goat.ts")));
   }
 
   @Test

@@ -37,9 +37,10 @@ class ResultsTest {
               effect = results.update(row.key(), Optional.empty());
               assertEquals(was ? Results.Effect.REMOVED : Results.Effect.NONE, effect);
             } else {
+              int stood = place(rows, row.key());
               put(rows, row);
               effect = results.update(row.key(), Optional.of(row));
-              assertEquals(effect(was, row.matches()), effect);
+              assertEquals(effect(was, row.matches(), stood, place(rows, row.key())), effect);
             }
             assertEquals(expected(rows), results.list());
             assertEquals(expected(rows).size(), results.size());
@@ -47,9 +48,16 @@ class ResultsTest {
         });
   }
 
-  private static Results.Effect effect(boolean was, boolean is) {
+  private static int place(Map<String, Row> rows, String key) {
+    return expected(rows).stream().map(Row::key).toList().indexOf(key);
+  }
+
+  private static Results.Effect effect(boolean was, boolean is, int stood, int stands) {
+    if (was && is) {
+      return stood == stands ? Results.Effect.CHANGED : Results.Effect.MOVED;
+    }
     if (is) {
-      return was ? Results.Effect.CHANGED : Results.Effect.ADDED;
+      return Results.Effect.ADDED;
     }
     return was ? Results.Effect.REMOVED : Results.Effect.NONE;
   }

@@ -76,7 +76,7 @@ test('what is done leaves the open ones', async () => {
   fireEvent.click(await screen.findByRole('radio', { name: 'Open' }));
   fireEvent.click((await row('bread')).getByRole('checkbox'));
   await waitFor(() => expect(texts()).toEqual(['cheese']));
-  expect(screen.getByText('1 open, 1 done')).toBeTruthy();
+  expect(await screen.findByText('1 open, 1 done')).toBeTruthy();
 });
 
 test('a tag shows its tasks only', async () => {

@@ -29,8 +29,10 @@ export interface Ports {
   warning(text: string): void;
 }
 
-export interface TextPort {
+export interface PurePort {
+  crc32c(bytes: Int8Array, offset: number, length: number): number;
   decode(bytes: Int8Array, offset: number, length: number): string | null;
+  sha256(bytes: Int8Array, offset: number, length: number, digest: Int8Array): void;
 }
 
 export declare class WebEngine {
@@ -86,4 +88,4 @@ export declare class WebQuery {
 
 export declare function create(ports: Ports, options: Options): WebEngine;
 export declare function formatVersion(): number;
-export declare function install(text: TextPort): void;
+export declare function install(page: PurePort): void;

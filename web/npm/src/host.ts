@@ -3,6 +3,7 @@ import { create, install, type Ports, type WebEngine } from "./engine.js";
 import { explained } from "./errors.js";
 import { type Identity, verify } from "./identity.js";
 import type { Logs } from "./logs.js";
+import { pure } from "./pure.js";
 
 /** What an engine tells; called after the call that caused it has done its work. */
 export interface News {
@@ -41,17 +42,7 @@ export interface HostOptions {
   news: News;
 }
 
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-install({
-  decode(bytes, offset, length) {
-    try {
-      return decoder.decode(bytes.subarray(offset, offset + length));
-    } catch {
-      return null;
-    }
-  },
-});
+install(pure);
 
 /** An engine, called from outside and called back by the world; silent once it is retired. */
 export class Host {

@@ -114,13 +114,12 @@ public final class Query implements AutoCloseable {
   }
 
   private void fill(Engine engine) {
-    List<Results.Row<Snapshot>> rows = new ArrayList<>();
     for (String item : engine.items(repository)) {
       shelf
           .snapshot(engine, new ItemPath(repository, item))
-          .ifPresent(snapshot -> rows.add(new Results.Row<>(snapshot.path(), snapshot)));
+          .ifPresent(snapshot -> results.gather(snapshot.path(), snapshot));
     }
-    results.fill(rows);
+    results.sort();
   }
 
   /** An item changed; called under the lock of the host. */

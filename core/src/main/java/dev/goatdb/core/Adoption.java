@@ -56,9 +56,9 @@ final class Adoption {
   }
 
   private static Repository write(Context context, RepositoryPath path, List<Commit> commits) {
-    CborWriter out = new CborWriter().raw(LogWriter.beginning(context, path).array());
+    CborWriter out = new CborWriter().raw(LogWriter.beginning(context, path));
     for (Commit commit : commits) {
-      out.raw(new LogRecord(LogRecord.Type.COMMIT, LooseCommit.encode(commit)).encode().array());
+      out.raw(new LogRecord(LogRecord.Type.COMMIT, LooseCommit.encode(commit)).encode());
     }
     context.outbox().add(new Effect.Replace(path.toString(), out.octets()));
     return Opening.whole(context, path, out.octets().array());

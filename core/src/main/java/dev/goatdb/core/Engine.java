@@ -126,7 +126,7 @@ public final class Engine {
     repositories.cannotOpen(path, error);
   }
 
-  /** The names of all items of a repository, deleted ones included, in order. */
+  /** The names of all items of a repository, deleted ones included, as they came. */
   public List<String> items(RepositoryPath path) {
     return repository(path).items();
   }

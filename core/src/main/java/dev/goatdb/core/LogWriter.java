@@ -35,12 +35,12 @@ final class LogWriter {
         new CborWriter().array(3).bytes(context.organisation().hash()).text(path.toString());
     out.bytes(context.randomness().octets(EPOCH_BYTES));
     Octets record = new LogRecord(LogRecord.Type.ORIGIN, out.octets()).encode();
-    return new CborWriter().raw(LogFile.MAGIC.array()).raw(record.array()).octets();
+    return new CborWriter().raw(LogFile.MAGIC).raw(record).octets();
   }
 
   /** The organisation that an origin record names. */
   static OrganisationId organisation(LogRecord origin) {
-    CborReader in = new CborReader(origin.payload().array());
+    CborReader in = new CborReader(origin.payload());
     in.array(3);
     return new OrganisationId(in.bytes(OrganisationId.BYTES));
   }

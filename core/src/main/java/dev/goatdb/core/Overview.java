@@ -61,11 +61,11 @@ public record Overview(
   /** A digest of what is shown of all items: equal on two peers exactly when they show the same. */
   static Octets shown(Repository repository) {
     List<Value> all = new ArrayList<>();
-    for (ItemGraph item : repository.graph().items()) {
+    for (String item : repository.items().stream().sorted().toList()) {
       repository
-          .document(item.item())
+          .document(item)
           .ifPresent(document -> {
-            all.add(Value.of(item.item()));
+            all.add(Value.of(item));
             all.add(Value.of(document.shown().digest()));
           });
     }

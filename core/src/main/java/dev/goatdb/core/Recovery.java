@@ -23,10 +23,12 @@ import java.util.Optional;
 final class Recovery {
   private final Context context;
   private final Repository repository;
+  private final LooseCommit.Reader loose;
 
   Recovery(Context context, Repository repository) {
     this.context = context;
     this.repository = repository;
+    this.loose = new LooseCommit.Reader(context.organisation(), repository.path());
   }
 
   static GoatException damaged(RepositoryPath path, String what) {
@@ -39,21 +41,20 @@ final class Recovery {
   List<Node> apply(LogRecord record) {
     return switch (record.type()) {
       case ORIGIN -> List.of();
-      case COMMIT ->
-          admit(LooseCommit.decode(record.payload(), context.organisation(), repository.path()));
+      case COMMIT -> admit(loose.read(record.payload()));
       case SEAL -> {
-        CborReader in = new CborReader(record.payload().array());
+        CborReader in = new CborReader(record.payload());
         hold(repository.sealer().restore(Seal.read(in, context.limits().packCommits())));
         yield List.of();
       }
-      case PACK -> admit(Pack.decode(record.payload()));
+      case PACK -> admit(Pack.recall(record.payload()));
       case CERTIFICATE -> {
         Certificate certificate = Certificate.decode(record.payload());
         repository.certificates().put(certificate.session(), certificate);
         yield List.of();
       }
       case CONTROL -> {
-        repository.receipts().accept(Receipt.decode(record.payload()));
+        repository.receipts().accept(Receipt.recall(record.payload()));
         yield List.of();
       }
       case REFUSAL -> repository.refusals().remove(Refusal.decode(record.payload()));
@@ -95,7 +96,7 @@ final class Recovery {
   }
 
   private void requireParents(Commit commit) {
-    if (!repository.graph().missing(commit).isEmpty()) {
+    if (!repository.graph().isReady(commit)) {
       throw damaged(repository.path(), "a commit stands before its parents");
     }
   }

@@ -2,6 +2,7 @@ package dev.goatdb.core;
 
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Graph;
+import dev.goatdb.core.commit.ItemGraph;
 import dev.goatdb.core.commit.LooseCommit;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
@@ -122,17 +123,10 @@ final class Repository implements Holdings {
 
   /** The schema of an item: the newest version among its heads. */
   Optional<SchemaId> schema(String item) {
-    return graph
-        .item(item)
-        .map(of ->
-            of.heads().stream()
-                .map(node -> node.header().schema())
-                .max((a, b) -> Integer.compare(a.version(), b.version()))
-                .orElseThrow())
-        .or(() -> Optional.ofNullable(created.get(item)));
+    return graph.item(item).map(ItemGraph::schema).or(() -> Optional.ofNullable(created.get(item)));
   }
 
-  /** The names of all items in order, deleted ones included. */
+  /** The names of all items, deleted ones included, in the order in which they came. */
   List<String> items() {
     List<String> names = new ArrayList<>(created.keySet());
     graph.items().forEach(item -> names.add(item.item()));

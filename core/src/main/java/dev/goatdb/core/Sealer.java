@@ -44,7 +44,7 @@ final class Sealer {
     }
     signing = true;
     List<Node> nodes = List.copyOf(loose.subList(0, fitting()));
-    MerkleTree tree = MerkleTree.of(nodes.stream().map(node -> node.id().hash()).toList());
+    MerkleTree tree = tree(nodes);
     Seal draft =
         new Seal(
             context.organisation(),
@@ -74,15 +74,23 @@ final class Sealer {
     seal();
   }
 
-  /** Puts the oldest loose commits under a seal read back from the log; returns them. */
+  /**
+   * Puts the oldest loose commits under a seal read back from the log, which was made of them and
+   * is not checked again; returns them.
+   */
   List<Node> restore(Seal seal) {
     List<Node> nodes = List.copyOf(loose.subList(0, Math.min(seal.size(), loose.size())));
-    MerkleTree tree = MerkleTree.of(nodes.stream().map(node -> node.id().hash()).toList());
-    if (seal.size() != nodes.size() || !tree.root().equals(seal.root())) {
+    if (seal.size() != nodes.size()) {
       throw Recovery.damaged(repository.path(), "a seal does not fit the commits before it");
     }
-    close(nodes, new Piece(seal, tree));
+    close(nodes, new Piece(seal, tree(nodes).rooted(seal.root())));
     return nodes;
+  }
+
+  private static MerkleTree tree(List<Node> nodes) {
+    List<Octets> ids = new ArrayList<>(nodes.size());
+    nodes.forEach(node -> ids.add(node.id().hash()));
+    return MerkleTree.of(ids);
   }
 
   private void close(List<Node> nodes, Piece piece) {

@@ -18,8 +18,8 @@ public final class EngineModule {
 
   /** Makes the page's functions serve the engine where they are faster; called once, at first. */
   @JSExport
-  public static void install(TextPort text) {
-    Pure.install(new WebFunctions(text));
+  public static void install(PurePort page) {
+    Pure.install(new WebFunctions(page));
   }
 
   /** A new engine of a replica; throws an error with code and remedy for a bad definition. */

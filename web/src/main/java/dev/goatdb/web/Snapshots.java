@@ -3,9 +3,12 @@ package dev.goatdb.web;
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.merge.ItemState;
 import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.RepositoryPath;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,8 @@ final class Snapshots {
   private final Engine engine;
   private final Schemas schemas;
   private final Map<String, Snapshot> known = new HashMap<>();
+  private @Nullable SchemaId lastId;
+  private Optional<Schema> lastSchema = Optional.empty();
 
   Snapshots(Engine engine, Schemas schemas) {
     this.engine = engine;
@@ -58,12 +63,25 @@ final class Snapshots {
     }
   }
 
+  /** The names of the items of a repository. */
+  List<String> names(RepositoryPath repository) {
+    return engine.items(repository);
+  }
+
   /** The item as it is shown now; nothing where it, or its schema, is unknown. */
-  @SuppressWarnings("ReferenceEquality") // States are immutable, and comparing them deeply is dear.
   Optional<Snapshot> find(String path) {
-    ItemPath item = ItemPath.parse(path);
-    Optional<Schema> schema = engine.schema(item).flatMap(schemas::find);
-    Optional<ItemState> state = engine.state(item);
+    return find(path, ItemPath.parse(path));
+  }
+
+  /** The same for the name of an item. */
+  Optional<Snapshot> find(RepositoryPath repository, String name) {
+    return find(Js.path(repository.toString(), name), new ItemPath(repository, name));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // States are immutable, and comparing them deeply is dear.
+  private Optional<Snapshot> find(String path, ItemPath item) {
+    Optional<Schema> schema = schema(engine.schema(item));
+    Optional<ItemState> state = schema.isEmpty() ? Optional.empty() : engine.state(item);
     if (schema.isEmpty() || state.isEmpty()) {
       known.remove(path);
       return Optional.empty();
@@ -75,5 +93,18 @@ final class Snapshots {
     Snapshot now = new Snapshot(path, schema.get(), state.get());
     known.put(path, now);
     return Optional.of(now);
+  }
+
+  /** Most items that follow each other have the same one. */
+  @SuppressWarnings("ReferenceEquality") // Only a way to see at a glance what is the same.
+  private Optional<Schema> schema(Optional<SchemaId> id) {
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    if (id.get() != lastId) {
+      lastId = id.get();
+      lastSchema = schemas.find(id.get());
+    }
+    return lastSchema;
   }
 }

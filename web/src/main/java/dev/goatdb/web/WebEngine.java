@@ -70,11 +70,7 @@ public final class WebEngine {
   public WebOpening opening(String repository, @JSByRef(optional = true) byte[] log) {
     return call(() -> {
       RepositoryPath path = RepositoryPath.parse(repository);
-      return new WebOpening(
-          this,
-          engine.opening(path, log),
-          () -> engine.items(path).stream().map(name -> path + "/" + name).toList(),
-          snapshots);
+      return new WebOpening(this, engine.opening(path, log));
     });
   }
 
@@ -182,7 +178,7 @@ public final class WebEngine {
     });
   }
 
-  /** A live query; every argument but the repository may be null. */
+  /** A live query, empty until it is filled; every argument but the repository may be null. */
   @JSExport
   public WebQuery query(
       String repository,
@@ -195,9 +191,9 @@ public final class WebEngine {
       if (schema != null && field != null) {
         schemas.newest(schema).field(field);
       }
-      WebQuery query = new WebQuery(snapshots, schema, predicate, field, order, descending);
-      query.fill(engine, RepositoryPath.parse(repository));
-      return query;
+      RepositoryPath path = RepositoryPath.parse(repository);
+      return new WebQuery(
+          snapshots.names(path), snapshots, path, schema, predicate, field, order, descending);
     });
   }
 

@@ -4,28 +4,27 @@ import dev.goatdb.core.host.PortableFunctions;
 import dev.goatdb.core.host.Pure;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The pure functions in a page. Hashes and short texts stay in the engine: a promise or a call of
- * the decoder costs more than they do.
- */
+/** The pure functions in a page. */
 final class WebFunctions implements Pure.Functions {
-  private static final int SHORT = 24;
+  private static final int DIGEST_BYTES = 32;
 
   private final PortableFunctions portable = new PortableFunctions();
-  private final TextPort text;
+  private final PurePort page;
 
-  WebFunctions(TextPort text) {
-    this.text = text;
+  WebFunctions(PurePort page) {
+    this.page = page;
   }
 
   @Override
   public byte[] sha256(byte[] bytes, int offset, int length) {
-    return portable.sha256(bytes, offset, length);
+    byte[] digest = new byte[DIGEST_BYTES];
+    page.sha256(bytes, offset, length, digest);
+    return digest;
   }
 
   @Override
   public int crc32c(byte[] bytes, int offset, int length) {
-    return portable.crc32c(bytes, offset, length);
+    return page.crc32c(bytes, offset, length);
   }
 
   @Override
@@ -35,8 +34,6 @@ final class WebFunctions implements Pure.Functions {
 
   @Override
   public @Nullable String decodeUtf8(byte[] bytes, int offset, int length) {
-    return length < SHORT
-        ? portable.decodeUtf8(bytes, offset, length)
-        : text.decode(bytes, offset, length);
+    return page.decode(bytes, offset, length);
   }
 }

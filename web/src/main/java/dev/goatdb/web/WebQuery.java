@@ -1,14 +1,11 @@
 package dev.goatdb.web;
 
-import dev.goatdb.core.Engine;
-import dev.goatdb.core.query.FieldOrder;
 import dev.goatdb.core.query.Results;
+import dev.goatdb.core.query.SortKey;
 import dev.goatdb.core.value.RepositoryPath;
-import dev.goatdb.core.value.Value;
 import dev.goatdb.web.Snapshots.Snapshot;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +13,15 @@ import org.teavm.jso.JSExport;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 
-/** A live query over a repository, kept up to date item by item. */
+/** A live query over a repository: filled in steps, then kept up to date item by item. */
 public final class WebQuery {
+  private static final SortKey NONE = SortKey.of(Optional.empty());
+
   private final Snapshots snapshots;
+  private final RepositoryPath repository;
   private final Results<Entry> results;
   private final @Nullable String field;
+  private final Iterator<String> rest;
 
   /** A predicate in JavaScript, over {@code {path, schema, deleted, values}}. */
   @JSFunctor
@@ -34,40 +35,51 @@ public final class WebQuery {
     double compare(JSObject a, JSObject b);
   }
 
-  /** An item and the value that it is ordered by, looked up once instead of at each comparison. */
-  private record Entry(Snapshot item, Optional<Value> by) {}
+  /** An item and the value that it is ordered by. */
+  private record Entry(Snapshot item, SortKey by) {}
 
   WebQuery(
+      Iterable<String> names,
       Snapshots snapshots,
+      RepositoryPath repository,
       @Nullable String schema,
       @Nullable Test predicate,
       @Nullable String field,
       @Nullable Order order,
       boolean descending) {
+    this.rest = names.iterator();
     this.snapshots = snapshots;
+    this.repository = repository;
     this.field = field;
-    Predicate<Snapshot> matches =
-        item ->
-            !item.state().deleted()
-                && (schema == null || item.schema().namespace().equals(schema))
-                && (predicate == null || predicate.test(item.form()));
-    Comparator<Entry> by = Comparator.comparing(entry -> entry.item.path());
+    Predicate<Entry> matches =
+        entry ->
+            !entry.item.state().deleted()
+                && (schema == null || entry.item.schema().namespace().equals(schema))
+                && (predicate == null || predicate.test(entry.item.form()));
+    Comparator<Entry> by = (a, b) -> a.item.path().compareTo(b.item.path());
     if (order != null) {
       by = (a, b) -> (int) Math.signum(order.compare(a.item.form(), b.item.form()));
     } else if (field != null) {
-      by = (a, b) -> FieldOrder.compare(a.by, b.by);
+      by = (a, b) -> a.by.compareTo(b.by);
     }
-    this.results =
-        new Results<>(entry -> matches.test(entry.item), descending ? by.reversed() : by);
+    this.results = new Results<>(matches, descending ? by.reversed() : by);
   }
 
-  void fill(Engine engine, RepositoryPath repository) {
-    List<Results.Row<Entry>> rows = new ArrayList<>();
-    for (String name : engine.items(repository)) {
-      String path = repository + "/" + name;
-      find(path).ifPresent(entry -> rows.add(new Results.Row<>(path, entry)));
-    }
-    results.fill(rows);
+  /** Looks at so many items more; true once all were looked at. There are no results until then. */
+  @JSExport
+  public boolean fill(int items) {
+    return Boundary.guard(() -> {
+      for (int i = 0; i < items && rest.hasNext(); i++) {
+        snapshots
+            .find(repository, rest.next())
+            .ifPresent(item -> results.gather(item.path(), entry(item)));
+      }
+      if (rest.hasNext()) {
+        return false;
+      }
+      results.sort();
+      return true;
+    });
   }
 
   /**
@@ -76,7 +88,8 @@ public final class WebQuery {
    */
   @JSExport
   public int update(String path) {
-    return Boundary.guard(() -> results.update(path, find(path)).code());
+    return Boundary.guard(
+        () -> results.update(path, snapshots.find(path).map(this::entry)).code());
   }
 
   /** The paths of the results in order, a list of strings. */
@@ -87,10 +100,7 @@ public final class WebQuery {
     return list;
   }
 
-  private Optional<Entry> find(String path) {
-    String name = field;
-    return snapshots
-        .find(path)
-        .map(item -> new Entry(item, name == null ? Optional.empty() : item.state().field(name)));
+  private Entry entry(Snapshot item) {
+    return new Entry(item, field == null ? NONE : SortKey.of(item.state().field(field)));
   }
 }

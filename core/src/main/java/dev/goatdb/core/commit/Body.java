@@ -40,30 +40,43 @@ public record Body(Octets salt, Optional<Octets> base, List<Operation> operation
 
   /** Throws {@code Corrupted} unless the bytes are the canonical form of a body. */
   public static Body decode(Octets bytes) {
-    CborReader in = new CborReader(bytes.array());
+    CborReader in = new CborReader(bytes);
     in.array(3);
     Octets salt = in.bytes(SALT_BYTES);
     Optional<Octets> base = in.skipNil() ? Optional.empty() : Optional.of(in.bytes(BASE_BYTES));
+    return new Body(salt, base, List.copyOf(operations(in)));
+  }
+
+  /** Only the operations of an encoded body; throws like {@link #decode}. */
+  static List<Operation> operations(Octets bytes) {
+    CborReader in = new CborReader(bytes);
+    in.array(3);
+    in.skipBytes(SALT_BYTES);
+    if (!in.skipNil()) {
+      in.skipBytes(BASE_BYTES);
+    }
+    return operations(in);
+  }
+
+  /** Reads the operations, to the end. */
+  private static List<Operation> operations(CborReader in) {
     int length = in.array();
     if (length > Limits.DEFAULT.operations()) {
       throw in.bad("a body has too many operations");
     }
     List<Operation> operations = new ArrayList<>(length);
-    Place last = null;
     for (int i = 0; i < length; i++) {
       Operation operation = Operation.read(in);
-      Place place = operation.place();
-      if (last != null && last.compareTo(place) >= 0) {
+      if (i > 0 && Operation.compareByPlace(operations.get(i - 1), operation) >= 0) {
         throw in.bad("the operations of a body are out of order");
       }
-      last = place;
       operations.add(operation);
     }
     in.end();
-    return new Body(salt, base, List.copyOf(operations));
+    return operations;
   }
 
   public static Octets hash(Octets encoded) {
-    return Pure.sha256(encoded.array());
+    return Pure.sha256(encoded);
   }
 }

@@ -1,6 +1,7 @@
 package dev.goatdb.core.commit;
 
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.value.CborWriter;
 import java.util.List;
 
 /** A header with its id and the encoded body. */
@@ -9,15 +10,20 @@ public final class Commit implements Comparable<Commit> {
   private final Header header;
   private final Octets body;
 
-  private Commit(Header header, Octets body) {
-    this.id = header.id();
+  private Commit(CommitId id, Header header, Octets body) {
+    this.id = id;
     this.header = header;
     this.body = body;
   }
 
   /** The caller has checked, or computed, that the header holds the body's hash. */
   static Commit of(Header header, Octets body) {
-    return new Commit(header, body);
+    return new Commit(header.id(), header, body);
+  }
+
+  /** The same by a writer that is used for many. */
+  static Commit of(Header header, Octets body, CborWriter scratch) {
+    return new Commit(header.id(scratch), header, body);
   }
 
   /** A new commit; the header's body hash is replaced by that of the body. */
@@ -54,7 +60,7 @@ public final class Commit implements Comparable<Commit> {
 
   /** Decodes the body; throws {@code Corrupted} where it is malformed. */
   public List<Operation> operations() {
-    return Body.decode(body).operations();
+    return Body.operations(body);
   }
 
   /** By clock, then by id: the order in which concurrent operations are applied. */

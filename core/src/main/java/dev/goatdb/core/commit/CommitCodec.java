@@ -7,7 +7,9 @@ import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,9 @@ final class CommitCodec {
   private final SessionId session;
   private final List<SchemaId> schemas;
   private final List<CommitId> earlier = new ArrayList<>();
+  private final Map<CommitId, Integer> places = new HashMap<>();
+  private final boolean[] used;
+  private final CborWriter scratch = new CborWriter();
 
   CommitCodec(
       OrganisationId organisation,
@@ -31,15 +36,16 @@ final class CommitCodec {
     this.repository = repository;
     this.session = session;
     this.schemas = schemas;
+    this.used = new boolean[schemas.size()];
   }
 
   void write(CborWriter out, Commit commit) {
     Header header = commit.header();
     out.array(8).text(header.item()).array(header.parents().size());
     for (CommitId parent : header.parents()) {
-      int index = earlier.indexOf(parent);
-      if (index >= 0) {
-        out.integer(index);
+      Integer index = places.get(parent);
+      if (index != null) {
+        out.integer(index.intValue());
       } else {
         out.bytes(parent.hash());
       }
@@ -48,7 +54,28 @@ final class CommitCodec {
     out.integer(schemas.indexOf(header.schema())).integer(header.kind().code());
     header.original().ifPresentOrElse(id -> out.bytes(id.hash()), out::nil);
     out.bytes(commit.body());
-    earlier.add(commit.id());
+    passed(commit.id());
+  }
+
+  /** What stood earlier belongs to other surroundings. */
+  void forget() {
+    earlier.clear();
+    places.clear();
+  }
+
+  private void passed(CommitId id) {
+    places.put(id, earlier.size());
+    earlier.add(id);
+  }
+
+  /** Whether every schema belongs to a commit that was read. */
+  boolean usesAllSchemas() {
+    for (boolean one : used) {
+      if (!one) {
+        return false;
+      }
+    }
+    return true;
   }
 
   Commit read(CborReader in) {
@@ -60,7 +87,9 @@ final class CommitCodec {
     if (clock < 0 || schemas.isEmpty()) {
       throw in.bad("a clock is negative, or a schema is missing");
     }
-    SchemaId schema = schemas.get(in.integer(0, schemas.size() - 1));
+    int number = in.integer(0, schemas.size() - 1);
+    used[number] = true;
+    SchemaId schema = schemas.get(number);
     Header.Kind kind = Header.Kind.of(in.integer(0, 1));
     Optional<CommitId> original =
         in.skipNil() ? Optional.empty() : Optional.of(new CommitId(in.bytes(CommitId.BYTES)));
@@ -81,13 +110,16 @@ final class CommitCodec {
             kind,
             original,
             Body.hash(body));
-    Commit commit = Commit.of(header, body);
-    earlier.add(commit.id());
+    Commit commit = Commit.of(header, body, scratch);
+    passed(commit.id());
     return commit;
   }
 
   private List<CommitId> parents(CborReader in) {
     int length = in.array();
+    if (length == 0) {
+      return List.of();
+    }
     if (length > Limits.DEFAULT.parents()) {
       throw in.bad("a commit has too many parents");
     }
@@ -101,7 +133,7 @@ final class CommitCodec {
           number
               ? earlier.get(in.integer(0, earlier.size() - 1))
               : new CommitId(in.bytes(CommitId.BYTES));
-      boolean canonical = number || !earlier.contains(parent);
+      boolean canonical = number || !places.containsKey(parent);
       if (!canonical || i > 0 && parents.get(i - 1).compareTo(parent) >= 0) {
         throw in.bad("the parents of a commit are not in canonical form");
       }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Graph {
   private final LinkedHashMap<CommitId, Node> nodes = new LinkedHashMap<>();
-  private final Map<String, ItemGraph> items = new TreeMap<>();
+  private final Map<String, ItemGraph> items = new LinkedHashMap<>();
   private final WaitingRoom waiting;
   private List<Pack> ready = new ArrayList<>();
   private long admissions;
@@ -42,7 +41,7 @@ public final class Graph {
     return Optional.ofNullable(items.get(item));
   }
 
-  /** The items in the order of their names. */
+  /** The items in the order of their first commits' admission. */
   public Collection<ItemGraph> items() {
     return Collections.unmodifiableCollection(items.values());
   }
@@ -58,7 +57,19 @@ public final class Graph {
 
   /** The parents of a commit that are not admitted here. */
   public List<CommitId> missing(Commit commit) {
-    return commit.header().parents().stream().filter(parent -> !nodes.containsKey(parent)).toList();
+    return isReady(commit)
+        ? List.of()
+        : commit.header().parents().stream().filter(parent -> !nodes.containsKey(parent)).toList();
+  }
+
+  /** Whether all parents of a commit are admitted here. */
+  public boolean isReady(Commit commit) {
+    for (CommitId parent : commit.header().parents()) {
+      if (!nodes.containsKey(parent)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -69,24 +80,40 @@ public final class Graph {
    */
   public Node admit(Commit commit, @Nullable Piece piece) {
     Invariant.check(!nodes.containsKey(commit.id()), "a commit is admitted once");
-    List<Node> parents = new ArrayList<>(commit.header().parents().size());
-    for (CommitId parent : commit.header().parents()) {
-      Node node = nodes.get(parent);
+    List<Node> parents = parents(commit);
+    checkLineage(commit.header(), parents);
+    Node node = new Node(commit, parents, admissions++, piece);
+    nodes.put(commit.id(), node);
+    items.computeIfAbsent(commit.header().item(), ItemGraph::new).add(node);
+    if (waiting.size() > 0) {
+      leaveWaitingRoom(commit);
+    }
+    return node;
+  }
+
+  private List<Node> parents(Commit commit) {
+    List<CommitId> ids = commit.header().parents();
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    List<Node> parents = new ArrayList<>(ids.size());
+    for (CommitId id : ids) {
+      Node node = nodes.get(id);
       Invariant.check(node != null, "a commit is admitted after its parents");
       parents.add(node);
     }
-    checkLineage(commit.header(), parents);
+    return List.copyOf(parents);
+  }
+
+  /** A commit does not wait any more, nor do those that waited for it alone. */
+  private void leaveWaitingRoom(Commit commit) {
     waiting.remove(commit.id());
-    Node node = new Node(commit, List.copyOf(parents), admissions++, piece);
-    nodes.put(commit.id(), node);
-    items.computeIfAbsent(commit.header().item(), ItemGraph::new).add(node);
     for (Pack child : waiting.children(commit.id())) {
-      if (missing(child.commits().get(0)).isEmpty()) {
+      if (isReady(child.commits().get(0))) {
         waiting.remove(child.commits().get(0).id());
         ready.add(child);
       }
     }
-    return node;
   }
 
   /** Keeps a commit until its parents come; the oldest one makes room when too many wait. */

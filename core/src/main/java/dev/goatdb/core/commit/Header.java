@@ -1,7 +1,6 @@
 package dev.goatdb.core.commit;
 
 import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.host.Pure;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.RepositoryPath;
@@ -55,13 +54,25 @@ public record Header(
   }
 
   public CommitId id() {
-    return new CommitId(
-        Pure.sha256(new CborWriter().raw(DOMAIN.array()).raw(encode().array()).octets().array()));
+    return id(new CborWriter());
+  }
+
+  /** The same by a writer that is used for many. */
+  CommitId id(CborWriter scratch) {
+    CborWriter out = scratch.clear().raw(DOMAIN);
+    write(out);
+    return new CommitId(out.sha256());
   }
 
   /** The canonical bytes: a map with the keys that docs/format.md lists. */
   public Octets encode() {
-    CborWriter out = new CborWriter().map(original.isPresent() ? 12 : 11);
+    CborWriter out = new CborWriter();
+    write(out);
+    return out.octets();
+  }
+
+  private void write(CborWriter out) {
+    out.map(original.isPresent() ? 12 : 11);
     out.integer(1).integer(VERSION);
     out.integer(2).bytes(organisation.hash());
     out.integer(3).text(repository.toString());
@@ -79,7 +90,6 @@ public record Header(
     out.integer(10).integer(kind.code());
     original.ifPresent(id -> out.integer(11).bytes(id.hash()));
     out.integer(12).bytes(bodyHash);
-    return out.octets();
   }
 
   static byte[] ascii(String text) {

@@ -1,16 +1,17 @@
 package dev.goatdb.core.commit;
 
+import dev.goatdb.core.schema.SchemaId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** The commits of one item: which came, and which are heads, that is, nobody's parents. */
 public final class ItemGraph {
   private final String item;
   private final List<Node> nodes = new ArrayList<>(1);
-  private final TreeSet<Node> heads = new TreeSet<>();
+  private List<Node> heads = List.of();
 
   ItemGraph(String item) {
     this.item = item;
@@ -26,14 +27,34 @@ public final class ItemGraph {
   }
 
   /** The heads in the order of clock and id. */
-  public Set<Node> heads() {
-    return Collections.unmodifiableSet(heads);
+  public List<Node> heads() {
+    return heads;
+  }
+
+  /** The newest version of the schema among the heads. */
+  public SchemaId schema() {
+    SchemaId newest = heads.get(0).header().schema();
+    for (Node head : heads) {
+      SchemaId schema = head.header().schema();
+      newest = schema.version() > newest.version() ? schema : newest;
+    }
+    return newest;
   }
 
   void add(Node node) {
     nodes.add(node);
-    node.parents().forEach(heads::remove);
+    heads = headsOf(heads, node);
+  }
+
+  private static List<Node> headsOf(List<Node> before, Node node) {
+    if (before.isEmpty() || before.equals(node.parents())) {
+      return List.of(node);
+    }
+    List<Node> heads = new ArrayList<>(before);
+    heads.removeAll(node.parents());
     heads.add(node);
+    heads.sort(Comparator.naturalOrder());
+    return List.copyOf(heads);
   }
 
   /**
@@ -50,9 +71,8 @@ public final class ItemGraph {
     List<Node> removed = new ArrayList<>(nodes);
     removed.removeIf(node -> !gone.contains(node));
     nodes.removeAll(gone);
-    heads.clear();
-    heads.addAll(nodes);
-    nodes.forEach(node -> heads.removeAll(node.parents()));
+    heads = List.of();
+    nodes.forEach(node -> heads = headsOf(heads, node));
     return removed;
   }
 }

@@ -8,16 +8,18 @@ import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Merkle tree (RFC 9162, section 2.1) over ids, some of which may be absent: maximal absent
  * subtrees are represented by their hashes, so the root, and with it a signature over the root, can
- * be checked all the same.
- *
- * @param size the number of leaves, absent ones included
- * @param slots present ids and absent subtrees, from left to right
+ * be checked all the same. The root is computed when somebody asks for it.
  */
-public record MerkleTree(int size, List<Slot> slots) {
+public final class MerkleTree {
+  private final int size;
+  private final List<Slot> slots;
+  private @Nullable Octets root;
+
   /** A part of the tree. */
   public sealed interface Slot {
     /** A leaf that is here. */
@@ -27,8 +29,28 @@ public record MerkleTree(int size, List<Slot> slots) {
     record Absent(int count, Octets hash) implements Slot {}
   }
 
+  /**
+   * @param size the number of leaves, absent ones included
+   * @param slots present ids and absent subtrees, from left to right
+   */
+  public MerkleTree(int size, List<Slot> slots) {
+    this.size = size;
+    this.slots = List.copyOf(slots);
+  }
+
   public static MerkleTree of(List<Octets> ids) {
-    return new MerkleTree(ids.size(), ids.stream().<Slot>map(Slot.Present::new).toList());
+    List<Slot> slots = new ArrayList<>(ids.size());
+    ids.forEach(id -> slots.add(new Slot.Present(id)));
+    return new MerkleTree(slots.size(), slots);
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /** Present ids and absent subtrees, from left to right. */
+  public List<Slot> slots() {
+    return slots;
   }
 
   /**
@@ -36,20 +58,31 @@ public record MerkleTree(int size, List<Slot> slots) {
    * absent subtrees as large as they can be.
    */
   public Octets root() {
-    Walk walk = new Walk(id -> true);
-    Octets root = walk.node(size);
-    walk.end();
-    if (walk.kept.size() < slots.size()) {
-      throw walk.malformed();
+    Octets known = root;
+    if (known == null) {
+      Walk walk = new Walk(id -> true);
+      known = walk.node(size);
+      walk.end();
+      if (walk.kept.size() < slots.size()) {
+        throw walk.malformed();
+      }
+      root = known;
     }
-    return root;
+    return known;
+  }
+
+  /** The same tree, with a root that was computed when the bytes it came from were written. */
+  public MerkleTree rooted(Octets known) {
+    MerkleTree tree = new MerkleTree(size, slots);
+    tree.root = known;
+    return tree;
   }
 
   /** The same tree with only the ids that {@code keep} accepts. */
   public MerkleTree keep(Predicate<Octets> keep) {
     Walk walk = new Walk(keep);
     walk.node(size);
-    return new MerkleTree(size, List.copyOf(walk.kept));
+    return new MerkleTree(size, walk.kept);
   }
 
   /** The ids that are here, from left to right. */
@@ -109,14 +142,24 @@ public record MerkleTree(int size, List<Slot> slots) {
         throw in.bad("a tree has more leaves than it says");
       }
     }
-    return new MerkleTree(size, List.copyOf(slots));
+    return new MerkleTree(size, slots);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MerkleTree that && size == that.size && slots.equals(that.slots);
+  }
+
+  @Override
+  public int hashCode() {
+    return slots.hashCode();
   }
 
   private static Octets hash(int prefix, Octets left, Octets right) {
     byte[] bytes = new byte[1 + left.size() + right.size()];
     bytes[0] = (byte) prefix;
-    System.arraycopy(left.array(), 0, bytes, 1, left.size());
-    System.arraycopy(right.array(), 0, bytes, 1 + left.size(), right.size());
+    left.copyTo(bytes, 1);
+    right.copyTo(bytes, 1 + left.size());
     return Pure.sha256(bytes);
   }
 

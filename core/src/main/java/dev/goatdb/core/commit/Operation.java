@@ -1,10 +1,11 @@
 package dev.goatdb.core.commit;
 
+import dev.goatdb.core.value.Canonical;
 import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.Value;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an author did to one place of an item; bodies are made of operations.
@@ -46,6 +47,36 @@ public sealed interface Operation {
     };
   }
 
+  /** The element that this operation is about, or null where its place is a path alone. */
+  private @Nullable Value element() {
+    return switch (this) {
+      case Include include -> include.element();
+      case Exclude exclude -> exclude.element();
+      case Put put -> null;
+      case Remove remove -> null;
+      case Increase increase -> null;
+    };
+  }
+
+  /** The order of {@link #place()}, without writing the places down. */
+  static int compareByPlace(Operation a, Operation b) {
+    Value ofA = a.element();
+    Value ofB = b.element();
+    if (ofA == null || ofB == null) {
+      return ofA != null ? 1 : ofB != null ? -1 : comparePaths(a.path(), b.path());
+    }
+    int byPath = comparePaths(a.path(), b.path());
+    return byPath != 0 ? byPath : Canonical.compare(ofA, ofB);
+  }
+
+  private static int comparePaths(List<String> a, List<String> b) {
+    int difference = a.size() - b.size();
+    for (int i = 0; difference == 0 && i < a.size(); i++) {
+      difference = Canonical.KEYS.compare(a.get(i), b.get(i));
+    }
+    return difference;
+  }
+
   default void write(CborWriter out) {
     switch (this) {
       case Put put -> head(out, 3, 0).value(put.value());
@@ -62,22 +93,22 @@ public sealed interface Operation {
     if (length != (code == 1 ? 2 : 3)) {
       throw in.bad("an operation has a wrong number of parts");
     }
+    List<String> path = readPath(in);
+    return switch (code) {
+      case 0 -> new Put(path, in.value());
+      case 1 -> new Remove(path);
+      case 2 -> new Include(path, in.value());
+      case 3 -> new Exclude(path, in.value());
+      default -> new Increase(path, in.integer());
+    };
+  }
+
+  private static List<String> readPath(CborReader in) {
     int names = in.array();
     if (names > 2) {
       throw in.bad("a path is too long");
     }
-    List<String> path = new ArrayList<>(names);
-    for (int i = 0; i < names; i++) {
-      path.add(in.text());
-    }
-    List<String> fixed = List.copyOf(path);
-    return switch (code) {
-      case 0 -> new Put(fixed, in.value());
-      case 1 -> new Remove(fixed);
-      case 2 -> new Include(fixed, in.value());
-      case 3 -> new Exclude(fixed, in.value());
-      default -> new Increase(fixed, in.integer());
-    };
+    return names == 0 ? DELETED : names == 1 ? List.of(in.text()) : List.of(in.text(), in.text());
   }
 
   private CborWriter head(CborWriter out, int length, int code) {

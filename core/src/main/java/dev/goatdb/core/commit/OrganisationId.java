@@ -12,7 +12,7 @@ public record OrganisationId(Octets hash) {
   public static final OrganisationId UNKNOWN = new OrganisationId(Octets.wrap(new byte[BYTES]));
 
   public static OrganisationId of(Octets rootPublicKey) {
-    return new OrganisationId(Pure.sha256(rootPublicKey.array()));
+    return new OrganisationId(Pure.sha256(rootPublicKey));
   }
 
   public boolean isKnown() {

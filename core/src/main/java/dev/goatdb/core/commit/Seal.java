@@ -31,7 +31,7 @@ public record Seal(
 
   /** What is signed. */
   public Octets message() {
-    return new CborWriter().raw(DOMAIN.array()).raw(fields(8).octets().array()).octets();
+    return new CborWriter().raw(DOMAIN).raw(fields(8)).octets();
   }
 
   public Seal signed(Octets by) {
@@ -40,7 +40,7 @@ public record Seal(
   }
 
   public void write(CborWriter out) {
-    out.raw(fields(9).bytes(signature).octets().array());
+    out.raw(fields(9).bytes(signature));
   }
 
   public static Seal read(CborReader in, int mostCommits) {

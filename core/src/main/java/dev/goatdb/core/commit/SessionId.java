@@ -8,7 +8,7 @@ public record SessionId(Octets bytes) implements Comparable<SessionId> {
   public static final int BYTES = 16;
 
   public static SessionId of(Octets publicKey) {
-    return new SessionId(Pure.sha256(publicKey.array()).prefix(BYTES));
+    return new SessionId(Pure.sha256(publicKey).prefix(BYTES));
   }
 
   @Override

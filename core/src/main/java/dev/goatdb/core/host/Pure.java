@@ -34,7 +34,16 @@ public final class Pure {
   }
 
   public static Octets sha256(byte[] bytes) {
-    return Octets.wrap(functions.sha256(bytes, 0, bytes.length));
+    return sha256(bytes, 0, bytes.length);
+  }
+
+  /** SHA-256 of a part of an array. */
+  public static Octets sha256(byte[] bytes, int offset, int length) {
+    return Octets.wrap(functions.sha256(bytes, offset, length));
+  }
+
+  public static Octets sha256(Octets octets) {
+    return sha256(octets.backing(), octets.offset(), octets.size());
   }
 
   public static int crc32c(byte[] bytes, int offset, int length) {

@@ -52,9 +52,9 @@ public final class LogCursor {
     }
     LogRecord.Type type =
         Objects.requireNonNull(LogRecord.Type.of(bytes[at + LogRecord.FRAME_BYTES]));
-    byte[] payload = Arrays.copyOfRange(bytes, at + LogRecord.HEAD_BYTES, at + size);
+    Octets payload = Octets.wrap(bytes, at + LogRecord.HEAD_BYTES, size - LogRecord.HEAD_BYTES);
     at += size;
-    return new LogRecord(type, Octets.wrap(payload));
+    return new LogRecord(type, payload);
   }
 
   /** Where the records read so far end; 0 where the bytes are less than a beginning. */

@@ -27,6 +27,8 @@ public record LogRecord(Type type, Octets payload) {
     /** A commit that the authority refused. */
     REFUSAL(7);
 
+    private static final Type[] ALL = values();
+
     private final int code;
 
     Type(int code) {
@@ -35,12 +37,7 @@ public record LogRecord(Type type, Octets payload) {
 
     /** The type of that number, or null where it is unknown. */
     static @Nullable Type of(int code) {
-      for (Type type : values()) {
-        if (type.code == code) {
-          return type;
-        }
-      }
-      return null;
+      return code >= 1 && code <= ALL.length ? ALL[code - 1] : null;
     }
   }
 
@@ -50,7 +47,7 @@ public record LogRecord(Type type, Octets payload) {
     putInt(bytes, 4, payload.size() + 2);
     bytes[FRAME_BYTES] = (byte) type.code;
     bytes[FRAME_BYTES + 1] = VERSION;
-    System.arraycopy(payload.array(), 0, bytes, HEAD_BYTES, payload.size());
+    payload.copyTo(bytes, HEAD_BYTES);
     putInt(bytes, 0, checksum(bytes, 0, bytes.length));
     return Octets.wrap(bytes);
   }

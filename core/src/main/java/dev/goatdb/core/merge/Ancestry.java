@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Who saw whom within a diverged region; worked out only for the commits somebody asks about. */
 final class Ancestry {
@@ -18,11 +17,9 @@ final class Ancestry {
     this.region = new HashSet<>(region);
   }
 
-  /** Whether {@code earlier} is an ancestor of {@code later}; an uncommitted edit is nobody's. */
-  boolean saw(@Nullable Node later, @Nullable Node earlier) {
-    return later != null
-        && earlier != null
-        && seen.computeIfAbsent(later, this::ancestors).contains(earlier);
+  /** Whether {@code earlier} is an ancestor of {@code later}. */
+  boolean saw(Node later, Node earlier) {
+    return seen.computeIfAbsent(later, this::ancestors).contains(earlier);
   }
 
   private Set<Node> ancestors(Node node) {

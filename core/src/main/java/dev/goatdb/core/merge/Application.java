@@ -4,30 +4,31 @@ import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.commit.Place;
 import dev.goatdb.core.value.Canonical;
+import dev.goatdb.core.value.DictDraft;
 import dev.goatdb.core.value.Value;
-import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The commits of a region applied to a state, each exactly once; operations of each kind meet by
  * the rules of theirs.
  */
 final class Application {
-  private final TreeMap<String, Value> fields;
+  private final DictDraft fields;
   private final TreeMap<String, TreeMap<Place, Sets.Edits>> sets = new TreeMap<>();
   private final TreeMap<String, TreeMap<String, Maps.Edits>> maps = new TreeMap<>();
   private boolean deleted;
 
   private Application(ItemState base) {
-    fields = new TreeMap<>(Canonical.KEYS);
-    fields.putAll(base.fields().entries());
+    fields = new DictDraft(base.fields());
     deleted = base.deleted();
   }
 
   /** The state after a region, whose nodes come in the order of clock and id. */
   static ItemState apply(ItemState base, List<Node> region) {
+    if (region.size() == 1) {
+      return Direct.apply(base, region.get(0).commit().operations());
+    }
     Application application = new Application(base);
     for (Node node : region) {
       for (Operation operation : node.commit().operations()) {
@@ -37,14 +38,7 @@ final class Application {
     return application.finish(new Ancestry(region));
   }
 
-  /** The state after somebody's operations who saw all of {@code base}. */
-  static ItemState apply(ItemState base, Collection<Operation> operations) {
-    Application application = new Application(base);
-    operations.forEach(operation -> application.collect(null, operation));
-    return application.finish(new Ancestry(List.of()));
-  }
-
-  private void collect(@Nullable Node by, Operation operation) {
+  private void collect(Node by, Operation operation) {
     switch (operation) {
       case Operation.Put put -> {
         switch (put.path().size()) {
@@ -86,6 +80,6 @@ final class Application {
   private ItemState finish(Ancestry ancestry) {
     sets.forEach((field, edits) -> Sets.apply(fields, field, edits.values(), ancestry));
     maps.forEach((field, edits) -> Maps.apply(fields, field, edits, ancestry));
-    return new ItemState(deleted, Value.dictOf(fields));
+    return new ItemState(deleted, fields.dict());
   }
 }

@@ -3,14 +3,9 @@ package dev.goatdb.core.merge;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * An operation and the commit it belongs to.
- *
- * @param by null for an edit that is not committed yet: it saw everything, and nothing saw it
- */
-record Edit<T extends Operation>(@Nullable Node by, T operation) {
+/** An operation and the commit it belongs to. */
+record Edit<T extends Operation>(Node by, T operation) {
 
   /**
    * The writes that no removal saw: against a removal, what its author could not know of survives.

@@ -4,7 +4,6 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.Canonical;
 import dev.goatdb.core.value.Value;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The value of an item at some point of its history: whether it is deleted, and its fields. */
 public record ItemState(boolean deleted, Value.Dict fields) {
@@ -16,12 +15,8 @@ public record ItemState(boolean deleted, Value.Dict fields) {
 
   /** A copy in which the field has the value, or none. */
   public ItemState with(String name, Optional<Value> value) {
-    if (value.isPresent()) {
-      return new ItemState(deleted, fields.with(name, value.get()));
-    }
-    TreeMap<String, Value> rest = new TreeMap<>(fields.entries());
-    rest.remove(name);
-    return new ItemState(deleted, Value.dictOf(rest));
+    return new ItemState(
+        deleted, value.isPresent() ? fields.with(name, value.get()) : fields.without(name));
   }
 
   /** SHA-256 of the canonical bytes; equal for equal states on every peer. */

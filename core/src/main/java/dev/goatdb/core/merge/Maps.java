@@ -1,12 +1,11 @@
 package dev.goatdb.core.merge;
 
 import dev.goatdb.core.commit.Operation;
-import dev.goatdb.core.value.Canonical;
+import dev.goatdb.core.value.DictDraft;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Maps: each key is a register of its own, and an entry that was written while somebody else
@@ -29,12 +28,13 @@ final class Maps {
 
   private Maps() {}
 
-  static void apply(
-      Map<String, Value> fields, String field, Map<String, Edits> edits, Ancestry ancestry) {
-    TreeMap<String, Value> entries = new TreeMap<>(Canonical.KEYS);
-    if (fields.get(field) instanceof Value.Dict before) {
-      entries.putAll(before.entries());
-    }
+  /** The entries that a field has so far. */
+  static Value.Dict before(DictDraft fields, String field) {
+    return fields.get(field) instanceof Value.Dict before ? before : Value.EMPTY_DICT;
+  }
+
+  static void apply(DictDraft fields, String field, Map<String, Edits> edits, Ancestry ancestry) {
+    DictDraft entries = new DictDraft(before(fields, field));
     edits.forEach((key, edit) -> {
       if (!edit.removals.isEmpty()) {
         entries.remove(key);
@@ -43,6 +43,6 @@ final class Maps {
         entries.put(key, write.operation().value());
       }
     });
-    fields.put(field, new Value.Dict(entries));
+    fields.put(field, entries.dict());
   }
 }

@@ -20,7 +20,7 @@ public final class Overlay {
 
   /** Whether an operation on a state leads to another one. */
   public static boolean changes(ItemState state, Operation operation) {
-    return !Application.apply(state, List.of(operation)).equals(state);
+    return !Direct.apply(state, List.of(operation)).equals(state);
   }
 
   /**
@@ -41,7 +41,7 @@ public final class Overlay {
 
   /** What is shown over the merged value. */
   public ItemState over(ItemState merged) {
-    return operations.isEmpty() ? merged : Application.apply(merged, operations.values());
+    return operations.isEmpty() ? merged : Direct.apply(merged, operations.values());
   }
 
   /** The size of the operations in their canonical form. */

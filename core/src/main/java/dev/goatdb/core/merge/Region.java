@@ -21,11 +21,17 @@ record Region(@Nullable Node base, List<Node> nodes) {
 
   /** The region of several heads; for one head it is empty and the head is the base. */
   static Region below(Collection<Node> heads) {
+    if (heads.size() == 1) {
+      return new Region(heads.iterator().next(), List.of());
+    }
     return walk(heads, new ArrayList<>(), false);
   }
 
   /** The region of a single node that contains at least the node itself. */
   static Region with(Node node) {
+    if (node.parents().size() < 2) {
+      return new Region(node.parents().isEmpty() ? null : node.parents().get(0), List.of(node));
+    }
     List<Node> region = new ArrayList<>();
     region.add(node);
     return walk(node.parents(), region, node.parents().isEmpty());

@@ -43,12 +43,16 @@ public final class Replay {
   private ItemState valueAt(Node node) {
     ArrayDeque<Region> steps = new ArrayDeque<>();
     Node at = node;
-    while (at != null && !remembered.containsKey(at.id())) {
+    ItemState state = remembered.get(node.id());
+    if (state != null) {
+      return state;
+    }
+    while (at != null && state == null) {
       Region step = Region.with(at);
       steps.push(step);
       at = step.base();
+      state = at == null ? null : remembered.get(at.id());
     }
-    ItemState state = at == null ? ItemState.EMPTY : remembered.get(at.id());
     for (Region step : steps) {
       ItemState from = step.base() == null ? beginning(step) : known(state);
       state = Application.apply(from, step.nodes());

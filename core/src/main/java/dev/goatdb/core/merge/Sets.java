@@ -2,10 +2,10 @@ package dev.goatdb.core.merge;
 
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.value.Canonical;
+import dev.goatdb.core.value.DictDraft;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /** Sets: an element stays unless every addition of it was seen by a removal. */
@@ -31,12 +31,14 @@ final class Sets {
 
   private Sets() {}
 
-  static void apply(
-      Map<String, Value> fields, String field, Iterable<Edits> edits, Ancestry ancestry) {
+  /** The elements that a field has so far. */
+  static List<Value> before(DictDraft fields, String field) {
+    return fields.get(field) instanceof Value.Unique before ? before.elements() : List.of();
+  }
+
+  static void apply(DictDraft fields, String field, Iterable<Edits> edits, Ancestry ancestry) {
     TreeSet<Value> elements = new TreeSet<>(Canonical::compare);
-    if (fields.get(field) instanceof Value.Unique before) {
-      elements.addAll(before.elements());
-    }
+    elements.addAll(before(fields, field));
     for (Edits edit : edits) {
       if (!edit.removals.isEmpty()) {
         elements.remove(edit.element);

@@ -20,6 +20,7 @@ public final class Results<T> {
   private final Comparator<Row<T>> order;
   private final Map<String, Row<T>> byKey = new HashMap<>();
   private final ArrayList<Row<T>> sorted = new ArrayList<>();
+  private boolean filled;
 
   /** A snapshot and the key of its item. */
   public record Row<T>(String key, T snapshot) {}
@@ -49,24 +50,40 @@ public final class Results<T> {
   /** Items that compare as equal are ordered by their keys. */
   public Results(Predicate<? super T> predicate, Comparator<? super T> order) {
     this.predicate = predicate;
-    this.order = Comparator.<Row<T>, T>comparing(Row::snapshot, order).thenComparing(Row::key);
+    this.order =
+        (a, b) -> {
+          int difference = order.compare(a.snapshot(), b.snapshot());
+          return difference != 0 ? difference : a.key().compareTo(b.key());
+        };
   }
 
-  /** Fills empty results at once, which is cheaper than one by one. */
-  public void fill(List<Row<T>> rows) {
-    for (Row<T> row : rows) {
-      if (predicate.test(row.snapshot())) {
-        sorted.add(row);
-        byKey.put(row.key(), row);
-      }
+  /**
+   * Takes in an item that is there already, in any order; once all are here they are {@linkplain
+   * #sort sorted}, which is cheaper than finding a place for each.
+   */
+  public void gather(String key, T snapshot) {
+    if (predicate.test(snapshot)) {
+      byKey.put(key, new Row<>(key, snapshot));
+    } else {
+      byKey.remove(key);
     }
+  }
+
+  /** All items were gathered: the results are whole from now on, and empty until then. */
+  public void sort() {
+    sorted.addAll(byKey.values());
     sorted.sort(order);
+    filled = true;
   }
 
   /** Takes in the new snapshot of an item, or that it is gone. */
   public Effect update(String key, Optional<T> snapshot) {
     Optional<T> matching = snapshot.filter(predicate);
     Row<T> before = byKey.remove(key);
+    if (!filled) {
+      matching.ifPresent(now -> byKey.put(key, new Row<>(key, now)));
+      return Effect.NONE;
+    }
     int stood = -1;
     if (before != null) {
       stood = Collections.binarySearch(sorted, before, order);

@@ -37,7 +37,7 @@ public record Certificate(
 
   /** What the authority signs. */
   public Octets message() {
-    return new CborWriter().text("goat/certificate/1").raw(fields(7).octets().array()).octets();
+    return new CborWriter().text("goat/certificate/1").raw(fields(7)).octets();
   }
 
   public Certificate signed(Octets by) {
@@ -50,7 +50,7 @@ public record Certificate(
 
   /** Throws {@code Corrupted} for anything malformed; the signature is the caller's to check. */
   public static Certificate decode(Octets bytes) {
-    CborReader in = new CborReader(bytes.array());
+    CborReader in = new CborReader(bytes);
     in.array(8);
     in.integer(VERSION, VERSION);
     Certificate certificate =

@@ -18,7 +18,7 @@ public record Refusal(CommitId commit, String code, String reason) {
 
   /** Throws {@code Corrupted} for anything malformed. */
   public static Refusal decode(Octets bytes) {
-    CborReader in = new CborReader(bytes.array());
+    CborReader in = new CborReader(bytes);
     Refusal refusal = read(in);
     in.end();
     return refusal;

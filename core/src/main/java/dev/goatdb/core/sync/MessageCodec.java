@@ -104,7 +104,7 @@ public final class MessageCodec {
           "A frame has " + frame.size() + " bytes, more than " + Limits.DEFAULT.frameBytes() + ".",
           "Send smaller messages.");
     }
-    CborReader in = new CborReader(frame.array());
+    CborReader in = new CborReader(frame);
     int parts = in.array() - 1;
     int kind = in.integer(0, 12);
     if (parts != List.of(6, 5, 1, 1, 2, 3, 8, 6, 4, 4, 2, 4, 2).get(kind)) {

@@ -41,7 +41,7 @@ public final class ShortIds implements Filter {
     byte[] all = new byte[BYTES * hashes.size()];
     int at = 0;
     for (Octets hash : hashes) {
-      System.arraycopy(hash.array(), 0, all, at, BYTES);
+      hash.copyTo(all, at);
       at += BYTES;
     }
     out.array(3).integer(2).bytes(seed).bytes(Octets.wrap(all));

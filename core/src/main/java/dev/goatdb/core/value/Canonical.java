@@ -28,7 +28,7 @@ public final class Canonical {
   }
 
   public static Octets digest(Value value) {
-    return Pure.sha256(encode(value).array());
+    return Pure.sha256(encode(value));
   }
 
   /** The order of the canonical bytes. */
@@ -50,6 +50,9 @@ public final class Canonical {
   }
 
   private static int compareKeys(String a, String b) {
+    if (a.equals(b)) {
+      return 0;
+    }
     int difference = utf8Size(a) - utf8Size(b);
     int common = Math.min(a.length(), b.length());
     for (int i = 0; difference == 0 && i < common; i++) {

@@ -5,9 +5,7 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Reads deterministic CBOR and refuses everything else with {@link GoatException.Corrupted}.
@@ -16,24 +14,31 @@ import java.util.TreeMap;
  * the limit.
  */
 public final class CborReader {
+  private static final int WIDE = -1;
+  private static final String LONG_HEAD = "a head is longer than it needs to be";
+
   private final byte[] bytes;
+  private final int start;
   private final int end;
   private int at;
   private int depth;
+  private long wide;
 
   public CborReader(byte[] bytes) {
-    this(bytes, 0, bytes.length);
+    this(Octets.wrap(bytes));
   }
 
-  public CborReader(byte[] bytes, int offset, int length) {
-    this.bytes = bytes;
-    this.at = offset;
-    this.end = offset + length;
+  /** What it reads shares the memory of the bytes. */
+  public CborReader(Octets octets) {
+    this.bytes = octets.backing();
+    this.start = octets.offset();
+    this.at = start;
+    this.end = start + octets.size();
   }
 
   /** Where the next item begins. */
   public int position() {
-    return at;
+    return at - start;
   }
 
   /** Throws unless everything was read. */
@@ -47,7 +52,7 @@ public final class CborReader {
    * The length of an array; each item needs at least a byte, so it is never more than what is left.
    */
   public int array() {
-    return length(head(4));
+    return length(4);
   }
 
   /** Reads the head of an array that must have {@code length} items. */
@@ -58,7 +63,7 @@ public final class CborReader {
   }
 
   public int map() {
-    return length(head(5));
+    return length(5);
   }
 
   public long integer() {
@@ -66,23 +71,34 @@ public final class CborReader {
     if (major != 0 && major != 1) {
       throw bad("an integer was expected");
     }
-    long argument = head(major);
+    int small = head(major);
+    long argument = small == WIDE ? wide : small;
     return major == 0 ? argument : ~argument;
   }
 
   /** An integer from {@code low} to {@code high}. */
   public int integer(int low, int high) {
-    long value = integer();
-    if (value < low || value > high) {
+    int major = peekMajor();
+    int argument = major == 0 || major == 1 ? head(major) : WIDE;
+    int value = major == 0 ? argument : ~argument;
+    if (argument == WIDE || value < low || value > high) {
       throw bad("an integer is out of range");
     }
-    return (int) value;
+    return value;
   }
 
   public Octets bytes() {
-    int length = length(head(2));
+    int length = length(2);
     at += length;
-    return Octets.wrap(Arrays.copyOfRange(bytes, at - length, at));
+    return Octets.wrap(bytes, at - length, length);
+  }
+
+  /** Passes over bytes that must be {@code size} long. */
+  public void skipBytes(int size) {
+    if (length(2) != size) {
+      throw bad("a byte string has another size than " + size);
+    }
+    at += size;
   }
 
   /** Bytes that must be {@code size} long. */
@@ -95,7 +111,7 @@ public final class CborReader {
   }
 
   public String text() {
-    int length = length(head(3));
+    int length = length(3);
     String text = Pure.decodeUtf8(bytes, at, length);
     if (text == null) {
       throw bad("a text is not UTF-8");
@@ -164,26 +180,28 @@ public final class CborReader {
 
   private Value dict() {
     int length = map();
-    TreeMap<String, Value> entries = new TreeMap<>(Canonical.KEYS);
+    DictDraft entries = new DictDraft(Math.min(length, 1024));
+    String last = null;
     for (int i = 0; i < length; i++) {
       String key = text();
-      if (!entries.isEmpty() && Canonical.KEYS.compare(entries.lastKey(), key) >= 0) {
+      if (last != null && Canonical.KEYS.compare(last, key) >= 0) {
         throw bad("the keys of a map are out of order");
       }
       entries.put(key, value());
+      last = key;
     }
-    return new Value.Dict(entries);
+    return entries.dict();
   }
 
   private Value tagged() {
-    long tag = head(6);
+    int tag = head(6);
     if (tag == CborWriter.TAG_INSTANT) {
       return new Value.Moment(integer());
     }
     if (tag == CborWriter.TAG_SET) {
       return new Value.Unique(values());
     }
-    throw bad("tag " + tag + " is unknown");
+    throw bad("tag " + (tag == WIDE ? "" + wide : "" + tag) + " is unknown");
   }
 
   private Value simple() {
@@ -193,32 +211,33 @@ public final class CborReader {
       case 0xf4 -> Value.FALSE;
       case 0xf5 -> Value.TRUE;
       case 0xf6 -> Value.NULL;
-      case 0xf9 -> number(Floats.ofHalf((int) take(2)), 0xf9);
-      case 0xfa -> number(Floats.ofSingle((int) take(4)), 0xfa);
-      case 0xfb -> number(Double.longBitsToDouble(take(8)), 0xfb);
+      case 0xf9 -> number(Floats.ofHalf(take(2)), 0xf9);
+      case 0xfa -> number(Floats.ofSingle(take(4)), 0xfa);
+      case 0xfb -> number(Double.longBitsToDouble(takeWide()), 0xfb);
       default -> throw bad("a simple value is unknown");
     };
   }
 
   private Value number(double value, int first) {
-    long bits = Double.doubleToRawLongBits(value);
-    boolean finite = Canonical.isFinite(value);
-    int shortest =
-        Floats.toHalf(bits) >= 0 ? 0xf9 : Floats.toSingle(bits) != Floats.NONE ? 0xfa : 0xfb;
-    if (!finite || Canonical.isWhole(value) || first != shortest) {
+    int shortest = Floats.head(Double.doubleToRawLongBits(value));
+    if (!Canonical.isFinite(value) || Canonical.isWhole(value) || first != shortest) {
       throw bad("a number is not in its shortest form");
     }
     return new Value.Num(value);
   }
 
-  private int length(long argument) {
-    if (argument > end - at) {
+  private int length(int major) {
+    int argument = head(major);
+    if (argument == WIDE || argument > end - at) {
       throw bad("a length exceeds the bytes that are there");
     }
-    return (int) argument;
+    return argument;
   }
 
-  private long head(int major) {
+  /**
+   * The argument of the next head; {@code WIDE} where it is in {@link #wide}, for 64 bits are dear.
+   */
+  private int head(int major) {
     int first = peek();
     if (first >> 5 != major) {
       throw bad("major type " + major + " was expected");
@@ -231,27 +250,38 @@ public final class CborReader {
     if (small > 27) {
       throw bad("a length is indefinite or reserved");
     }
-    int width = 1 << (small - 24);
-    long argument = take(width);
-    boolean minimal =
-        width == 1
-            ? argument >= 24
-            : width == 8 ? argument >>> 32 != 0 : argument >>> (4 * width) != 0;
-    if (!minimal || argument < 0) {
-      throw bad(minimal ? "an integer exceeds 64 bits" : "a head is longer than it needs to be");
+    if (small == 27) {
+      wide = takeWide();
+      if (wide >>> 32 == 0) {
+        throw bad(LONG_HEAD);
+      }
+      if (wide < 0) {
+        throw bad("an integer exceeds 64 bits");
+      }
+      return WIDE;
     }
-    return argument;
+    int argument = take(1 << (small - 24));
+    if (small == 24 ? argument < 24 : argument >>> (small == 25 ? 8 : 16) == 0) {
+      throw bad(LONG_HEAD);
+    }
+    wide = argument < 0 ? argument & 0xffffffffL : 0;
+    return argument < 0 ? WIDE : argument;
   }
 
-  private long take(int width) {
+  private int take(int width) {
     if (end - at < width) {
       throw bad("the bytes end too early");
     }
-    long value = 0;
+    int value = 0;
     for (int i = 0; i < width; i++) {
       value = value << 8 | bytes[at++] & 0xff;
     }
     return value;
+  }
+
+  private long takeWide() {
+    int high = take(4);
+    return (long) high << 32 | take(4) & 0xffffffffL;
   }
 
   private int peek() {
@@ -264,7 +294,7 @@ public final class CborReader {
   /** The error for bytes that are not canonical here. */
   public GoatException.Corrupted bad(String what) {
     return new GoatException.Corrupted(
-        "Bytes at offset " + at + " are not canonical CBOR: " + what + ".",
+        "Bytes at offset " + position() + " are not canonical CBOR: " + what + ".",
         "Ask for them again, or repair their source.");
   }
 }

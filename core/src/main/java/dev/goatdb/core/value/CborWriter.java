@@ -27,15 +27,24 @@ public final class CborWriter {
   }
 
   public CborWriter integer(long value) {
+    boolean small = value == (int) value;
+    return small ? integer((int) value) : value >= 0 ? wide(0, value) : wide(1, ~value);
+  }
+
+  /** The same for 32 bits, where 64 are dear. */
+  public CborWriter integer(int value) {
     return value >= 0 ? head(0, value) : head(1, ~value);
   }
 
   public CborWriter bytes(Octets value) {
-    return head(2, value.size()).raw(value.array());
+    return head(2, value.size()).raw(value);
   }
 
   /** Throws {@code InvalidValue} where the text holds a lone surrogate. */
   public CborWriter text(String value) {
+    if (isAscii(value)) {
+      return ascii(value);
+    }
     byte[] utf8 = Pure.encodeUtf8(value);
     if (utf8 == null) {
       throw new GoatException.InvalidValue(
@@ -58,6 +67,18 @@ public final class CborWriter {
     System.arraycopy(more, 0, bytes, size, more.length);
     size += more.length;
     return this;
+  }
+
+  public CborWriter raw(Octets more) {
+    room(more.size());
+    more.copyTo(bytes, size);
+    size += more.size();
+    return this;
+  }
+
+  /** Appends what another writer holds. */
+  public CborWriter raw(CborWriter more) {
+    return raw(Octets.wrap(more.bytes, 0, more.size));
   }
 
   public CborWriter value(Value value) {
@@ -95,6 +116,36 @@ public final class CborWriter {
     return Octets.wrap(Arrays.copyOf(bytes, size));
   }
 
+  /** SHA-256 of what is written so far. */
+  public Octets sha256() {
+    return Pure.sha256(bytes, 0, size);
+  }
+
+  /** Begins anew; a writer that is used again needs no new memory. */
+  public CborWriter clear() {
+    size = 0;
+    return this;
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private CborWriter ascii(String text) {
+    int length = text.length();
+    head(3, length).room(length);
+    for (int i = 0; i < length; i++) {
+      bytes[size + i] = (byte) text.charAt(i);
+    }
+    size += length;
+    return this;
+  }
+
   private void number(double value) {
     long bits = Double.doubleToRawLongBits(value);
     int half = Floats.toHalf(bits);
@@ -106,36 +157,46 @@ public final class CborWriter {
     } else if (single != Floats.NONE) {
       room(5);
       bytes[size++] = (byte) 0xfa;
-      put(single & 0xffffffffL, 4);
+      put(single, 4);
     } else {
       room(9);
       bytes[size++] = (byte) 0xfb;
-      put(bits, 8);
+      put((int) (bits >>> 32), 4);
+      put((int) bits, 4);
     }
   }
 
-  private CborWriter head(int major, long argument) {
-    room(9);
+  private CborWriter head(int major, int argument) {
+    room(5);
     int first = major << 5;
-    if (argument >= 0 && argument < 24) {
-      bytes[size++] = (byte) (first | (int) argument);
-    } else if (argument >>> 8 == 0) {
+    if (argument < 24) {
+      bytes[size++] = (byte) (first | argument);
+    } else if (argument < 0x100) {
       bytes[size++] = (byte) (first | 24);
       put(argument, 1);
-    } else if (argument >>> 16 == 0) {
+    } else if (argument < 0x10000) {
       bytes[size++] = (byte) (first | 25);
       put(argument, 2);
-    } else if (argument >>> 32 == 0) {
+    } else {
       bytes[size++] = (byte) (first | 26);
       put(argument, 4);
-    } else {
-      bytes[size++] = (byte) (first | 27);
-      put(argument, 8);
     }
     return this;
   }
 
-  private void put(long value, int width) {
+  /** The head for an argument that an int does not hold; its bits may be the highest. */
+  private CborWriter wide(int major, long argument) {
+    room(9);
+    int high = (int) (argument >>> 32);
+    bytes[size++] = (byte) (major << 5 | (high == 0 ? 26 : 27));
+    if (high != 0) {
+      put(high, 4);
+    }
+    put((int) argument, 4);
+    return this;
+  }
+
+  private void put(int value, int width) {
     for (int shift = 8 * (width - 1); shift >= 0; shift -= 8) {
       bytes[size++] = (byte) (value >>> shift);
     }

@@ -50,6 +50,11 @@ final class Floats {
     return NONE;
   }
 
+  /** The initial byte of the shortest form that keeps the value. */
+  static int head(long bits) {
+    return toHalf(bits) >= 0 ? 0xf9 : toSingle(bits) != NONE ? 0xfa : 0xfb;
+  }
+
   /** The double that these binary16 bits stand for; infinities and NaN stay what they are. */
   static double ofHalf(int half) {
     long sign = (long) (half & 0x8000) << 48;

@@ -5,7 +5,7 @@ import dev.goatdb.error.GoatException;
 /** The path of an item, {@code /type/repo/item}. */
 public record ItemPath(RepositoryPath repository, String item) implements Comparable<ItemPath> {
   public ItemPath {
-    PathSegment.check(item, repository + "/" + item, PathSegment.MOST_ITEM_BYTES);
+    PathSegment.checkItem(item, repository);
   }
 
   /** Reads {@code /type/repo/item}; throws {@code InvalidValue} for anything else. */
@@ -20,17 +20,15 @@ public record ItemPath(RepositoryPath repository, String item) implements Compar
           "'" + path + "' is not the path of an item.",
           "Write /type/repo/item, such as /data/todos/milk.");
     }
-    String type = path.substring(1, second);
-    String name = path.substring(second + 1, last);
-    PathSegment.check(type, path, PathSegment.MOST_REPOSITORY_BYTES);
-    PathSegment.check(name, path, PathSegment.MOST_REPOSITORY_BYTES);
-    PathSegment.check(path.substring(last + 1), path, PathSegment.MOST_ITEM_BYTES);
-    return new ItemPath(new RepositoryPath(type, name), path.substring(last + 1));
+    return new ItemPath(
+        new RepositoryPath(path.substring(1, second), path.substring(second + 1, last)),
+        path.substring(last + 1));
   }
 
   @Override
   public int compareTo(ItemPath other) {
-    return toString().compareTo(other.toString());
+    int byRepository = repository.compareTo(other.repository);
+    return byRepository != 0 ? byRepository : item.compareTo(other.item);
   }
 
   @Override

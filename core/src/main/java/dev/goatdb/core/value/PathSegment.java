@@ -15,7 +15,11 @@ final class PathSegment {
 
   private PathSegment() {}
 
+  /** Throws {@code InvalidValue} for what is no name; {@code path} is for the message. */
   static void check(String segment, String path, int most) {
+    if (isPlain(segment, most)) {
+      return;
+    }
     byte[] utf8 = Pure.encodeUtf8(segment);
     boolean fits = utf8 != null && utf8.length > 0 && utf8.length <= most;
     for (int i = 0; fits && i < segment.length(); i++) {
@@ -29,5 +33,24 @@ final class PathSegment {
               + most
               + " bytes without '/' and control characters; '.' and '..' are taken.");
     }
+  }
+
+  /** The same for the name of an item. */
+  static void checkItem(String item, RepositoryPath repository) {
+    if (!isPlain(item, MOST_ITEM_BYTES)) {
+      check(item, repository + "/" + item, MOST_ITEM_BYTES);
+    }
+  }
+
+  /** Letters, digits and what else needs no second look: nearly every name is made of them. */
+  private static boolean isPlain(String segment, int most) {
+    int length = segment.length();
+    for (int i = 0; i < length; i++) {
+      char c = segment.charAt(i);
+      if (c < '0' && c != '-' || c > 'z') {
+        return false;
+      }
+    }
+    return length > 0 && length <= most;
   }
 }

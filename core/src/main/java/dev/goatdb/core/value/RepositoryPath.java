@@ -5,10 +5,18 @@ import dev.goatdb.error.GoatException;
 /**
  * The path of a repository, {@code /type/repo}: the unit of synchronisation, access and storage.
  */
-public record RepositoryPath(String type, String name) implements Comparable<RepositoryPath> {
-  public RepositoryPath {
-    PathSegment.check(type, "/" + type + "/" + name, PathSegment.MOST_REPOSITORY_BYTES);
-    PathSegment.check(name, "/" + type + "/" + name, PathSegment.MOST_REPOSITORY_BYTES);
+public final class RepositoryPath implements Comparable<RepositoryPath> {
+  private final String type;
+  private final String name;
+  private final String text;
+
+  /** Throws {@code InvalidValue} where one of the names is none. */
+  public RepositoryPath(String type, String name) {
+    this.type = type;
+    this.name = name;
+    this.text = "/" + type + "/" + name;
+    PathSegment.check(type, text, PathSegment.MOST_REPOSITORY_BYTES);
+    PathSegment.check(name, text, PathSegment.MOST_REPOSITORY_BYTES);
   }
 
   /** Reads {@code /type/repo}; throws {@code InvalidValue} for anything else. */
@@ -36,19 +44,38 @@ public record RepositoryPath(String type, String name) implements Comparable<Rep
   public String readItem(CborReader in) {
     String item = in.text();
     try {
-      return new ItemPath(this, item).item();
+      PathSegment.checkItem(item, this);
+      return item;
     } catch (GoatException.InvalidValue wrong) {
       throw in.bad(wrong.getMessage());
     }
   }
 
+  public String type() {
+    return type;
+  }
+
+  public String name() {
+    return name;
+  }
+
   @Override
   public int compareTo(RepositoryPath other) {
-    return toString().compareTo(other.toString());
+    return this == other ? 0 : text.compareTo(other.text);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RepositoryPath that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override
   public String toString() {
-    return "/" + type + "/" + name;
+    return text;
   }
 }

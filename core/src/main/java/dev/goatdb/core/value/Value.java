@@ -3,10 +3,8 @@ package dev.goatdb.core.value;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.error.GoatException;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -19,7 +17,7 @@ public sealed interface Value {
   Value NULL = new Null();
   Value TRUE = new Bool(true);
   Value FALSE = new Bool(false);
-  Dict EMPTY_DICT = new Dict(new TreeMap<>(Canonical.KEYS));
+  Dict EMPTY_DICT = new Dict(Map.of());
   Unique EMPTY_SET = new Unique(List.of());
 
   /** Nothing, said explicitly. */
@@ -61,17 +59,21 @@ public sealed interface Value {
   /** Values by key, in canonical order of the keys. */
   record Dict(Map<String, Value> entries) implements Value {
     public Dict {
-      TreeMap<String, Value> sorted = new TreeMap<>(Canonical.KEYS);
-      sorted.putAll(entries);
-      entries = Collections.unmodifiableMap(sorted);
+      entries = Entries.of(entries);
     }
 
     /** A copy in which {@code key} has {@code value}. */
     public Dict with(String key, Value value) {
-      TreeMap<String, Value> copy = new TreeMap<>(Canonical.KEYS);
-      copy.putAll(entries);
+      DictDraft copy = new DictDraft(this);
       copy.put(key, value);
-      return new Dict(copy);
+      return copy.dict();
+    }
+
+    /** A copy without {@code key}. */
+    public Dict without(String key) {
+      DictDraft copy = new DictDraft(this);
+      copy.remove(key);
+      return copy.dict();
     }
   }
 
@@ -117,9 +119,7 @@ public sealed interface Value {
   }
 
   static Dict dictOf(Map<String, Value> entries) {
-    TreeMap<String, Value> sorted = new TreeMap<>(Canonical.KEYS);
-    sorted.putAll(entries);
-    return new Dict(sorted);
+    return new Dict(entries);
   }
 
   static Unique setOf(Collection<? extends Value> elements) {

@@ -10,7 +10,6 @@ import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Merges: described commits are admitted in their order, then the heads are merged. The output is
@@ -27,7 +26,7 @@ final class MergeVector {
     Graph graph = new Graph(16);
     commits.forEach(commit -> graph.admit(commit, null));
     Value.Dict defaults = in.get("defaults") instanceof Value.Dict dict ? dict : Value.EMPTY_DICT;
-    Set<Node> heads = graph.items().iterator().next().heads();
+    List<Node> heads = graph.items().iterator().next().heads();
     ItemState state = new Replay(schema -> defaults).value(heads);
     CborWriter out = new CborWriter().array(4).bool(state.deleted()).value(state.fields());
     out.bytes(state.digest()).array(heads.size());

@@ -199,7 +199,7 @@ final class TalkVector {
     CborWriter out = new CborWriter().array(3).bytes(frames).bytes(Pure.sha256(logs));
     out.array(peers.size());
     for (Peer peer : peers) {
-      List<String> items = peer.engine.items(REPOSITORY);
+      List<String> items = peer.engine.items(REPOSITORY).stream().sorted().toList();
       out.array(2 * items.size() + 1).integer(peer.engine.unreceipted(REPOSITORY));
       for (String item : items) {
         out.text(item);

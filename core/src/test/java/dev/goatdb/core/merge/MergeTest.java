@@ -67,7 +67,7 @@ class MergeTest {
           Graph graph = new Graph(16);
           for (Commit commit : commits) {
             graph.admit(commit, null);
-            Set<Node> heads = item(graph).heads();
+            List<Node> heads = item(graph).heads();
             assertEquals(replay().value(heads), remembering.value(heads));
           }
         });
@@ -213,11 +213,11 @@ class MergeTest {
           Optional<Value> after = value(type, chance);
           ItemState from = ItemState.EMPTY.with("f", before);
           List<Operation> operations = Difference.of(field, before, after);
-          ItemState to = Application.apply(from, operations);
+          ItemState to = Direct.apply(from, operations);
           assertEquals(normal(type, after), normal(type, to.field("f")));
           assertTrue(operations.isEmpty() || !before.equals(after));
           for (Operation operation : operations) {
-            assertFalse(Application.apply(from, List.of(operation)).equals(from));
+            assertFalse(Direct.apply(from, List.of(operation)).equals(from));
           }
         });
   }

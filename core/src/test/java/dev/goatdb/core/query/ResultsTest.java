@@ -26,7 +26,8 @@ class ResultsTest {
             put(rows, row(chance));
           }
           Results<Row> results = new Results<>(Row::matches, Comparator.comparingInt(Row::rank));
-          results.fill(rows.values().stream().map(r -> new Results.Row<>(r.key(), r)).toList());
+          rows.values().forEach(row -> results.gather(row.key(), row));
+          results.sort();
           assertEquals(expected(rows), results.list());
           for (int i = 0; i < 100; i++) {
             Row row = row(chance);

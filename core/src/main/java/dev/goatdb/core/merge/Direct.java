@@ -1,0 +1,96 @@
+package dev.goatdb.core.merge;
+
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.value.Canonical;
+import dev.goatdb.core.value.DictDraft;
+import dev.goatdb.core.value.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The operations of one author who saw all of the state: nothing is concurrent, so each just takes
+ * effect. Most of every history is like that, and {@link Application} gives the same, dearer.
+ */
+final class Direct {
+  private final DictDraft fields;
+  private final Map<String, List<Value>> sets = new LinkedHashMap<>();
+  private final Map<String, DictDraft> maps = new LinkedHashMap<>();
+  private boolean deleted;
+
+  private Direct(ItemState base) {
+    fields = new DictDraft(base.fields());
+    deleted = base.deleted();
+  }
+
+  /** The state after operations of which at most one concerns a place. */
+  static ItemState apply(ItemState base, Iterable<Operation> operations) {
+    Direct direct = new Direct(base);
+    operations.forEach(direct::apply);
+    return direct.finish();
+  }
+
+  private void apply(Operation operation) {
+    switch (operation) {
+      case Operation.Put put -> {
+        switch (put.path().size()) {
+          case 0 -> deleted = Value.TRUE.equals(put.value());
+          case 1 -> Registers.apply(fields, put);
+          default -> map(put).put(put.path().get(1), put.value());
+        }
+      }
+      case Operation.Remove remove -> {
+        switch (remove.path().size()) {
+          case 0 -> deleted = false;
+          case 1 -> Registers.apply(fields, remove);
+          default -> map(remove).remove(remove.path().get(1));
+        }
+      }
+      case Operation.Increase increase -> {
+        if (increase.path().size() == 1) {
+          Counters.apply(fields, increase);
+        }
+      }
+      case Operation.Include include -> include(set(include), include.element());
+      case Operation.Exclude exclude -> exclude(set(exclude), exclude.element());
+    }
+  }
+
+  private DictDraft map(Operation operation) {
+    return maps.computeIfAbsent(
+        operation.path().get(0), field -> new DictDraft(Maps.before(fields, field)));
+  }
+
+  private List<Value> set(Operation operation) {
+    String name = operation.path().isEmpty() ? "" : operation.path().get(0);
+    return sets.computeIfAbsent(name, field -> new ArrayList<>(Sets.before(fields, field)));
+  }
+
+  private static void include(List<Value> elements, Value element) {
+    boolean last =
+        elements.isEmpty() || Canonical.compare(elements.get(elements.size() - 1), element) < 0;
+    int at = last ? -1 - elements.size() : find(elements, element);
+    if (at < 0) {
+      elements.add(-1 - at, element);
+    }
+  }
+
+  private static void exclude(List<Value> elements, Value element) {
+    int at = find(elements, element);
+    if (at >= 0) {
+      elements.remove(at);
+    }
+  }
+
+  private static int find(List<Value> elements, Value element) {
+    return Collections.binarySearch(elements, element, Canonical::compare);
+  }
+
+  private ItemState finish() {
+    sets.forEach((field, elements) -> fields.put(field, new Value.Unique(elements)));
+    maps.forEach((field, entries) -> fields.put(field, entries.dict()));
+    return new ItemState(deleted, fields.dict());
+  }
+}

@@ -1,58 +1,112 @@
-/** What the engine's JavaScript module exports; made from its Java source, see the class Declarations. */
+// What the engine's JavaScript module exports. Made from its Java source; after a change there, make it anew:
+// mvn package -DskipTests -pl web -am -Ddeclarations=write
 
+/** What an engine is told at its start. */
 export interface Options {
+  /** The definition file as JSON. */
   readonly definition: string;
+  /** The public key of this device's session, 32 bytes. */
   readonly sessionKey: Int8Array;
+  /** The organisation's root public key, 32 bytes, where it is known. */
   readonly rootKey: Int8Array | null;
+  /** Whether another engine keeps the log of this replica. */
   readonly follower: boolean;
+  /** How many commits of one item are made per second at the most. */
   readonly commitsPerSecond: number;
 }
 
+/**
+ * What the engine asks of the page, and what it tells it. Effects come in the order in which they must be
+ * carried out; news come after the effects of the same call.
+ */
 export interface Ports {
+  /** Milliseconds since 1970. */
   now(): number;
+  /** Fills an array with random bytes. */
   random(bytes: Int8Array): void;
+  /** Write bytes at the end of a log; in a follower, offer them to its keeper. */
   append(log: string, bytes: Int8Array): void;
+  /** Put bytes in place of everything a log holds, in one step. */
   replace(log: string, bytes: Int8Array): void;
+  /** Cut a log down to its first `length` bytes. */
   truncate(log: string, length: number): void;
+  /** Make the first `position` bytes of a log safe, then call `synced`. */
   sync(log: string, position: number): void;
+  /** Send a frame on a connection. */
   send(connection: number, frame: Int8Array): void;
+  /** Close a connection. */
   hangup(connection: number, reason: string): void;
+  /** Sign by the session's key, then call `signed`. */
   sign(ticket: number, message: Int8Array): void;
+  /** Check a signature, then call `verified`. */
   verify(ticket: number, publicKey: Int8Array, message: Int8Array, signature: Int8Array): void;
+  /** Call `wake` at that time at the latest. */
   wake(atMillis: number): void;
+  /** First contact: remember the organisation's root key before anything else is carried out. */
   joined(rootKey: Int8Array): void;
+  /**
+   * What is shown of an item changed.
+   *
+   * @param before what was shown; null where nothing is known of it
+   */
   changed(item: string, before: unknown, local: boolean): void;
+  /** Commits of a repository were receipted, became safe, or came in. */
   progress(repository: string): void;
+  /** A commit of this device was refused; `values` is what it had made of the item. */
   refused(item: string, commit: string, code: string, reason: string, values: unknown): void;
+  /** The server certified this session on a connection. */
   connected(connection: number): void;
+  /** A connection failed for a reason that trying again will not cure. */
   rejected(connection: number, code: string, reason: string): void;
+  /** Something for the log of the developer. */
   warning(text: string): void;
 }
 
-export interface PurePort {
-  crc32c(bytes: Int8Array, offset: number, length: number): number;
+/** What the page's TextDecoder does faster than portable code. */
+export interface TextPort {
+  /** The text that well-formed UTF-8 spells, or null where it is malformed. */
   decode(bytes: Int8Array, offset: number, length: number): string | null;
-  sha256(bytes: Int8Array, offset: number, length: number, digest: Int8Array): void;
 }
 
+/**
+ * The engine of a replica as the page calls it. Every call tells the time, and carries out through the
+ * `Ports` what follows from it.
+ */
 export declare class WebEngine {
   private constructor();
+  /** Whether the log of a repository is read. */
   isOpen(repository: string): boolean;
+  /** Takes edits for a repository whose log is not read yet. */
   expect(repository: string): void;
+  /** Opens a repository on its log in steps. */
   opening(repository: string, log: Int8Array): WebOpening;
+  /** Takes the place of an earlier engine of the same replica. */
   succeed(earlier: WebEngine): void;
+  /** A follower offered records to this log. */
   offered(repository: string, records: Int8Array): void;
+  /** The keeper appended records to the log that this engine follows. */
   followed(repository: string, records: Int8Array): void;
+  /** Creates an item of the newest version of a schema. */
   create(path: string, schema: string, values: unknown): void;
+  /** Sets a field. */
   set(path: string, field: string, value: unknown): void;
+  /** Takes the value of a field away. */
   clear(path: string, field: string): void;
+  /** Adds to a counter. */
   increase(path: string, field: string, by: number): void;
+  /** Adds an element to a set, or removes it. */
   include(path: string, field: string, element: unknown, wanted: boolean): void;
+  /** Writes an entry of a map. */
   put(path: string, field: string, key: string, value: unknown): void;
+  /** Removes an entry of a map. */
   take(path: string, field: string, key: string): void;
+  /** Deletes or restores an item. */
   delete(path: string, deleted: boolean): void;
+  /** What is shown of an item, `{path, schema, deleted, values}`; null where it is unknown. */
   state(path: string): unknown;
+  /** Where the newest edit of an item has got to: 0 pending, 1 here, 2 on the server. */
   saved(path: string): number;
+  /** A live query; every argument but the repository may be null. */
   query(
     repository: string,
     schema: string | null,
@@ -61,31 +115,59 @@ export declare class WebEngine {
     order: ((a: unknown, b: unknown) => number) | null,
     descending: boolean,
   ): WebQuery;
+  /** Commits all edits that wait, and asks for the logs to be made safe. */
   flush(): void;
+  /** Asks the server once more whether it holds the same. */
   compare(): void;
+  /** Whether the server holds just what is held here, and has confirmed it. */
   isSettled(repository: string): boolean;
+  /** How many commits of a repository have no receipt yet. */
   unreceipted(repository: string): number;
+  /** The digest of the commits held, and that of what is shown, in hexadecimal. */
   digests(repository: string): string;
+  /** A connection to the server was made. */
   connected(connection: number): void;
+  /** A frame arrived. */
   received(connection: number, frame: Int8Array): void;
+  /** A connection is gone. */
   disconnected(connection: number): void;
+  /** The first `position` bytes of a log are safe. */
   synced(log: string, position: number): void;
+  /** A signature is ready. */
   signed(ticket: number, signature: Int8Array): void;
+  /** A signature was checked. */
   verified(ticket: number, valid: boolean): void;
+  /** The time that was asked for has come, even where the clock is a moment behind. */
   wake(atMillis: number): void;
 }
 
+/**
+ * A repository being opened in steps, so that the page stays responsive: first its log is read, then what is
+ * shown of each item is computed.
+ */
 export declare class WebOpening {
   private constructor();
+  /** Does so many steps more, each a record or an item; true once everything is done. */
   advance(steps: number): boolean;
 }
 
+/** A live query over a repository, kept up to date item by item. */
 export declare class WebQuery {
   private constructor();
+  /**
+   * An item changed: 0 where that does not concern the results, 1 where it came in, 2 where it left, 3 where
+   * it changed in its place, 4 where it moved.
+   */
   update(path: string): number;
+  /** The paths of the results in order, a list of strings. */
   list(): unknown;
 }
 
-export declare function create(ports: Ports, options: Options): WebEngine;
+/** The version of commits that this engine writes. */
 export declare function formatVersion(): number;
-export declare function install(page: PurePort): void;
+
+/** Makes the page's functions serve the engine where they are faster; called once, at first. */
+export declare function install(text: TextPort): void;
+
+/** A new engine of a replica; throws an error with code and remedy for a bad definition. */
+export declare function create(ports: Ports, options: Options): WebEngine;

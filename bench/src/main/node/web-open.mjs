@@ -1,7 +1,8 @@
 // How long it takes until a list of 10,000 tasks that is stored on this device is on the screen: in the to-do
 // application and, by turns, in a page on IndexedDB. Prints a line of JSON with the milliseconds of each round.
 //
-// usage: node web-open.mjs --url URL [--list KEY] [--tasks N] [--rounds N] [--profile DIR] [--cpuprofile FILE]
+// usage: node web-open.mjs --url URL [--list KEY] [--tasks N] [--rounds N] [--warmup N] [--profile DIR]
+//                         [--cpuprofile FILE]
 //
 // It asks for a server with the application and the tasks, such as
 //
@@ -26,7 +27,6 @@ import { prepare } from "./stored.mjs";
 import { longestTask } from "./tracing.mjs";
 import { settled, watchOpening } from "./watch.mjs";
 
-const WARM_UP = 2;
 const PATIENCE_MILLIS = 120_000;
 
 const { values: options } = parseArgs({
@@ -34,6 +34,7 @@ const { values: options } = parseArgs({
     url: { type: "string" },
     list: { type: "string", default: "many" },
     tasks: { type: "string", default: "10000" },
+    warmup: { type: "string", default: "2" },
     rounds: { type: "string", default: "15" },
     profile: { type: "string" },
     cpuprofile: { type: "string" },
@@ -61,22 +62,19 @@ async function watched() {
   return page;
 }
 
-/** Three ways by turns: the application, the application with its tasks watched, and the other. */
+/** The application and the other page by turns. */
 async function measure(ours, peer) {
   const session = await browser.newCDPSession(ours);
   const took = { listed: [], counted: [], longest: [], indexeddb: [] };
-  for (let round = -WARM_UP; round < Number(options.rounds); round++) {
-    const { listed, counted } = await open(ours);
-    const longest = await longestTask(session, () => open(ours));
-    const indexeddb = (await shown(peer.page)).counted;
-    say(
-      `${round < 0 ? "warming up" : `opening ${round + 1}`}: ${show(listed)} listed, ${show(counted)} counted, ` +
-        `longest task ${show(longest)}, IndexedDB ${show(indexeddb)}`,
-    );
-    if (round < 0) continue;
-    for (const [name, millis] of Object.entries({ listed, counted, longest, indexeddb })) {
-      took[name].push(millis);
-    }
+  for (let round = 1 - Number(options.warmup); round <= Number(options.rounds); round++) {
+    let opened;
+    const longest = await longestTask(session, async () => {
+      opened = await open(ours);
+    });
+    const millis = { ...opened, longest, indexeddb: (await shown(peer.page)).counted };
+    const text = Object.entries(millis).map(([name, each]) => `${name} ${each.toFixed(0)} ms`);
+    console.error(`${round > 0 ? `opening ${round}` : "warming up"}: ${text.join(", ")}`);
+    if (round > 0) for (const name of Object.keys(took)) took[name].push(millis[name]);
   }
   return took;
 }
@@ -96,12 +94,4 @@ async function shown(page) {
     timer = setTimeout(() => reject(error), PATIENCE_MILLIS);
   });
   return Promise.race([page.evaluate(() => window.opening), late]).finally(() => clearTimeout(timer));
-}
-
-function show(millis) {
-  return `${millis.toFixed(0)} ms`;
-}
-
-function say(text) {
-  console.error(text);
 }

@@ -38,11 +38,14 @@ export function watchOpening(tasks) {
 /** Resolves when the page is in step with its server and its main thread has had little to do for half a second. */
 export async function settled() {
   const step = 50;
+  const until = performance.now() + 60_000;
   for (let calm = 0; calm < 500; calm += step) {
     const before = performance.now();
     await new Promise((resolve) => setTimeout(resolve, step));
     const isLate = performance.now() - before > 1.5 * step;
     const { connection, pending } = window.db.syncState();
     if (isLate || connection !== "online" || pending > 0) calm = -step;
+    if (performance.now() > until)
+      throw new Error(`the page does not settle: ${connection}, ${pending} wait`);
   }
 }

@@ -16,7 +16,7 @@ const PATIENCE_MILLIS = 60_000;
 const { values: options } = parseArgs({
   options: {
     url: { type: "string" },
-    list: { type: "string", default: "few" },
+    list: { type: "string", default: "tasks" },
     edits: { type: "string", default: "150" },
   },
 });

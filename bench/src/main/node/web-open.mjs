@@ -7,10 +7,10 @@
 // It asks for a server with the application and the tasks, such as
 //
 //   app=examples/todo
-//   ./goat serve --data target/many --schema $app/goat.json --assets $app/dist &
+//   ./goat serve --data target/server --schema $app/goat.json --assets $app/dist &
 //   to="--server ws://localhost:8080 --definitions $app/goat.json"
-//   echo '{"name": "many"}' | ./goat import - --to /data/lists --schema list --key name $to
-//   node bench/src/main/node/tasks.mjs 10000 | ./goat import - --to /tasks/many --schema task $to
+//   echo '{"name": "tasks"}' | ./goat import - --to /data/lists --schema list --key name $to
+//   node bench/src/main/node/tasks.mjs 10000 | ./goat import - --to /tasks/tasks --schema task $to
 //   node bench/src/main/node/web-open.mjs --url http://localhost:8080 --profile target/profile
 //
 // With --profile the browser keeps what it stored, so that the next run begins measuring at once; where the
@@ -32,7 +32,7 @@ const PATIENCE_MILLIS = 120_000;
 const { values: options } = parseArgs({
   options: {
     url: { type: "string" },
-    list: { type: "string", default: "many" },
+    list: { type: "string", default: "tasks" },
     tasks: { type: "string", default: "10000" },
     warmup: { type: "string", default: "2" },
     rounds: { type: "string", default: "15" },

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** The command {@code ./goat bench [GROUP] [--quick] [--json FILE]}. */
 public final class Bench {
-  private static final List<Group> GROUPS = List.of(new StoreGroup(), new SyncGroup());
+  private static final List<Group> GROUPS =
+      List.of(new StoreGroup(), new SyncGroup(), new WebGroup());
   private static final int USAGE = 64;
   private static final String HELP =
       """
@@ -17,6 +18,7 @@ public final class Bench {
 
         store    the embedded store, next to SQLite
         sync     edits from one peer to another through a server process
+        web      the to-do application in a browser: edits, and opening many tasks, next to IndexedDB
 
         --quick      a rough answer in less time
         --json FILE  writes the rows to a file as well

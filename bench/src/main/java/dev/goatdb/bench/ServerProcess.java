@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A real server in a process of its own. */
@@ -16,25 +17,25 @@ final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final int port;
 
+  /** A server of the tasks that the rows are about. */
   ServerProcess(Path folder) throws IOException, InterruptedException {
-    Path schema = Files.writeString(folder.resolve("goat.json"), Tasks.FILE);
+    this(folder, Files.writeString(folder.resolve("goat.json"), Tasks.FILE), Optional.empty());
+  }
+
+  /**
+   * @param folder for its data and its log
+   * @param assets the web application that it serves
+   */
+  ServerProcess(Path folder, Path definitions, Optional<Path> assets)
+      throws IOException, InterruptedException {
     port = freePort();
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> command = Program.goatCommand();
+    command.addAll(List.of("serve", "--data", folder.resolve("server").toString()));
+    command.addAll(List.of("--port", Integer.toString(port)));
+    command.addAll(List.of("--definitions", definitions.toString()));
+    assets.ifPresent(files -> command.addAll(List.of("--assets", files.toString())));
     process =
-        new ProcessBuilder(
-                List.of(
-                    java.toString(),
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "dev.goatdb.server.command.Goat",
-                    "serve",
-                    "--data",
-                    folder.resolve("server").toString(),
-                    "--port",
-                    Integer.toString(port),
-                    "--schema",
-                    schema.toString()))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("server.log").toFile())
             .start();

@@ -62,10 +62,14 @@ export interface Ports {
   warning(text: string): void;
 }
 
-/** What the page's TextDecoder does faster than portable code. */
-export interface TextPort {
+/** What JavaScript written by hand does faster than portable code, with the same results. */
+export interface PurePort {
   /** The text that well-formed UTF-8 spells, or null where it is malformed. */
   decode(bytes: Int8Array, offset: number, length: number): string | null;
+  /** Writes the SHA-256 of a part of the bytes to `digest`, 32 bytes. */
+  sha256(bytes: Int8Array, offset: number, length: number, digest: Int8Array): void;
+  /** The CRC32C of a part of the bytes. */
+  crc32c(bytes: Int8Array, offset: number, length: number): number;
 }
 
 /**
@@ -106,7 +110,7 @@ export declare class WebEngine {
   state(path: string): unknown;
   /** Where the newest edit of an item has got to: 0 pending, 1 here, 2 on the server. */
   saved(path: string): number;
-  /** A live query; every argument but the repository may be null. */
+  /** A live query, empty until it is filled; every argument but the repository may be null. */
   query(
     repository: string,
     schema: string | null,
@@ -141,19 +145,18 @@ export declare class WebEngine {
   wake(atMillis: number): void;
 }
 
-/**
- * A repository being opened in steps, so that the page stays responsive: first its log is read, then what is
- * shown of each item is computed.
- */
+/** A repository being opened in steps, so that the page stays responsive. */
 export declare class WebOpening {
   private constructor();
-  /** Does so many steps more, each a record or an item; true once everything is done. */
-  advance(steps: number): boolean;
+  /** Reads so many records more; true once the repository is open. */
+  advance(records: number): boolean;
 }
 
-/** A live query over a repository, kept up to date item by item. */
+/** A live query over a repository: filled in steps, then kept up to date item by item. */
 export declare class WebQuery {
   private constructor();
+  /** Looks at so many items more; true once all were looked at. There are no results until then. */
+  fill(items: number): boolean;
   /**
    * An item changed: 0 where that does not concern the results, 1 where it came in, 2 where it left, 3 where
    * it changed in its place, 4 where it moved.
@@ -167,7 +170,7 @@ export declare class WebQuery {
 export declare function formatVersion(): number;
 
 /** Makes the page's functions serve the engine where they are faster; called once, at first. */
-export declare function install(text: TextPort): void;
+export declare function install(page: PurePort): void;
 
 /** A new engine of a replica; throws an error with code and remedy for a bad definition. */
 export declare function create(ports: Ports, options: Options): WebEngine;

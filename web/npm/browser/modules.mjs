@@ -1,5 +1,5 @@
-// Serves the package's TypeScript modules to pages under test, as JavaScript at /src/.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// Serves the package's TypeScript modules, and the engine, to pages under test, as JavaScript at /src/.
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,6 +7,7 @@ import ts from "typescript";
 import { serve } from "./serve.mjs";
 
 const source = fileURLToPath(new URL("../src", import.meta.url));
+const engine = fileURLToPath(new URL("../../target/engine/engine.js", import.meta.url));
 const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
 
 /** Returns where it listens and how to stop it. */
@@ -16,6 +17,7 @@ export async function serveModules() {
     const { outputText } = ts.transpileModule(readFileSync(join(source, name), "utf8"), { compilerOptions });
     writeFileSync(join(folder, name.replace(/ts$/, "js")), outputText);
   }
+  copyFileSync(engine, join(folder, "engine.js"));
   const server = await serve({ src: folder });
   return {
     url: server.url,

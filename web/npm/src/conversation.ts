@@ -41,7 +41,7 @@ export function serve(keeper: Keeper, tabs: Tabs, message: TabMessage, from: str
       return;
     case "open": {
       const { path } = message;
-      const loaded = keeper.replica.open(path).then(() => keeper.load(path));
+      const loaded = keeper.replica.repositories.open(path).then(() => keeper.load(path));
       loaded.then(
         (bytes) => {
           tabs.send({ kind: "log", path, bytes }, from);
@@ -54,7 +54,7 @@ export function serve(keeper: Keeper, tabs: Tabs, message: TabMessage, from: str
     }
     case "offer":
       // Where it cannot be opened, whoever opens it is told.
-      keeper.replica.open(message.path).then(
+      keeper.replica.repositories.open(message.path).then(
         () => {
           keeper.replica.call((engine) => {
             engine.offered(message.path, message.bytes);

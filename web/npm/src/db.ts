@@ -5,7 +5,8 @@ import type { Item, ItemChange } from "./item.js";
 import { Listeners } from "./listeners.js";
 import { Query, type QueryConfig, type QueryOwner } from "./query.js";
 import { Replica } from "./replica.js";
-import { repositoryOf, Shelf } from "./shelf.js";
+import { repositoryOf } from "./repositories.js";
+import { Shelf } from "./shelf.js";
 import { type SyncState, SyncStatus } from "./sync-state.js";
 import { type AnyApp, definitionOf, type NewValuesOf, type Schema } from "./schema.js";
 
@@ -70,8 +71,11 @@ export class GoatDB {
         refused: (edit) => {
           this.#refuse(edit);
         },
+        previewed: (repository) => {
+          for (const query of this.#queriesOf(repository)) query.preview();
+        },
         opened: (repository) => {
-          this.#opened(repository);
+          void this.#opened(repository);
         },
         link: () => {
           this.#status.show();
@@ -93,7 +97,9 @@ export class GoatDB {
         return replica.engine;
       },
       isOpen: (repository) => replica.isOpen(repository),
-      open: (repository) => replica.open(repository),
+      open: (repository) => replica.repositories.open(repository),
+      preview: (repository) => replica.repositories.preview(repository),
+      state: (path) => replica.repositories.state(path),
       known: (path) => this.#shelf.item(path),
       forget: (query) => this.#queries.delete(query),
     };
@@ -135,7 +141,7 @@ export class GoatDB {
 
   /** Reads a repository, `/type/repository`, and subscribes to it; `create` and `query` do so by themselves. */
   open(repository: string): Promise<void> {
-    return this.#replica.open(repository);
+    return this.#replica.repositories.open(repository);
   }
 
   /**
@@ -147,8 +153,8 @@ export class GoatDB {
   create<S extends Schema>(path: string, schema: S, values: NewValuesOf<S>): Item<S> {
     const isItem = path.split("/").length === 4;
     const item = isItem ? path : `${path}/${newKey()}`;
-    void this.#replica.open(repositoryOf(item)).catch(() => undefined);
-    this.#replica.call((engine) => {
+    void this.#replica.repositories.open(repositoryOf(item)).catch(() => undefined);
+    this.#replica.edit(item, (engine) => {
       engine.create(item, schema.name, values);
     });
     return this.#shelf.item(item) as unknown as Item<S>;
@@ -156,7 +162,7 @@ export class GoatDB {
 
   /** The item at a path, deleted or not; nothing while it is not known here, or of another schema. */
   item<S extends Schema = Schema>(path: string, schema?: S): Item<S> | undefined {
-    void this.#replica.open(repositoryOf(path)).catch(() => undefined);
+    void this.#replica.repositories.open(repositoryOf(path)).catch(() => undefined);
     const item = this.#shelf.item(path);
     const state = item.look();
     const found = state && (schema === undefined || state.schema === schema.name);
@@ -233,18 +239,29 @@ export class GoatDB {
     await this.#replica.close();
   }
 
-  #opened(repository: string): void {
-    this.#shelf.opened(repository);
-    for (const query of [...this.#queries]) if (query.source === repository) query.reload();
+  #queriesOf(repository: string): Query[] {
+    return [...this.#queries].filter((query) => query.source === repository);
+  }
+
+  #previewed(repository: string): Query | undefined {
+    return this.#queriesOf(repository).find((query) => query.isPreviewed);
+  }
+
+  /** The engine has read a repository, and its queries take the place of what showed it until now. */
+  async #opened(repository: string): Promise<void> {
+    await this.#shelf.opened(repository);
     this.#status.show();
+    // One after another, for each begins with some milliseconds of work.
+    for (const query of this.#queriesOf(repository)) await query.reload();
+    for (let query; (query = this.#previewed(repository));) await query.reload();
+    this.#replica.repositories.dropPreview(repository);
+    this.#shelf.progress(repository);
   }
 
   #changed(path: string, before: Readonly<Record<string, unknown>> | undefined, local: boolean): void {
     const repository = repositoryOf(path);
     this.#shelf.changed(path, before, local, (fields) => {
-      for (const query of [...this.#queries]) {
-        if (query.source === repository) query.update(path, fields);
-      }
+      for (const query of this.#queriesOf(repository)) query.update(path, fields);
     });
     this.#status.soon();
   }

@@ -106,6 +106,8 @@ export declare class WebEngine {
   take(path: string, field: string, key: string): void;
   /** Deletes or restores an item. */
   delete(path: string, deleted: boolean): void;
+  /** The paths of all items of a repository, deleted ones included, as they came: a list of strings. */
+  items(repository: string): unknown;
   /** What is shown of an item, `{path, schema, deleted, values}`; null where it is unknown. */
   state(path: string): unknown;
   /** Where the newest edit of an item has got to: 0 pending, 1 here, 2 on the server. */
@@ -148,14 +150,17 @@ export declare class WebEngine {
 /** A repository being opened in steps, so that the page stays responsive. */
 export declare class WebOpening {
   private constructor();
-  /** Reads so many records more; true once the repository is open. */
-  advance(records: number): boolean;
+  /** Reads so many records, or commits within one, more; true once the repository is open. */
+  advance(steps: number): boolean;
 }
 
 /** A live query over a repository: filled in steps, then kept up to date item by item. */
 export declare class WebQuery {
   private constructor();
-  /** Looks at so many items more; true once all were looked at. There are no results until then. */
+  /**
+   * Looks at so many items more or, when there are none, sorts them; true once that is done. There are no
+   * results until then.
+   */
   fill(items: number): boolean;
   /**
    * An item changed: 0 where that does not concern the results, 1 where it came in, 2 where it left, 3 where

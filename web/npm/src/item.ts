@@ -42,8 +42,12 @@ export interface ItemView<S extends Schema = Schema> {
 
 /** What items ask of their database. */
 export interface ItemOwner {
-  call<T>(action: (engine: WebEngine) => T): T;
-  readonly engine: WebEngine;
+  /** Changes an item. */
+  edit(path: string, action: (engine: WebEngine) => void): void;
+  /** What is shown of an item. */
+  state(path: string): State | undefined;
+  /** Where the newest edit of an item has got to, in the engine's numbers. */
+  saved(path: string): number;
   schemaOf(name: string): Schema;
   watch(path: string, listener: (change: ItemChange) => void): () => void;
   refusalOf(path: string): RefusedEdit | undefined;
@@ -85,7 +89,7 @@ export class Item<S extends Schema = Schema> implements ItemView<S> {
   /** Where the newest edit has got to. */
   get saved(): Saved {
     if (this.refusal) return "refused";
-    return SAVED[this.#owner.engine.saved(this.path)] ?? "pending";
+    return SAVED[this.#owner.saved(this.path)] ?? "pending";
   }
 
   /** Why the server refused the last edit made here, where it did. */
@@ -114,7 +118,7 @@ export class Item<S extends Schema = Schema> implements ItemView<S> {
    * @throws GoatError `invalid-value` where the schema forbids it
    */
   set<K extends FieldOf<S>>(field: K, value: NonNullable<ValuesOf<S>[K]>): void {
-    this.#owner.call((engine) => {
+    this.#owner.edit(this.path, (engine) => {
       engine.set(this.path, field, value);
     });
   }
@@ -128,56 +132,56 @@ export class Item<S extends Schema = Schema> implements ItemView<S> {
 
   /** Takes the value of a field away. */
   clear(field: FieldOf<S>): void {
-    this.#owner.call((engine) => {
+    this.#owner.edit(this.path, (engine) => {
       engine.clear(this.path, field);
     });
   }
 
   /** Adds to a counter; concurrent additions sum up. */
   increase(field: FieldOfType<S, "counter">, by = 1): void {
-    this.#owner.call((engine) => {
+    this.#owner.edit(this.path, (engine) => {
       engine.increase(this.path, field, by);
     });
   }
 
   /** Adds an element to a set. */
   add<K extends FieldOfType<S, "set">>(field: K, element: ElementOf<S, K>): void {
-    this.#owner.call((engine) => {
+    this.#owner.edit(this.path, (engine) => {
       engine.include(this.path, field, element, true);
     });
   }
 
   /** Removes an element from a set. */
   remove<K extends FieldOfType<S, "set">>(field: K, element: ElementOf<S, K>): void {
-    this.#owner.call((engine) => {
+    this.#owner.edit(this.path, (engine) => {
       engine.include(this.path, field, element, false);
     });
   }
 
   /** Writes an entry of a map. */
   put<K extends FieldOfType<S, "map">>(field: K, key: string, value: ElementOf<S, K>): void {
-    this.#owner.call((engine) => {
+    this.#owner.edit(this.path, (engine) => {
       engine.put(this.path, field, key, value);
     });
   }
 
   /** Removes an entry of a map. */
   take(field: FieldOfType<S, "map">, key: string): void {
-    this.#owner.call((engine) => {
+    this.#owner.edit(this.path, (engine) => {
       engine.take(this.path, field, key);
     });
   }
 
   /** Deletes the item; it can be restored. */
   delete(): void {
-    this.#owner.call((engine) => {
+    this.#owner.edit(this.path, (engine) => {
       engine.delete(this.path, true);
     });
   }
 
   /** Takes a deletion back. */
   restore(): void {
-    this.#owner.call((engine) => {
+    this.#owner.edit(this.path, (engine) => {
       engine.delete(this.path, false);
     });
   }
@@ -195,7 +199,12 @@ export class Item<S extends Schema = Schema> implements ItemView<S> {
 
   /** What is shown, where anything is known of the item. */
   look(): State | undefined {
-    this.#state ??= (this.#owner.engine.state(this.path) ?? undefined) as State | undefined;
+    this.#state ??= this.#owner.state(this.path);
+    return this.#state;
+  }
+
+  /** What was shown when somebody last looked. */
+  get seen(): State | undefined {
     return this.#state;
   }
 

@@ -6,6 +6,8 @@ import type { Tabs } from "./tabs.js";
 /** The logs of a replica as one engine sees them. */
 export interface Logs {
   load(path: string): Promise<Int8Array>;
+  /** What was stored of a repository, where it is just what its log says. */
+  values(path: string): Promise<Int8Array | undefined>;
   append(path: string, bytes: Int8Array): void;
   replace(path: string, bytes: Int8Array): void;
   truncate(path: string, length: number): void;
@@ -18,21 +20,54 @@ export class KeptLogs implements Logs {
   readonly #storage: Storage;
   readonly #tabs: Tabs;
   readonly #lengths = new Map<string, number>();
+  /** How long each log was when its values were stored. */
+  readonly #stored = new Map<string, number>();
+  readonly #stamp: number;
+  /** Called when a log was opened, or written to. */
+  onGrowth: ((path: string) => void) | undefined;
 
-  constructor(storage: Storage, tabs: Tabs) {
+  /** @param stamp tells what makes values from those of another definition */
+  constructor(storage: Storage, tabs: Tabs, stamp: number) {
     this.#storage = storage;
     this.#tabs = tabs;
+    this.#stamp = stamp;
   }
 
   async load(path: string): Promise<Int8Array> {
     const bytes = await this.#storage.load(path);
     if (!this.#lengths.has(path)) this.#lengths.set(path, bytes.length);
+    this.onGrowth?.(path);
     return bytes;
   }
 
+  async values(path: string): Promise<Int8Array | undefined> {
+    // What can be made again is not worth a failure.
+    const values = await this.#storage.loadValues(path, this.#stamp).catch(() => undefined);
+    if (values) this.#stored.set(path, this.lengthOf(path));
+    return values;
+  }
+
+  /** How many bytes stand in a log. */
+  lengthOf(path: string): number {
+    return this.#lengths.get(path) ?? 0;
+  }
+
+  /** Whether the values of a log as it is now are stored. */
+  isStored(path: string): boolean {
+    return this.#stored.get(path) === this.lengthOf(path);
+  }
+
+  /** Stores the values of a log as it is now. */
+  store(path: string, values: Uint8Array<ArrayBuffer>): void {
+    const length = this.lengthOf(path);
+    this.#stored.set(path, length);
+    this.#storage.storeValues(path, length, this.#stamp, new Int8Array(values.buffer));
+  }
+
   append(path: string, bytes: Int8Array): void {
-    const at = this.#lengths.get(path) ?? 0;
+    const at = this.lengthOf(path);
     this.#lengths.set(path, at + bytes.length);
+    this.onGrowth?.(path);
     this.#storage.append(path, bytes);
     this.#tabs.send({ kind: "appended", path, at, bytes: bytes.slice() });
   }
@@ -70,6 +105,11 @@ export class FollowedLogs implements Logs {
     this.#tails.set(path, { end: -1, later: [] });
     this.#tabs.send({ kind: "open", path });
     return waiting.promise;
+  }
+
+  /** A follower reads the log: what is stored may be older than what the keeper has just sent. */
+  values(): Promise<undefined> {
+    return Promise.resolve(undefined);
   }
 
   loaded(path: string, bytes: Int8Array): void {
@@ -127,6 +167,10 @@ export class FollowedLogs implements Logs {
 export class NoLogs implements Logs {
   load(): Promise<Int8Array> {
     return Promise.reject(new Superseded());
+  }
+
+  values(): Promise<undefined> {
+    return Promise.resolve(undefined);
   }
 
   append(): void {

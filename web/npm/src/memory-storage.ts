@@ -18,6 +18,15 @@ export class MemoryStorage implements Storage {
     });
   }
 
+  /** Memory starts empty: there is nothing to show before it is read. */
+  loadValues(): Promise<undefined> {
+    return this.#answer(() => undefined);
+  }
+
+  storeValues(): void {
+    // See loadValues.
+  }
+
   append(log: string, bytes: Int8Array): void {
     if (this.#closed) return;
     const found = this.#logs.get(log);

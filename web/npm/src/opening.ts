@@ -1,33 +1,48 @@
-// Opens a repository of an engine on its log, in steps between which the page can breathe.
+// Opens a repository of an engine on its log, in slices, and shows first what was stored of it.
+import { toGoatError } from "./errors.js";
 import type { Host } from "./host.js";
 import type { Logs } from "./logs.js";
-import { toGoatError } from "./errors.js";
+import { Preview } from "./preview.js";
+import { breath, inSlices, leisure } from "./slices.js";
+import type { StoredValues } from "./values.js";
 
-/** How many records or items a step takes: some milliseconds. */
-const STEP = 250;
+/** How many commits a step takes: some tenths of a millisecond. */
+const STEP = 20;
 
-/** Opens a repository, unless it is open or the engine is not wanted any more. */
-export async function openOn(host: Host, logs: Logs, path: string, isWanted: () => boolean): Promise<void> {
-  if (host.engine.isOpen(path)) return;
-  const bytes = await logs.load(path).catch((error: unknown) => {
-    throw toGoatError(error);
-  });
-  if (!isWanted() || host.engine.isOpen(path)) return;
-  const opening = host.call((engine) => engine.opening(path, bytes));
-  while (!host.call(() => opening.advance(STEP))) {
-    await breath();
-    if (!isWanted()) return;
-  }
+/** What happens before a repository is open. */
+export interface OpeningNews {
+  /** What the log says is known already, from what was stored beside it. */
+  previewed(preview: Preview): void;
+  /** The log is there: `finish` reads all of it at once. */
+  readable(finish: () => void): void;
 }
 
-/** Lets the page handle what waits: events, painting, frames. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = () => {
-      channel.port1.close();
-      resolve();
-    };
-    channel.port2.postMessage(0);
+/** Opens a repository, unless it is open or the engine is not wanted any more. */
+export async function openOn(
+  host: Host,
+  logs: Logs,
+  path: string,
+  isWanted: () => boolean,
+  news?: OpeningNews,
+): Promise<void> {
+  if (host.engine.isOpen(path)) return;
+  const [bytes, values] = await Promise.all([logs.load(path), news && logs.values(path)]).catch(
+    (error: unknown) => {
+      throw toGoatError(error);
+    },
+  );
+  if (!isWanted() || host.engine.isOpen(path)) return;
+  const opening = host.call((engine) => engine.opening(path, bytes));
+  const step = () => host.engine.isOpen(path) || host.call(() => opening.advance(STEP));
+  news?.readable(() => {
+    while (!step());
   });
+  if (news && values) {
+    const stored = JSON.parse(new TextDecoder().decode(values)) as StoredValues;
+    await breath();
+    if (!isWanted()) return;
+    news.previewed(new Preview(path, stored));
+    await leisure();
+  }
+  await inSlices(step, isWanted, values ? leisure : breath);
 }

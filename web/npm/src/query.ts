@@ -2,7 +2,10 @@
 import type { WebEngine, WebQuery } from "./engine.js";
 import { explained, GoatError } from "./errors.js";
 import { type Item, type ItemView, Moment, type State } from "./item.js";
+import type { Preview } from "./preview.js";
+import { PreviewQuery } from "./preview-query.js";
 import type { FieldOf, Schema } from "./schema.js";
+import { inSlices } from "./slices.js";
 
 /** What a query is made of. */
 export interface QueryConfig<S extends Schema = Schema> {
@@ -36,9 +39,17 @@ export interface QueryOwner {
   readonly engine: WebEngine;
   isOpen(repository: string): boolean;
   open(repository: string): Promise<void>;
+  /** What was stored of a repository, where it must still be asked instead of the engine. */
+  preview(repository: string): Preview | undefined;
+  /** What is shown of an item. */
+  state(path: string): State | undefined;
   known(path: string): Item;
   forget(query: Query): void;
 }
+
+/** How many items are looked at in a step: some tenths of a millisecond. */
+const STEP = 20;
+const ALL = 0x7fffffff;
 
 const ADDED = 1;
 const REMOVED = 2;
@@ -59,8 +70,12 @@ export class Query<S extends Schema = Schema> {
   readonly #config: QueryConfig<S>;
   readonly #listeners = new Set<(change: QueryChange<S>) => void>();
   readonly #loading: Promise<void>;
+  #finishLoading: () => void = () => undefined;
+  #filled: Promise<void> = Promise.resolve();
   #loaded = false;
-  #live: WebQuery | undefined;
+  #live: WebQuery | PreviewQuery | undefined;
+  /** What will take its place once it is filled. */
+  #next: WebQuery | undefined;
   #results: readonly Item<S>[] | undefined;
   #gathered: Gathered<S> | undefined;
 
@@ -75,10 +90,15 @@ export class Query<S extends Schema = Schema> {
     }
     this.#owner = owner;
     this.#config = config;
-    this.#loaded = owner.isOpen(config.source);
-    this.#loading = owner.open(config.source);
+    const opened = owner.open(config.source).then(() => this.#filled);
+    this.#loading = new Promise((resolve, reject) => {
+      this.#finishLoading = resolve;
+      opened.then(resolve, reject);
+    });
     this.#loading.catch(() => undefined);
-    this.#live = this.#make();
+    this.#live = this.#previewQuery() ?? this.#filledQuery();
+    this.#loaded = this.isPreviewed || owner.isOpen(config.source);
+    if (this.#loaded) this.#finishLoading();
   }
 
   /** The repository it looks into. */
@@ -94,6 +114,11 @@ export class Query<S extends Schema = Schema> {
 
   get count(): number {
     return this.results().length;
+  }
+
+  /** Whether its results come from what was stored of the repository. */
+  get isPreviewed(): boolean {
+    return this.#live instanceof PreviewQuery;
   }
 
   /** Whether the repository is still being read from this device. */
@@ -116,11 +141,13 @@ export class Query<S extends Schema = Schema> {
     this.#listeners.clear();
     this.#owner.forget(this as unknown as Query);
     this.#live = undefined;
+    this.#next = undefined;
     this.#results ??= [];
   }
 
   /** The database tells that an item changed. */
   update(path: string, fields: ReadonlySet<string>): void {
+    explained(() => this.#next?.update(path));
     const effect = this.#live ? explained(() => this.#live?.update(path)) : 0;
     if (!effect) return;
     const item = this.#owner.known(path) as unknown as Item<S>;
@@ -137,14 +164,41 @@ export class Query<S extends Schema = Schema> {
     }
   }
 
+  /** The database tells that it knows what its repository holds, before the engine has read it. */
+  preview(): void {
+    const query = this.#live && this.#previewQuery();
+    if (query) this.#swap(query);
+  }
+
   /** The database tells that its repository was opened, or that another engine took over. */
-  reload(): void {
-    if (!this.#live) return;
+  reload(): Promise<void> {
+    if (!this.#live) return Promise.resolve();
+    const next = this.#make();
+    this.#next = next;
+    this.#filled = inSlices(
+      () => fill(next, STEP),
+      () => next === this.#next,
+    ).then((isFilled) => {
+      if (isFilled) this.#swap(next);
+    });
+    // A predicate that throws is the affair of whoever waits for the results, and of the console.
+    return this.#filled.catch((error: unknown) => {
+      console.error(error);
+      this.close();
+    });
+  }
+
+  /** A query over what is there now takes the place of the one before. */
+  #swap(next: WebQuery | PreviewQuery): void {
     const before = this.results();
-    this.#loaded = this.#owner.isOpen(this.source);
-    this.#live = this.#make();
+    const wasLoaded = this.#loaded;
+    this.#live = next;
+    this.#next = undefined;
+    this.#loaded = this.isPreviewed || this.#owner.isOpen(this.source);
+    if (this.#loaded) this.#finishLoading();
     const now = this.#list();
     const same = before.length === now.length && before.every((item, index) => item === now[index]);
+    if (same && wasLoaded) return;
     if (!same) this.#results = now;
     const [was, is] = [new Set(before), new Set(now)];
     const change = this.#gather();
@@ -185,6 +239,26 @@ export class Query<S extends Schema = Schema> {
     return Object.freeze(this.#config.limit === undefined ? items : items.slice(0, this.#config.limit));
   }
 
+  /**
+   * Over what was stored; nothing where nothing was, or the engine alone knows the order. What a predicate throws here,
+   * it throws in the engine's query as well, which tells of it.
+   */
+  #previewQuery(): PreviewQuery | undefined {
+    const preview = this.#owner.preview(this.source);
+    if (!preview) return undefined;
+    try {
+      return new PreviewQuery(preview, (path) => this.#owner.state(path), this.#config as QueryConfig);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #filledQuery(): WebQuery {
+    const query = this.#make();
+    while (!fill(query, ALL));
+    return query;
+  }
+
   #make(): WebQuery {
     const { source, schema, predicate, sortBy, sortDescending } = this.#config;
     const view = (state: unknown) => new Moment<S>(state as State);
@@ -199,4 +273,8 @@ export class Query<S extends Schema = Schema> {
       ),
     );
   }
+}
+
+function fill(query: WebQuery, items: number): boolean {
+  return explained(() => query.fill(items));
 }

@@ -7,6 +7,8 @@ export interface ReplicaNews {
   changed(item: string, before: Readonly<Record<string, unknown>> | undefined, local: boolean): void;
   progress(repository: string): void;
   refused(edit: RefusedEdit): void;
+  /** What was stored of a repository is there, and just what its log says. */
+  previewed(repository: string): void;
   /** A repository is open, or another engine has taken over: everything may look different. */
   opened(repository: string): void;
   /** The connection to the server changed. */

@@ -11,22 +11,26 @@ import { ALONE, type ReplicaNews, type ReplicaOptions } from "./replica-options.
 import { Requests } from "./requests.js";
 import { settleOnServer } from "./settling.js";
 import { ServerLink } from "./server-link.js";
+import { Repositories, type RepositoriesOwner, repositoryOf } from "./repositories.js";
 import { openStorage, type Storage } from "./storage.js";
 import { type Link, Tabs } from "./tabs.js";
+import { stampOf } from "./values.js";
+import { ValuesSaver } from "./values-saver.js";
 
 /** The engine of this page, whoever keeps its log. */
-export class Replica {
+export class Replica implements RepositoriesOwner {
   readonly #options: ReplicaOptions;
   readonly #news: ReplicaNews;
   readonly #tabs: Tabs;
-  readonly #wanted = new Map<string, Promise<void>>();
+  /** What the page wants of the replica. */
+  readonly repositories: Repositories;
   readonly #requests = new Requests();
   #identity: Identity | undefined;
-  #host: Host;
-  #logs: Logs = new NoLogs();
+  host: Host;
+  logs: Logs = new NoLogs();
   #storage: Storage | undefined;
   #server: ServerLink | undefined;
-  readonly #announced = new Set<string>();
+  #saver: ValuesSaver | undefined;
   /** What stands between this replica and its server. */
   link: Link;
   #turn = 0;
@@ -43,7 +47,14 @@ export class Replica {
     this.#news = news;
     this.link =
       options.peers === undefined ? ALONE : { ...ALONE, connection: "connecting", offline: undefined };
-    this.#host = this.#makeHost(NOBODY, this.#logs, true);
+    this.host = this.#makeHost(NOBODY, this.logs, true);
+    this.repositories = new Repositories(this, {
+      ...news,
+      opened: (path) => {
+        this.#follow(path);
+        news.opened(path);
+      },
+    });
     this.#tabs = new Tabs(options.path, options.storage === "device", (message, from) => {
       if (this.#closed) return;
       if (this.#storage) serve(this.#asKeeper(), this.#tabs, message, from);
@@ -55,54 +66,44 @@ export class Replica {
 
   /** The engine to ask. Calls that change something go through {@link call}. */
   get engine(): WebEngine {
-    return this.#host.engine;
+    return this.host.engine;
   }
 
-  get repositories(): Iterable<string> {
-    return this.#wanted.keys();
+  lasts(): () => boolean {
+    const turn = this.#turn;
+    return () => turn === this.#turn;
+  }
+
+  settled(): Promise<void> {
+    return this.#becoming;
   }
 
   call<T>(action: (engine: WebEngine) => T): T {
     if (this.#closed) throw closed();
-    return this.#host.call(action);
+    return this.host.call(action);
   }
 
-  /** Whether the log of a repository is read. */
+  /** The same for a change of an item: a log that is being read is read to its end first. */
+  edit(path: string, action: (engine: WebEngine) => void): void {
+    this.repositories.finish(repositoryOf(path));
+    this.call(action);
+  }
+
+  /** Whether a repository is whole. */
   isOpen(repository: string): boolean {
     const isRead = this.#options.storage === "memory" || this.engine.isOpen(repository);
-    return this.#wanted.has(repository) && isRead;
-  }
-
-  /** Sees to it that a repository is open; edits of it are taken at once. */
-  open(repository: string): Promise<void> {
-    let opened = this.#wanted.get(repository);
-    if (!opened) {
-      this.call((engine) => {
-        engine.expect(repository);
-      });
-      opened = this.ready
-        .then(() => {
-          const turn = this.#turn;
-          return openOn(this.#host, this.#logs, repository, () => turn === this.#turn);
-        })
-        .then(() => this.#becoming)
-        .then(() => {
-          this.#opened(repository);
-        });
-      opened.catch((error: unknown) => {
-        this.#news.failed(error);
-      });
-      this.#wanted.set(repository, opened);
-    }
-    return opened;
+    return this.repositories.has(repository) && isRead;
   }
 
   /** Everything here is safe on this device, and on the server where that is asked for. */
   async settle(server: boolean, timeoutMillis: number): Promise<void> {
     await this.ready;
-    await Promise.all(this.#wanted.values());
+    await this.repositories.allOpen();
     if (this.#storage) {
-      await this.#settleHere();
+      this.call((engine) => {
+        engine.flush();
+      });
+      for (const path of this.repositories.paths) await this.#storage.sync(path);
       if (server) await settleOnServer(this, this.#server, timeoutMillis);
       return;
     }
@@ -123,13 +124,14 @@ export class Replica {
   async close(): Promise<void> {
     if (this.#closed) return;
     if (this.#storage) {
-      this.#host.call((engine) => {
+      this.host.call((engine) => {
         engine.flush();
       });
     }
     this.#closed = true;
+    this.#saver?.close();
     this.#server?.close();
-    this.#host.retire();
+    this.host.retire();
     await this.#storage?.close();
     this.#tabs.close();
   }
@@ -155,21 +157,25 @@ export class Replica {
     storage.onFailure((error) => {
       this.#news.failed(toGoatError(error));
     });
-    if (this.#logs instanceof FollowedLogs) this.#logs.close();
+    if (this.logs instanceof FollowedLogs) this.logs.close();
     // The keeper before may have met the organisation since.
     if (!this.#identity?.rootKey && this.#options.storage === "device") {
       this.#identity = await openIdentity(this.#options.path, this.#options.storage);
     }
     this.#storage = storage;
-    this.#becoming = this.#become(new KeptLogs(storage, this.#tabs), false);
+    const logs = new KeptLogs(storage, this.#tabs, stampOf(this.#options.definition));
+    if (storage.kind === "device") this.#saver = new ValuesSaver(logs, () => this.engine);
+    logs.onGrowth = (path) => this.#saver?.grown(path);
+    this.#becoming = this.#become(logs, false);
     await this.#becoming;
     this.#tabs.send({ kind: "keeper", rootKey: this.#identity?.rootKey });
     this.#requests.rejectAll(new Superseded());
-    if (this.#options.peers !== undefined) this.#dial(this.#options.peers);
+    if (this.#options.peers !== undefined) this.#server = this.#dial(this.#options.peers);
   }
 
-  #dial(peers: string): void {
-    this.#server = new ServerLink(peers, {
+  /** What is on the screen comes first: the connection is made when everything that was asked for is open. */
+  #dial(peers: string): ServerLink {
+    const server = new ServerLink(peers, {
       call: (action) => {
         if (!this.#closed) this.call(action);
       },
@@ -177,50 +183,50 @@ export class Replica {
         this.#tellLink(link);
       },
     });
-    this.#server.start();
+    const start = () => {
+      server.start();
+    };
+    this.repositories.allOpen().then(start, start);
+    return server;
   }
 
-  /** Another engine takes the place of the present one, on the logs of the new role. */
+  /**
+   * Another engine takes the place of the present one, on the logs of the new role: the first one at once, a later one
+   * when it holds all that the one before it does.
+   */
   async #become(logs: Logs, follower: boolean): Promise<void> {
-    const turn = ++this.#turn;
-    const identity = this.#identity ?? NOBODY;
-    const host = this.#makeHost(identity, logs, follower);
+    this.#turn++;
+    const lasts = this.lasts();
+    const host = this.#makeHost(this.#identity ?? NOBODY, logs, follower);
     const opened = new Set<string>();
-    for (let left = [...this.#wanted.keys()]; left.length > 0;) {
-      await Promise.all(left.map((path) => openOn(host, logs, path, () => turn === this.#turn)));
+    const isFirst = this.logs instanceof NoLogs;
+    for (let left = isFirst ? [] : this.repositories.paths; left.length > 0;) {
+      await Promise.all(left.map((path) => openOn(host, logs, path, lasts)));
       left.forEach((path) => opened.add(path));
-      left = [...this.#wanted.keys()].filter((path) => !opened.has(path));
+      left = this.repositories.paths.filter((path) => !opened.has(path));
     }
-    if (turn !== this.#turn) return;
-    const before = this.#host;
+    if (!lasts()) return;
+    const before = this.host;
     host.call((engine) => {
       engine.succeed(before.engine);
     });
     before.retire();
-    this.#host = host;
-    this.#logs = logs;
-    this.#announced.clear();
-    for (const path of opened) this.#opened(path);
+    this.host = host;
+    this.logs = logs;
+    this.repositories.replaced();
+    for (const path of opened) this.repositories.announce(path);
     this.#started?.();
-  }
-
-  /** Tells once per engine that a repository is open. */
-  #opened(path: string): void {
-    this.#follow(path);
-    if (this.#announced.has(path)) return;
-    this.#announced.add(path);
-    this.#news.opened(path);
   }
 
   #makeHost(identity: Identity, logs: Logs, follower: boolean): Host {
     const news: News = {
       ...this.#news,
-      connected: (connection) => {
-        this.#server?.certified(connection);
+      changed: (path, before, local) => {
+        this.repositories.changed(path);
+        this.#news.changed(path, before, local);
       },
-      rejected: (_, code, reason) => {
-        if (code === "incompatible" || code === "denied") this.#server?.rejected(reason);
-      },
+      connected: (connection) => this.#server?.certified(connection),
+      rejected: (_, code, reason) => this.#server?.rejected(code, reason),
       joined: (rootKey) => {
         this.#identity = withRoot(identity, rootKey);
         this.#tabs.send({ kind: "keeper", rootKey });
@@ -240,18 +246,11 @@ export class Replica {
     this.#news.link();
   }
 
-  async #settleHere(): Promise<void> {
-    this.call((engine) => {
-      engine.flush();
-    });
-    for (const path of this.#wanted.keys()) await this.#storage?.sync(path);
-  }
-
   /** Takes in what the keeper appended since a log was loaded. */
   #follow(path: string): void {
-    if (!(this.#logs instanceof FollowedLogs) || !this.engine.isOpen(path)) return;
-    for (const bytes of this.#logs.tail(path)) {
-      this.#host.call((engine) => {
+    if (!(this.logs instanceof FollowedLogs) || !this.engine.isOpen(path)) return;
+    for (const bytes of this.logs.tail(path)) {
+      this.host.call((engine) => {
         engine.followed(path, bytes);
       });
     }
@@ -261,7 +260,7 @@ export class Replica {
   #asKeeper(): Keeper {
     return {
       replica: this,
-      reigns: this.#logs instanceof KeptLogs,
+      reigns: this.logs instanceof KeptLogs,
       rootKey: this.#identity?.rootKey,
       load: async (path) => (await this.#storage?.load(path)) ?? new Int8Array(),
     };
@@ -272,7 +271,7 @@ export class Replica {
     return {
       replica: this,
       logs: this.#coming,
-      follows: this.#logs === this.#coming,
+      follows: this.logs === this.#coming,
       requests: this.#requests,
       follow: (rootKey) => {
         this.#followKeeper(rootKey);

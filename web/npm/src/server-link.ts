@@ -72,8 +72,9 @@ export class ServerLink {
     this.#show();
   }
 
-  /** The server does not want this replica, for a reason that trying again will not cure. */
-  rejected(reason: string): void {
+  /** The server does not want this replica; trying again cures some reasons, but not these. */
+  rejected(code: string, reason: string): void {
+    if (code !== "incompatible" && code !== "denied") return;
     this.#reason = reason;
     this.#show();
   }

@@ -19,7 +19,7 @@ export async function settleOnServer(
     engine.compare();
   });
   const agrees = () =>
-    server.isOnline && [...replica.repositories].every((path) => replica.engine.isSettled(path));
+    server.isOnline && replica.repositories.paths.every((path) => replica.engine.isSettled(path));
   while (!agrees()) {
     if (Date.now() > until) {
       throw new GoatError(

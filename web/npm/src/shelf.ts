@@ -1,22 +1,20 @@
 // The items that a page has looked at, and who watches them.
 import { GoatError } from "./errors.js";
 import type { RefusedEdit } from "./host.js";
-import { difference, Item, type ItemChange, type Saved, type State } from "./item.js";
+import { difference, Item, type ItemChange, type ItemOwner, type Saved } from "./item.js";
 import { Listeners } from "./listeners.js";
 import type { Replica } from "./replica.js";
+import { repositoryOf } from "./repositories.js";
 import type { AnyApp, Schema } from "./schema.js";
+import { inSlices } from "./slices.js";
 
 const NO_FIELDS: ReadonlySet<string> = new Set();
-
-/** The path of the repository that an item is in. */
-export function repositoryOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/"));
-}
 
 /** One object for every path, and its watchers. */
 export class Shelf {
   readonly #app: AnyApp;
   readonly #replica: Replica;
+  readonly #owner: ItemOwner;
   readonly #items = new Map<string, Item>();
   readonly #watchers = new Map<string, Listeners<ItemChange>>();
   readonly #savedBefore = new Map<string, Saved>();
@@ -25,24 +23,22 @@ export class Shelf {
   constructor(app: AnyApp, replica: Replica) {
     this.#app = app;
     this.#replica = replica;
+    this.#owner = {
+      edit: (path, action) => {
+        replica.edit(path, action);
+      },
+      state: (path) => replica.repositories.state(path),
+      saved: (path) => replica.repositories.saved(path),
+      schemaOf: (name) => this.#schema(name),
+      watch: (path, listener) => this.watch(path, listener),
+      refusalOf: (path) => this.#refusals.get(path),
+    };
   }
 
   item(path: string): Item {
     let item = this.#items.get(path);
     if (!item) {
-      const replica = this.#replica;
-      item = new Item(
-        {
-          call: (action) => replica.call(action),
-          get engine() {
-            return replica.engine;
-          },
-          schemaOf: (name) => this.#schema(name),
-          watch: (at, listener) => this.watch(at, listener),
-          refusalOf: (at) => this.#refusals.get(at),
-        },
-        path,
-      );
+      item = new Item(this.#owner, path);
       this.#items.set(path, item);
     }
     return item;
@@ -76,9 +72,7 @@ export class Shelf {
     const known = this.#items.get(path);
     const was = known?.look();
     if (local) this.#refusals.delete(path);
-    const now = known
-      ? known.refresh()
-      : ((this.#replica.engine.state(path) ?? undefined) as State | undefined);
+    const now = known ? known.refresh() : this.#replica.repositories.state(path);
     const fields = difference(was?.values ?? before, now?.values);
     tellQueries(fields);
     this.#tell(path, fields, local, was?.deleted);
@@ -91,14 +85,20 @@ export class Shelf {
     }
   }
 
-  /** A repository was opened, or another engine took over. */
-  opened(repository: string): void {
-    for (const [path, item] of [...this.#items]) {
-      if (repositoryOf(path) !== repository) continue;
-      const before = item.look();
+  /** A repository was opened, or another engine took over: what somebody has looked at is looked up again, in slices. */
+  async opened(repository: string): Promise<void> {
+    const items = [...this.#items.values()].filter(
+      (item) => item.repository === repository && (item.seen ?? this.#watchers.has(item.path)),
+    );
+    const step = () => {
+      const item = items.pop();
+      if (!item) return true;
+      const before = item.seen;
       const now = item.refresh();
-      this.#tell(path, difference(before?.values, now?.values), false, before?.deleted);
-    }
+      this.#tell(item.path, difference(before?.values, now?.values), false, before?.deleted);
+      return items.length === 0;
+    };
+    await inSlices(step, () => true);
   }
 
   refused(edit: RefusedEdit): void {

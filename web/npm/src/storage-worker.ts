@@ -9,6 +9,7 @@ import { access, emptied, read, writeAt, type SyncHandle } from "./storage-files
 import { finishReplacement, prepareReplacement } from "./storage-journal.js";
 import { decoded, encoded } from "./storage-names.js";
 import { isNamed, missing, troubleOf, type Trouble } from "./storage-trouble.js";
+import { loadValues, storeValues } from "./storage-values.js";
 
 export type { Trouble };
 
@@ -16,6 +17,8 @@ export type { Trouble };
 export type Request =
   | { kind: "open"; id: number; name: string }
   | { kind: "load"; id: number; log: string }
+  | { kind: "load-values"; id: number; log: string; stamp: number }
+  | { kind: "store-values"; log: string; length: number; stamp: number; bytes: Int8Array<ArrayBuffer> }
   | { kind: "append"; log: string; bytes: Int8Array<ArrayBuffer> }
   | { kind: "replace"; log: string; bytes: Int8Array<ArrayBuffer> }
   | { kind: "truncate"; log: string; length: number }
@@ -81,7 +84,8 @@ async function wave(): Promise<void> {
       await carryOut(request);
     } catch (error) {
       if (changes(request)) fail(error);
-      else scope.postMessage({ kind: "refused", id: request.id, trouble: troubleOf(error) }, []);
+      else if ("id" in request)
+        scope.postMessage({ kind: "refused", id: request.id, trouble: troubleOf(error) }, []);
     }
   }
   for (const log of logs.values()) settle(log);
@@ -89,9 +93,11 @@ async function wave(): Promise<void> {
   else running = false;
 }
 
+const HARMLESS = ["open", "load", "logs", "load-values", "store-values"];
+
 // What is lost where it fails, or would be.
-function changes(request: Request): request is Exclude<Request, { kind: "open" | "load" | "logs" }> {
-  return request.kind !== "open" && request.kind !== "load" && request.kind !== "logs";
+function changes(request: Request): boolean {
+  return !HARMLESS.includes(request.kind);
 }
 
 async function carryOut(request: Request): Promise<void> {
@@ -103,6 +109,18 @@ async function carryOut(request: Request): Promise<void> {
     case "load": {
       const bytes = await load(request.log);
       answer(request.id, bytes, [bytes.buffer]);
+      return;
+    }
+    case "load-values": {
+      const log = await writtenLog(request.log);
+      const values = log && (await loadValues(folder, request.log, log, request.stamp));
+      answer(request.id, values, values ? [values.buffer] : []);
+      return;
+    }
+    case "store-values": {
+      const log = await writtenLog(request.log);
+      if (log?.end === request.length)
+        await storeValues(folder, request.log, log, request.stamp, request.bytes);
       return;
     }
     case "append":
@@ -146,10 +164,15 @@ async function open(name: string): Promise<void> {
 }
 
 async function load(name: string): Promise<Int8Array<ArrayBuffer>> {
+  const log = await writtenLog(name);
+  return log ? read(log.file, 0, log.end) : new Int8Array(0);
+}
+
+// Values are told of a log whose bytes are all in its file.
+async function writtenLog(name: string): Promise<Log | undefined> {
   const log = await existingLog(name);
-  if (!log) return new Int8Array(0);
-  write(log);
-  return read(log.file, 0, log.end);
+  if (log) write(log);
+  return log;
 }
 
 async function replace(name: string, bytes: Int8Array<ArrayBuffer>): Promise<void> {

@@ -7,6 +7,13 @@ export interface Storage {
   readonly kind: "device" | "memory";
   /** The whole log, empty where there is none. Rejects with an error with the code `storage-failed`. */
   load(log: string): Promise<Int8Array>;
+  /** What was last stored beside a log, where the log is as it was then and the stamp is the same. */
+  loadValues(log: string, stamp: number): Promise<Int8Array | undefined>;
+  /**
+   * Stores something beside a log that can be made from it again. Nothing comes of it where the log is not `length`
+   * bytes long by then, or where it fails. The bytes are taken, not copied.
+   */
+  storeValues(log: string, length: number, stamp: number, bytes: Int8Array<ArrayBuffer>): void;
   /** Adds bytes, which are copied, to the end of a log. */
   append(log: string, bytes: Int8Array): void;
   /** Puts other bytes in a log's place: a crash leaves the old ones or the new ones. */
@@ -111,6 +118,14 @@ class DeviceStorage implements Storage {
 
   async load(log: string): Promise<Int8Array> {
     return (await this.#ask({ kind: "load", log })) as Int8Array;
+  }
+
+  async loadValues(log: string, stamp: number): Promise<Int8Array | undefined> {
+    return (await this.#ask({ kind: "load-values", log, stamp })) as Int8Array | undefined;
+  }
+
+  storeValues(log: string, length: number, stamp: number, bytes: Int8Array<ArrayBuffer>): void {
+    if (this.#open()) this.#post({ kind: "store-values", log, length, stamp, bytes });
   }
 
   append(log: string, bytes: Int8Array): void {

@@ -56,7 +56,7 @@ export class SyncStatus {
   #count(): SyncState {
     const { connection, offline, problem } = this.#replica.link;
     let pending = 0;
-    for (const repository of this.#replica.repositories) {
+    for (const repository of this.#replica.repositories.paths) {
       pending += this.#replica.engine.unreceipted(repository);
     }
     const { refused, problem: own } = this.#more();

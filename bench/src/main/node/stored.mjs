@@ -11,9 +11,9 @@ export async function prepare(page, url, list, tasks) {
   await page.evaluate(() => window.db.readyPromise());
   const source = `/tasks/${list}`;
   await receive(page, source, tasks);
-  await page.evaluate(settled);
+  await page.evaluate(settled, source);
   await page.evaluate(() => window.db.flush());
-  await renew(page);
+  await renew(page, source);
   return page.evaluate(async (source) => {
     const query = window.db.query({ source });
     await query.loadingFinished();
@@ -47,7 +47,7 @@ async function receive(page, source, tasks) {
 }
 
 /** Sees to it that the page is the newest one, and that it comes from the device. */
-async function renew(page) {
+async function renew(page, source) {
   const isOld = await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
     await registration.update();
@@ -66,5 +66,5 @@ async function renew(page) {
     (await navigator.serviceWorker.ready).waiting.postMessage("take over");
   });
   await reloaded;
-  await page.evaluate(settled);
+  await page.evaluate(settled, source);
 }

@@ -35,8 +35,12 @@ export function watchOpening(tasks) {
   });
 }
 
-/** Resolves when the page is in step with its server and its main thread has had little to do for half a second. */
-export async function settled() {
+/**
+ * Resolves when the engine has read the log of a repository, the page is in step with its server, and its main thread
+ * has had little to do for half a second.
+ */
+export async function settled(repository) {
+  await window.db.open(repository);
   const step = 50;
   const until = performance.now() + 60_000;
   for (let calm = 0; calm < 500; calm += step) {

@@ -81,7 +81,7 @@ async function measure(ours, peer) {
 
 async function open(page) {
   const opened = await shown(page);
-  await page.evaluate(settled);
+  await page.evaluate(settled, `/tasks/${options.list}`);
   return opened;
 }
 

@@ -33,7 +33,9 @@ export const ListLink = memo(function ListLink({ list, isCurrent, counts, onFoll
 
 /** The query also subscribes to the repository, so every list is there when the network is not. */
 function OpenCount({ source }: { source: string }) {
-  const { results } = useQuery({ source, schema: app.task, predicate: isOpen }, [source]);
+  const { results } = useQuery({ source, schema: app.task, predicate: isOpen, sortBy: 'created' }, [
+    source,
+  ]);
   if (results.length === 0) return null;
   return (
     <span className="count">

@@ -18,7 +18,12 @@ export function useTagCounts(source: string | undefined): Counts {
 
   useEffect(() => {
     if (source === undefined) return;
-    const query = db.query({ source, schema: app.task, predicate: (task) => task.get('tags').size > 0 });
+    const query = db.query({
+      source,
+      schema: app.task,
+      predicate: (task) => task.get('tags').size > 0,
+      sortBy: 'created',
+    });
     const tags = new TagCounts();
     let closed = false;
     const publish = () => !closed && setCounts(tags.counts());

@@ -36,8 +36,10 @@ function newestFirst(a: TaskView, b: TaskView): number {
   return b.get('created').getTime() - a.get('created').getTime();
 }
 
-function matcher({ show, tag, search }: View): (task: TaskView) => boolean {
+/** Nothing where all tasks are shown: a query without a predicate looks into none of them. */
+function matcher({ show, tag, search }: View): ((task: TaskView) => boolean) | undefined {
   const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  if (show === 'all' && tag === undefined && words.length === 0) return undefined;
   return (task) => {
     if (show !== 'all' && task.get('done') !== (show === 'done')) return false;
     if (tag !== undefined && !task.get('tags').has(tag)) return false;

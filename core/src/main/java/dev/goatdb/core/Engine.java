@@ -281,13 +281,16 @@ public final class Engine {
 
   /**
    * The organisation becomes known: the drafts of every open repository become commits. Edits that
-   * wait are drafts still, for nothing of them may be sealed under its old name.
+   * wait are drafts still, for nothing of them may be sealed under its old name. A repository whose
+   * log is not read yet has its drafts there, and adopts them when it is.
    */
   void join(OrganisationId organisation, Octets rootKey) {
     repositories.all().forEach(Repository::commitAll);
     context.join(organisation, rootKey);
     for (RepositoryPath path : open()) {
-      repositories.put(path, Adoption.of(context, repository(path)));
+      if (isOpen(path)) {
+        repositories.put(path, Adoption.of(context, repository(path)));
+      }
     }
   }
 

@@ -21,6 +21,7 @@ public final class Opening {
   private final int size;
   private final LogCursor cursor;
   private final Consumer<Repository> opened;
+  private OrganisationId owner = OrganisationId.UNKNOWN;
   private @Nullable Repository repository;
   private @Nullable Recovery recovery;
 
@@ -47,24 +48,28 @@ public final class Opening {
   }
 
   /**
-   * Reads so many records more; true once the repository is open, after cutting off a torn end.
+   * Takes so many steps more, each a record or a commit within one; true once the repository is
+   * open, after cutting off a torn end.
    *
    * <p>Throws {@code Corrupted} for damage before the end and {@code Incompatible} for a log of
    * another organisation; the repository stays closed then.
    */
-  public boolean advance(int records) {
+  public boolean advance(int steps) {
     if (recovery == null && !begin()) {
       return true;
     }
-    for (int i = 0; i < records; i++) {
+    Recovery reading = Objects.requireNonNull(recovery);
+    for (int i = 0; i < steps; i++) {
+      if (reading.isWithinPack()) {
+        reading.advance();
+        continue;
+      }
       LogRecord record = cursor.next();
       if (record == null) {
         finish();
         return true;
       }
-      if (recovery != null) {
-        recovery.apply(record);
-      }
+      reading.begin(record);
     }
     return false;
   }
@@ -78,7 +83,7 @@ public final class Opening {
       opened.accept(new Repository(context, path, beginning.size()));
       return false;
     }
-    OrganisationId owner = LogWriter.organisation(origin);
+    owner = LogWriter.organisation(origin);
     if (!owner.isKnown() && context.organisation().isKnown()) {
       opened.accept(Adoption.of(context, path, rest()));
       return false;
@@ -107,10 +112,15 @@ public final class Opening {
     return records;
   }
 
+  /** Where the organisation became known while drafts were read, they are adopted now. */
   private void finish() {
     Repository whole = Objects.requireNonNull(repository);
     if (cursor.position() < size) {
       context.outbox().add(new Effect.Truncate(path.toString(), cursor.position()));
+    }
+    if (!owner.isKnown() && context.organisation().isKnown()) {
+      opened.accept(Adoption.of(context, whole));
+      return;
     }
     whole.log().startAt(cursor.position());
     List<Node> sealed = new ArrayList<>();

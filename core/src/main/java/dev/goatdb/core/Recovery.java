@@ -4,6 +4,7 @@ import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.LooseCommit;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Pack;
+import dev.goatdb.core.commit.Piece;
 import dev.goatdb.core.commit.Seal;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Certificate;
@@ -14,7 +15,9 @@ import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the records of a log into a repository; what was verified before it was written is not
@@ -24,6 +27,8 @@ final class Recovery {
   private final Context context;
   private final Repository repository;
   private final LooseCommit.Reader loose;
+  private Pack.@Nullable Reading pack;
+  private List<Node> inPack = new ArrayList<>();
 
   Recovery(Context context, Repository repository) {
     this.context = context;
@@ -47,7 +52,14 @@ final class Recovery {
         hold(repository.sealer().restore(Seal.read(in, context.limits().packCommits())));
         yield List.of();
       }
-      case PACK -> admit(Pack.recall(record.payload()));
+      case PACK -> {
+        pack = new Pack.Reading(record.payload());
+        List<Node> admitted = inPack;
+        while (isWithinPack()) {
+          advance();
+        }
+        yield admitted;
+      }
       case CERTIFICATE -> {
         Certificate certificate = Certificate.decode(record.payload());
         repository.certificates().put(certificate.session(), certificate);
@@ -75,18 +87,38 @@ final class Recovery {
     return List.of(node);
   }
 
-  private List<Node> admit(Pack pack) {
-    List<Node> admitted = new ArrayList<>();
-    for (Commit commit : pack.commits()) {
-      if (!repository.graph().contains(commit.id())) {
-        requireParents(commit);
-        Node node = repository.graph().admit(commit, pack.piece());
-        repository.receipts().admitted(node);
-        admitted.add(node);
-      }
+  /**
+   * Begins to take in a record: all of it at once, but for a pack, whose commits come one by one.
+   */
+  void begin(LogRecord record) {
+    if (record.type() == LogRecord.Type.PACK) {
+      pack = new Pack.Reading(record.payload());
+    } else {
+      apply(record);
     }
-    repository.hold(admitted);
-    return admitted;
+  }
+
+  /** Whether commits of a pack are still to be taken in. */
+  boolean isWithinPack() {
+    return pack != null;
+  }
+
+  /** Takes in the next commit of a pack. */
+  void advance() {
+    Pack.Reading reading = Objects.requireNonNull(pack);
+    Commit commit = reading.next();
+    if (commit == null) {
+      Piece piece = reading.recalled();
+      inPack.forEach(node -> node.seal(piece));
+      repository.hold(inPack);
+      inPack = new ArrayList<>();
+      pack = null;
+    } else if (!repository.graph().contains(commit.id())) {
+      requireParents(commit);
+      Node node = repository.graph().admit(commit, null);
+      repository.receipts().admitted(node);
+      inPack.add(node);
+    }
   }
 
   /** Counts what a seal covers, but for what a refusal took out before. */

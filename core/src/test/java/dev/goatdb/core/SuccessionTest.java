@@ -1,5 +1,6 @@
 package dev.goatdb.core;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -223,5 +224,46 @@ class SuccessionTest {
     assertEquals("from before", early.text(ONE));
     assertEquals("early", early.text(TWO));
     assertFalse(early.take().isEmpty());
+  }
+
+  @Test
+  void draftsThatAreBeingReadWhenTheOrganisationBecomesKnownAreAdopted() {
+    byte[] drafts = drafts();
+    for (int read = 0; read < 3; read++) {
+      Tab tab = new Tab(Settings.Role.KEEPER, false, 2);
+      Opening opening = tab.engine.opening(TODOS, drafts);
+      opening.advance(read);
+      tab.engine.join(OrganisationId.of(ROOT), ROOT);
+      while (!opening.advance(1)) {
+        // The next record.
+      }
+      tab.carryOut();
+      assertEquals("draft", tab.text(ONE));
+      Tab met = new Tab(Settings.Role.KEEPER, true, 3);
+      met.open(tab.log.toByteArray());
+      assertEquals("draft", met.text(ONE));
+    }
+  }
+
+  @Test
+  void aLogThatIsNotReadYetIsNotTouchedWhenTheOrganisationBecomesKnown() {
+    byte[] drafts = drafts();
+    Tab tab = new Tab(Settings.Role.KEEPER, false, 2);
+    tab.log.writeBytes(drafts);
+    tab.engine.expect(TODOS);
+    tab.create(TWO, "early");
+    tab.engine.join(OrganisationId.of(ROOT), ROOT);
+    tab.carryOut();
+    assertArrayEquals(drafts, tab.log.toByteArray());
+    tab.open(drafts);
+    assertEquals("draft", tab.text(ONE));
+    assertEquals("early", tab.text(TWO));
+  }
+
+  private static byte[] drafts() {
+    Tab tab = new Tab(Settings.Role.KEEPER, false, 1);
+    tab.open(new byte[0]);
+    tab.create(ONE, "draft");
+    return tab.log.toByteArray();
   }
 }

@@ -1,7 +1,14 @@
 package dev.goatdb.web;
 
+import dev.goatdb.core.Settings;
 import dev.goatdb.core.commit.Header;
+import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.host.Limits;
+import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
+import dev.goatdb.core.schema.GoatFile;
+import java.util.Optional;
+import java.util.Set;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSExportClasses;
 
@@ -25,6 +32,20 @@ public final class EngineModule {
   /** A new engine of a replica; throws an error with code and remedy for a bad definition. */
   @JSExport
   public static WebEngine create(Ports ports, Options options) {
-    return Boundary.guard(() -> new WebEngine(ports, options));
+    return Boundary.guard(() -> new WebEngine(ports, settings(options)));
+  }
+
+  private static Settings settings(Options options) {
+    byte[] root = options.getRootKey();
+    Optional<Octets> rootKey = Optional.ofNullable(root).map(Octets::of);
+    return new Settings(
+        rootKey.map(OrganisationId::of).orElse(OrganisationId.UNKNOWN),
+        rootKey,
+        Octets.of(options.getSessionKey()),
+        options.isFollower() ? Settings.Role.FOLLOWER : Settings.Role.KEEPER,
+        Set.of(),
+        GoatFile.parse(options.getDefinition()).schemas(),
+        options.getCommitsPerSecond(),
+        Limits.DEFAULT);
   }
 }

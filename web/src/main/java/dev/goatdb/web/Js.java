@@ -97,6 +97,12 @@ final class Js {
       script = "return repository+'/'+name;")
   static native String path(String repository, String name);
 
+  /** The order of texts by their UTF-16 units, as Java's. */
+  @JSBody(
+      params = {"a", "b"},
+      script = "return a<b?-1:a>b?1:0;")
+  static native int compare(String a, String b);
+
   @JSBody(
       params = "bytes",
       script = "return new Uint8Array(bytes.buffer,bytes.byteOffset,bytes.length);")

@@ -18,7 +18,7 @@ import org.teavm.jso.JSObject;
 final class Snapshots {
   private final Engine engine;
   private final Schemas schemas;
-  private final Map<String, Snapshot> known = new HashMap<>();
+  private final Map<RepositoryPath, Map<String, Snapshot>> known = new HashMap<>();
   private @Nullable SchemaId lastId;
   private Optional<Schema> lastSchema = Optional.empty();
 
@@ -70,28 +70,27 @@ final class Snapshots {
 
   /** The item as it is shown now; nothing where it, or its schema, is unknown. */
   Optional<Snapshot> find(String path) {
-    return find(path, ItemPath.parse(path));
+    return find(ItemPath.parse(path));
   }
 
-  /** The same for the name of an item. */
-  Optional<Snapshot> find(RepositoryPath repository, String name) {
-    return find(Js.path(repository.toString(), name), new ItemPath(repository, name));
-  }
-
+  /** The same for an item of one repository. */
   @SuppressWarnings("ReferenceEquality") // States are immutable, and comparing them deeply is dear.
-  private Optional<Snapshot> find(String path, ItemPath item) {
+  Optional<Snapshot> find(ItemPath item) {
+    Map<String, Snapshot> shelf =
+        known.computeIfAbsent(item.repository(), repository -> new HashMap<>());
     Optional<Schema> schema = schema(engine.schema(item));
     Optional<ItemState> state = schema.isEmpty() ? Optional.empty() : engine.state(item);
     if (schema.isEmpty() || state.isEmpty()) {
-      known.remove(path);
+      shelf.remove(item.item());
       return Optional.empty();
     }
-    Snapshot before = known.get(path);
+    Snapshot before = shelf.get(item.item());
     if (before != null && before.state == state.get() && before.schema == schema.get()) {
       return Optional.of(before);
     }
+    String path = before != null ? before.path : Js.path(item.repository().toString(), item.item());
     Snapshot now = new Snapshot(path, schema.get(), state.get());
-    known.put(path, now);
+    shelf.put(item.item(), now);
     return Optional.of(now);
   }
 

@@ -5,17 +5,13 @@ import dev.goatdb.core.Saved;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.Succession;
 import dev.goatdb.core.commit.Operation;
-import dev.goatdb.core.commit.OrganisationId;
-import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.schema.GoatFile;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSByRef;
@@ -33,21 +29,9 @@ public final class WebEngine {
   private final Snapshots snapshots;
   private final Carrier carrier;
 
-  WebEngine(Ports ports, Options options) {
+  WebEngine(Ports ports, Settings settings) {
     this.ports = ports;
-    this.schemas = GoatFile.parse(options.getDefinition()).schemas();
-    byte[] root = options.getRootKey();
-    Optional<Octets> rootKey = Optional.ofNullable(root).map(Octets::of);
-    Settings settings =
-        new Settings(
-            rootKey.map(OrganisationId::of).orElse(OrganisationId.UNKNOWN),
-            rootKey,
-            Octets.of(options.getSessionKey()),
-            options.isFollower() ? Settings.Role.FOLLOWER : Settings.Role.KEEPER,
-            Set.of(),
-            schemas,
-            options.getCommitsPerSecond(),
-            Limits.DEFAULT);
+    this.schemas = settings.schemas();
     this.engine = new Engine(settings, ports::random, (long) ports.now());
     this.snapshots = new Snapshots(engine, schemas);
     this.carrier = new Carrier(ports, schemas);
@@ -159,6 +143,18 @@ public final class WebEngine {
   @JSExport
   public void delete(String path, boolean deleted) {
     run(() -> engine.delete(ItemPath.parse(path), deleted));
+  }
+
+  /** The paths of all items of a repository, deleted ones included, as they came: a list of strings. */
+  @JSExport
+  public JSObject items(String repository) {
+    return Boundary.guard(() -> {
+      JSObject list = Js.list();
+      engine
+          .items(RepositoryPath.parse(repository))
+          .forEach(name -> Js.push(list, Js.of(Js.path(repository, name))));
+      return list;
+    });
   }
 
   /**

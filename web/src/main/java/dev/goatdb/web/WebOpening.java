@@ -13,9 +13,9 @@ public final class WebOpening {
     this.opening = opening;
   }
 
-  /** Reads so many records more; true once the repository is open. */
+  /** Reads so many records, or commits within one, more; true once the repository is open. */
   @JSExport
-  public boolean advance(int records) {
-    return engine.call(() -> opening.advance(records));
+  public boolean advance(int steps) {
+    return engine.call(() -> opening.advance(steps));
   }
 }

@@ -2,6 +2,7 @@ package dev.goatdb.web;
 
 import dev.goatdb.core.query.Results;
 import dev.goatdb.core.query.SortKey;
+import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.web.Snapshots.Snapshot;
 import java.util.Comparator;
@@ -56,7 +57,7 @@ public final class WebQuery {
             !entry.item.state().deleted()
                 && (schema == null || entry.item.schema().namespace().equals(schema))
                 && (predicate == null || predicate.test(entry.item.form()));
-    Comparator<Entry> by = (a, b) -> a.item.path().compareTo(b.item.path());
+    Comparator<Entry> by = (a, b) -> Js.compare(a.item.path(), b.item.path());
     if (order != null) {
       by = (a, b) -> (int) Math.signum(order.compare(a.item.form(), b.item.form()));
     } else if (field != null) {
@@ -65,20 +66,23 @@ public final class WebQuery {
     this.results = new Results<>(matches, descending ? by.reversed() : by);
   }
 
-  /** Looks at so many items more; true once all were looked at. There are no results until then. */
+  /**
+   * Looks at so many items more or, when there are none, sorts them; true once that is done. There
+   * are no results until then.
+   */
   @JSExport
   public boolean fill(int items) {
     return Boundary.guard(() -> {
+      if (!rest.hasNext()) {
+        results.sort();
+        return true;
+      }
       for (int i = 0; i < items && rest.hasNext(); i++) {
         snapshots
-            .find(repository, rest.next())
+            .find(new ItemPath(repository, rest.next()))
             .ifPresent(item -> results.gather(item.path(), entry(item)));
       }
-      if (rest.hasNext()) {
-        return false;
-      }
-      results.sort();
-      return true;
+      return false;
     });
   }
 

@@ -125,10 +125,34 @@ public final class MerkleTree {
    * two.
    */
   public static MerkleTree read(CborReader in, int size, LeafReader leaf) {
-    int length = in.array();
-    List<Slot> slots = new ArrayList<>(Math.min(length, size));
-    int covered = 0;
-    for (int i = 0; i < length; i++) {
+    Reading reading = new Reading(in, size);
+    while (reading.advance(leaf)) {
+      // The next part.
+    }
+    return reading.tree();
+  }
+
+  /** A tree being read part by part. */
+  public static final class Reading {
+    private final CborReader in;
+    private final int size;
+    private final List<Slot> slots;
+    private int left;
+    private int covered;
+
+    public Reading(CborReader in, int size) {
+      this.in = in;
+      this.size = size;
+      this.left = in.array();
+      this.slots = new ArrayList<>(Math.min(left, size));
+    }
+
+    /** Reads a leaf or an absent subtree; false where nothing was left to read. */
+    public boolean advance(LeafReader leaf) {
+      if (left == 0) {
+        return false;
+      }
+      left--;
       if (in.peekMajor() == 4 && in.peekLength() == 2) {
         in.array(2);
         Slot.Absent absent = new Slot.Absent(in.integer(1, size), in.bytes(CommitId.BYTES));
@@ -141,8 +165,13 @@ public final class MerkleTree {
       if (covered > size) {
         throw in.bad("a tree has more leaves than it says");
       }
+      return true;
     }
-    return new MerkleTree(size, slots);
+
+    /** What was read. */
+    public MerkleTree tree() {
+      return new MerkleTree(size, slots);
+    }
   }
 
   @Override

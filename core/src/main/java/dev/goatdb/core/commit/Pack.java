@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commits under their author's seal: the one form in which commits travel and are stored once they
@@ -80,35 +81,58 @@ public record Pack(Piece piece, List<Commit> commits) {
     return pack;
   }
 
-  /** Reads a pack that was decoded before it was written: its tree is not hashed again. */
-  public static Pack recall(Octets bytes) {
-    Pack pack = read(bytes);
-    Seal seal = pack.piece.seal();
-    return new Pack(new Piece(seal, pack.piece.tree().rooted(seal.root())), pack.commits);
+  private static Pack read(Octets bytes) {
+    Reading reading = new Reading(bytes);
+    List<Commit> commits = new ArrayList<>();
+    for (Commit next = reading.next(); next != null; next = reading.next()) {
+      commits.add(next);
+    }
+    return new Pack(new Piece(reading.seal, reading.tree.tree()), List.copyOf(commits));
   }
 
-  private static Pack read(Octets bytes) {
-    CborReader in = new CborReader(bytes);
-    in.array(4);
-    in.integer(VERSION, VERSION);
-    Seal seal = Seal.read(in, Limits.DEFAULT.packCommits());
-    List<SchemaId> schemas = CommitCodec.readSchemas(in);
-    CommitCodec codec = codec(seal, schemas);
-    List<Commit> commits = new ArrayList<>();
-    MerkleTree tree =
-        MerkleTree.read(
-            in,
-            seal.size(),
-            reader -> {
-              Commit commit = codec.read(reader);
-              commits.add(commit);
-              return commit.id().hash();
-            });
-    in.end();
-    if (!codec.usesAllSchemas()) {
-      throw foreign();
+  /** A pack being read commit by commit. */
+  public static final class Reading {
+    private final CborReader in;
+    private final Seal seal;
+    private final CommitCodec codec;
+    private final MerkleTree.Reading tree;
+    private @Nullable Commit last;
+
+    /** Throws {@code Corrupted} for anything malformed, as all methods do. */
+    public Reading(Octets bytes) {
+      in = new CborReader(bytes);
+      in.array(4);
+      in.integer(VERSION, VERSION);
+      seal = Seal.read(in, Limits.DEFAULT.packCommits());
+      codec = codec(seal, CommitCodec.readSchemas(in));
+      tree = new MerkleTree.Reading(in, seal.size());
     }
-    return new Pack(new Piece(seal, tree), List.copyOf(commits));
+
+    /** The next commit that is here; null where none is left. */
+    public @Nullable Commit next() {
+      last = null;
+      while (last == null && tree.advance(this::leaf)) {
+        // An absent subtree.
+      }
+      if (last == null) {
+        in.end();
+        if (!codec.usesAllSchemas()) {
+          throw foreign();
+        }
+      }
+      return last;
+    }
+
+    /** The piece of a pack that was checked before it was written: its tree is not hashed again. */
+    public Piece recalled() {
+      return new Piece(seal, tree.tree().rooted(seal.root()));
+    }
+
+    private Octets leaf(CborReader reader) {
+      Commit commit = codec.read(reader);
+      last = commit;
+      return commit.id().hash();
+    }
   }
 
   private static GoatException foreign() {

@@ -3,7 +3,7 @@ package dev.goatdb.core.query;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 public final class Results<T> {
   private final Predicate<? super T> predicate;
   private final Comparator<Row<T>> order;
-  private final Map<String, Row<T>> byKey = new HashMap<>();
+  private final Map<String, Row<T>> byKey = new LinkedHashMap<>();
   private final ArrayList<Row<T>> sorted = new ArrayList<>();
   private boolean filled;
 
@@ -72,8 +72,23 @@ public final class Results<T> {
   /** All items were gathered: the results are whole from now on, and empty until then. */
   public void sort() {
     sorted.addAll(byKey.values());
-    sorted.sort(order);
+    if (!isSorted()) {
+      Collections.reverse(sorted);
+    }
+    if (!isSorted()) {
+      sorted.sort(order);
+    }
     filled = true;
+  }
+
+  /** Items come as they were created, and that is, or turned around, a common order. */
+  private boolean isSorted() {
+    for (int i = 1; i < sorted.size(); i++) {
+      if (order.compare(sorted.get(i - 1), sorted.get(i)) > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Takes in the new snapshot of an item, or that it is gone. */

@@ -22,6 +22,7 @@ public final class BloomFilter implements Filter {
   private final int probes;
   private final int bits;
   private final byte[] table;
+  private final HalfSipHash hash;
 
   private BloomFilter(Octets seed, int count, int probes, int bits, byte[] table) {
     this.seed = seed;
@@ -29,6 +30,7 @@ public final class BloomFilter implements Filter {
     this.probes = probes;
     this.bits = bits;
     this.table = table;
+    this.hash = new HalfSipHash(seed);
   }
 
   public static BloomFilter of(Collection<CommitId> ids, Octets seed) {
@@ -37,23 +39,23 @@ public final class BloomFilter implements Filter {
     int bits = count <= MOST_BITS / wanted ? count * wanted : MOST_BITS;
     int probes = Math.max(1, (693 * (bits / count) + 500) / 1000);
     BloomFilter filter = new BloomFilter(seed, ids.size(), probes, bits, new byte[(bits + 7) / 8]);
-    HalfSipHash hash = new HalfSipHash(seed);
-    for (CommitId id : ids) {
-      hash.hash(id.hash());
-      for (int i = 0; i < probes; i++) {
-        int bit = filter.probe(hash, i);
-        filter.table[bit >> 3] |= (byte) (1 << (bit & 7));
-      }
-    }
+    ids.forEach(filter::add);
     return filter;
+  }
+
+  private void add(CommitId id) {
+    hash.hash(id.hash());
+    for (int i = 0; i < probes; i++) {
+      int bit = probe(i);
+      table[bit >> 3] |= (byte) (1 << (bit & 7));
+    }
   }
 
   @Override
   public boolean mayContain(CommitId id) {
-    HalfSipHash hash = new HalfSipHash(seed);
     hash.hash(id.hash());
     for (int i = 0; i < probes; i++) {
-      int bit = probe(hash, i);
+      int bit = probe(i);
       if ((table[bit >> 3] & 1 << (bit & 7)) == 0) {
         return false;
       }
@@ -90,7 +92,7 @@ public final class BloomFilter implements Filter {
     return new BloomFilter(seed, count, probes, bits, table.array());
   }
 
-  private int probe(HalfSipHash hash, int index) {
+  private int probe(int index) {
     return ((hash.low() + index * (hash.high() | 1)) & 0x7fffffff) % bits;
   }
 

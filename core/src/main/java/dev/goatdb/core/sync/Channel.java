@@ -37,6 +37,8 @@ public final class Channel {
   /** Where the initiator stands. */
   private enum Phase {
     IDLE,
+    /** Asked whether there is anything to do, before a large filter is made. */
+    GREETING,
     OFFERED,
     CLOSING,
     SETTLED,
@@ -76,11 +78,12 @@ public final class Channel {
     return deadlineMillis;
   }
 
-  /** Opens a cycle. */
+  /** Opens a cycle; where the filter would be large, only if the digests differ. */
   public List<Outgoing> start(long nowMillis) {
     cycle++;
     round = 0;
-    return List.of(offer(nowMillis));
+    boolean large = holdings.digest().count() > Filter.MOST_SHORT_IDS;
+    return List.of(large ? close(Phase.GREETING, nowMillis) : offer(nowMillis));
   }
 
   /** Asks whether both sides hold the same now, where the last answer may be old. */
@@ -97,7 +100,7 @@ public final class Channel {
    * Notes a message of the peer that is no step of a cycle: it shows that the peer is busy with us.
    */
   public void heard(long nowMillis) {
-    if (phase == Phase.OFFERED || phase == Phase.CLOSING) {
+    if (phase == Phase.GREETING || phase == Phase.OFFERED || phase == Phase.CLOSING) {
       deadlineMillis = nowMillis + PATIENCE_MILLIS;
     }
   }
@@ -138,6 +141,7 @@ public final class Channel {
       return List.of();
     }
     return switch (phase) {
+      case GREETING -> List.of(offer(nowMillis));
       case CLOSING -> {
         repairs++;
         round++;
@@ -149,7 +153,9 @@ public final class Channel {
       }
       case ASKING_AGAIN -> {
         repairs++;
-        yield start(nowMillis);
+        cycle++;
+        round = 0;
+        yield List.of(offer(nowMillis));
       }
       case IDLE, OFFERED, SETTLED, DOUBTING -> List.of();
     };
@@ -164,7 +170,7 @@ public final class Channel {
       case IDLE -> List.of();
       case SETTLED -> List.of(close(Phase.ASKING, nowMillis));
       case DOUBTING -> List.of(close(Phase.ASKING_AGAIN, nowMillis));
-      case OFFERED, CLOSING, ASKING, ASKING_AGAIN -> {
+      case GREETING, OFFERED, CLOSING, ASKING, ASKING_AGAIN -> {
         retries++;
         List<Outgoing> again = new ArrayList<>();
         again.add(new Outgoing.Resubscribe());

@@ -12,10 +12,6 @@ import dev.goatdb.core.host.Octets;
 final class HalfSipHash {
   static final int KEY_BYTES = 8;
 
-  private int v0;
-  private int v1;
-  private int v2;
-  private int v3;
   private final int key0;
   private final int key1;
   private int low;
@@ -28,22 +24,39 @@ final class HalfSipHash {
 
   /**
    * Hashes a message whose size is a multiple of four; then {@link #low()} and {@link #high()} are
-   * the result.
+   * the result. The words of the message, its size and the two halves of the result are steps of
+   * one loop over local variables, which is what compilers are good at.
    */
   void hash(Octets message) {
-    v0 = key0;
-    v1 = key1 ^ 0xee;
-    v2 = 0x6c796765 ^ key0;
-    v3 = 0x74656462 ^ key1;
-    for (int i = 0; i < message.size(); i += 4) {
-      word(message.intAt(i));
+    int v0 = key0;
+    int v1 = key1 ^ 0xee;
+    int v2 = 0x6c796765 ^ key0;
+    int v3 = 0x74656462 ^ key1;
+    int words = message.size() / 4 + 1;
+    for (int step = 0; step < words + 2; step++) {
+      int word = step < words - 1 ? message.intAt(4 * step) : message.size() << 24;
+      if (step < words) {
+        v3 ^= word;
+      } else if (step == words) {
+        v2 ^= 0xee;
+      } else {
+        low = v1 ^ v3;
+        v1 ^= 0xdd;
+      }
+      for (int round = step < words ? 2 : 4; round > 0; round--) {
+        v0 += v1;
+        v1 = (v1 << 5 | v1 >>> 27) ^ v0;
+        v0 = v0 << 16 | v0 >>> 16;
+        v2 += v3;
+        v3 = (v3 << 8 | v3 >>> 24) ^ v2;
+        v0 += v3;
+        v3 = (v3 << 7 | v3 >>> 25) ^ v0;
+        v2 += v1;
+        v1 = (v1 << 13 | v1 >>> 19) ^ v2;
+        v2 = v2 << 16 | v2 >>> 16;
+      }
+      v0 ^= step < words ? word : 0;
     }
-    word(message.size() << 24);
-    v2 ^= 0xee;
-    rounds(4);
-    low = v1 ^ v3;
-    v1 ^= 0xdd;
-    rounds(4);
     high = v1 ^ v3;
   }
 
@@ -55,26 +68,5 @@ final class HalfSipHash {
   /** The last four bytes of the result, little-endian. */
   int high() {
     return high;
-  }
-
-  private void word(int word) {
-    v3 ^= word;
-    rounds(2);
-    v0 ^= word;
-  }
-
-  private void rounds(int count) {
-    for (int i = 0; i < count; i++) {
-      v0 += v1;
-      v1 = Integer.rotateLeft(v1, 5) ^ v0;
-      v0 = Integer.rotateLeft(v0, 16);
-      v2 += v3;
-      v3 = Integer.rotateLeft(v3, 8) ^ v2;
-      v0 += v3;
-      v3 = Integer.rotateLeft(v3, 7) ^ v0;
-      v2 += v1;
-      v1 = Integer.rotateLeft(v1, 13) ^ v2;
-      v2 = Integer.rotateLeft(v2, 16);
-    }
   }
 }

@@ -12,6 +12,10 @@ export async function look(page, { file, look }) {
   if (look === 'phone') await page.setViewportSize(PHONE);
   await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light' });
   await page.mouse.move(0, 0);
+  await page.evaluate(() => {
+    document.querySelector('.scroller')?.scrollTo(0, 0);
+    document.activeElement?.blur();
+  });
   await settled(page);
   await page.screenshot({ path: file, animations: 'disabled' });
   const violations = await examine(page);

@@ -1,21 +1,19 @@
 // Replays the golden vectors in Node through the engine compiled to JavaScript.
-// Usage: node.mjs <module> <folder of vectors>
+// Usage: node.mjs <module> <module of the page's functions> <folder of vectors>
 import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { replay } from "./replay.mjs";
+import { replayTwice } from "./replay.mjs";
 
-const [modulePath, folder] = process.argv.slice(2);
-const { run } = await import(pathToFileURL(resolve(modulePath)).href);
+const [modulePath, purePath, folder] = process.argv.slice(2);
+const load = (path) => import(pathToFileURL(resolve(path)).href);
 
-let passed = 0;
-const failures = [];
+const vectors = {};
 for (const file of readdirSync(folder).filter((name) => name.endsWith(".txt")).sort()) {
-  const result = replay(run, file.slice(0, -".txt".length), readFileSync(join(folder, file), "utf8"));
-  passed += result.passed;
-  failures.push(...result.failures);
+  vectors[file.slice(0, -".txt".length)] = readFileSync(join(folder, file), "utf8");
 }
+const { passed, failures } = replayTwice(await load(modulePath), (await load(purePath)).pure, vectors);
 
 const bundle = readFileSync(modulePath);
 console.log(`golden bundle: ${bundle.length} bytes, ${gzipSync(bundle, { level: 9 }).length} gzipped`);

@@ -1,10 +1,29 @@
 // Golden vectors through an engine compiled to JavaScript: the same code in Node and in a browser.
 
 /**
+ * Runs all vectors, given as text by kind, twice: with the engine's own hashes and texts, and with those that
+ * the page has for it.
+ */
+export function replayTwice({ run, install }, pure, vectors) {
+  const replayAll = (by) =>
+    Object.entries(vectors).map(([kind, text]) => {
+      const { passed, failures } = replay(run, kind, text);
+      return { passed, failures: failures.map((failure) => `by ${by}: ${failure}`) };
+    });
+  const own = replayAll("the engine's functions");
+  install(pure);
+  const results = [...own, ...replayAll("the page's functions")];
+  return {
+    passed: results.reduce((sum, result) => sum + result.passed, 0),
+    failures: results.flatMap((result) => result.failures),
+  };
+}
+
+/**
  * Runs every vector of one kind, written as lines of name, input and expected output in hexadecimal.
  * Returns how many came out byte-equal, and a sentence for each that did not.
  */
-export function replay(run, kind, text) {
+function replay(run, kind, text) {
   const failures = [];
   let passed = 0;
   for (const line of text.split("\n")) {

@@ -4,7 +4,6 @@ import dev.goatdb.core.Engine;
 import dev.goatdb.core.query.Results;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -145,7 +145,9 @@ public final class WebEngine {
     run(() -> engine.delete(ItemPath.parse(path), deleted));
   }
 
-  /** The paths of all items of a repository, deleted ones included, as they came: a list of strings. */
+  /**
+   * The paths of all items of a repository, deleted ones included, as they came: a list of strings.
+   */
   @JSExport
   public JSObject items(String repository) {
     return Boundary.guard(() -> {

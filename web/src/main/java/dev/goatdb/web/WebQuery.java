@@ -92,8 +92,7 @@ public final class WebQuery {
    */
   @JSExport
   public int update(String path) {
-    return Boundary.guard(
-        () -> results.update(path, snapshots.find(path).map(this::entry)).code());
+    return Boundary.guard(() -> results.update(path, snapshots.find(path).map(this::entry)).code());
   }
 
   /** The paths of the results in order, a list of strings. */

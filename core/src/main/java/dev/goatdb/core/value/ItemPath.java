@@ -20,9 +20,11 @@ public record ItemPath(RepositoryPath repository, String item) implements Compar
           "'" + path + "' is not the path of an item.",
           "Write /type/repo/item, such as /data/todos/milk.");
     }
-    return new ItemPath(
-        new RepositoryPath(path.substring(1, second), path.substring(second + 1, last)),
-        path.substring(last + 1));
+    String type = path.substring(1, second);
+    String name = path.substring(second + 1, last);
+    PathSegment.check(type, path, PathSegment.MOST_REPOSITORY_BYTES);
+    PathSegment.check(name, path, PathSegment.MOST_REPOSITORY_BYTES);
+    return new ItemPath(new RepositoryPath(type, name), path.substring(last + 1));
   }
 
   @Override

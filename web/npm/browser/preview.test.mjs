@@ -94,6 +94,29 @@ test("an edit of what is shown early takes effect at once, and stays", async () 
   expect(again).toEqual([true, "fresh"]);
 });
 
+test("what is created before anything is read is there beside it", async () => {
+  await stored();
+  await page.reload();
+  await load();
+  const paths = await page.evaluate(async () => {
+    window.db = new GoatDB({ path: "replica", app });
+    window.db.create("/data/todos/early", app.task, { text: "early" });
+    window.query = window.db.query({ source: "/data/todos", sortBy: "text" });
+    const found = [window.query.results().map((item) => item.path)];
+    await window.query.loadingFinished();
+    found.push([window.query.isPreviewed, window.query.count, window.query.results().at(-1).path]);
+    await window.read();
+    found.push([window.query.isPreviewed, window.query.count, window.query.results().at(-1).path]);
+    return found;
+  });
+  // In the order of their texts it comes behind "The task ...".
+  expect(paths).toEqual([
+    ["/data/todos/early"],
+    [true, 1500, "/data/todos/early"],
+    [false, 1500, "/data/todos/early"],
+  ]);
+});
+
 test("values that are older than the log, damaged or of another definition are not shown", async () => {
   await stored();
   const spoiled = {

@@ -37,12 +37,22 @@ export async function openOn(
   news?.readable(() => {
     while (!step());
   });
-  if (news && values) {
-    const stored = JSON.parse(new TextDecoder().decode(values)) as StoredValues;
+  const stored = values && parsed(values);
+  if (news && stored) {
     await breath();
     if (!isWanted()) return;
     news.previewed(new Preview(path, stored));
     await leisure();
   }
-  await inSlices(step, isWanted, values ? leisure : breath);
+  await inSlices(step, isWanted, stored ? leisure : breath);
+}
+
+/** Nothing where it is no JSON: the log says the same. */
+function parsed(values: Int8Array): StoredValues | undefined {
+  try {
+    return JSON.parse(new TextDecoder().decode(values)) as StoredValues;
+  } catch (error) {
+    console.warn("GoatDB: the stored values of a repository cannot be read, and are made anew.", error);
+    return undefined;
+  }
 }

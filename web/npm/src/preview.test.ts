@@ -74,7 +74,7 @@ function previewOf(db: GoatDB): Preview {
     if (state) expect(text.add(state, 1)).toBe(true);
   }
   query.close();
-  return new Preview(source, JSON.parse(text.text()) as StoredValues);
+  return new Preview(source, JSON.parse(text.text(0)) as StoredValues);
 }
 
 function previewed(preview: Preview, db: GoatDB, config: Config): PreviewQuery | undefined {

@@ -8,12 +8,15 @@ const VALUES = 3;
 
 /** The stored items of a repository, made into states when somebody looks. */
 export class Preview {
+  /** How many commits had no receipt. */
+  readonly pending: number;
   readonly #schemas: readonly Shape[];
   readonly #rows = new Map<string, StoredItem>();
   readonly #states = new Map<string, State>();
   readonly #changed = new Set<string>();
 
   constructor(repository: string, stored: StoredValues) {
+    this.pending = stored.pending;
     this.#schemas = stored.schemas;
     for (const row of stored.items) this.#rows.set(`${repository}/${row[0]}`, row);
   }

@@ -77,6 +77,11 @@ export class Repositories {
     return this.#unread(repositoryOf(path))?.saved(path) ?? this.#owner.host.engine.saved(path);
   }
 
+  /** How many commits of a repository have no receipt yet. */
+  pending(repository: string): number {
+    return this.#unread(repository)?.pending ?? this.#owner.host.engine.unreceipted(repository);
+  }
+
   /** What was stored of a repository, until the engine's queries are there. */
   preview(repository: string): Preview | undefined {
     return this.#previews.get(repository);
@@ -113,6 +118,9 @@ export class Repositories {
   async #read(repository: string): Promise<void> {
     await openOn(this.#owner.host, this.#owner.logs, repository, this.#owner.lasts(), {
       previewed: (preview) => {
+        // What was created before the log was here is not in it.
+        const created = this.#owner.host.engine.items(repository) as string[];
+        for (const path of created) preview.change(path);
         this.#previews.set(repository, preview);
         this.#news.previewed(repository);
       },

@@ -57,7 +57,7 @@ export class SyncStatus {
     const { connection, offline, problem } = this.#replica.link;
     let pending = 0;
     for (const repository of this.#replica.repositories.paths) {
-      pending += this.#replica.engine.unreceipted(repository);
+      pending += this.#replica.repositories.pending(repository);
     }
     const { refused, problem: own } = this.#more();
     return Object.freeze({ connection, offline, pending, refused, problem: own ?? problem });

@@ -32,7 +32,9 @@ export class ValuesSaver {
     clearTimeout(this.#timers.get(repository));
     const timer = setTimeout(() => {
       this.#timers.delete(repository);
-      void this.#save(repository);
+      this.#save(repository).catch((error: unknown) => {
+        console.warn(`GoatDB: the values of ${repository} could not be stored.`, error);
+      });
     }, REST_MILLIS);
     this.#timers.set(repository, timer);
   }
@@ -46,8 +48,11 @@ export class ValuesSaver {
     const length = this.#logs.lengthOf(repository);
     const rests = () => !this.#closed && this.#logs.lengthOf(repository) === length;
     if (length < WORTH_BYTES || this.#logs.isStored(repository) || !this.#engine().isOpen(repository)) return;
-    const text = await gather(this.#engine(), repository, rests);
-    if (text && rests()) this.#logs.store(repository, new TextEncoder().encode(text.text()));
+    const engine = this.#engine();
+    const gathered = await gather(engine, repository, rests);
+    if (!gathered || !rests()) return;
+    const text = gathered.text(engine.unreceipted(repository));
+    this.#logs.store(repository, new TextEncoder().encode(text));
   }
 }
 

@@ -1,7 +1,7 @@
 // The values of a repository as text, from which a page shows them before the engine has read the log.
 //
 //   {"items": [["milk", 0, 2, "Buy milk", false, {"d": 1760000000000}, {"s": ["shop"]}], ...],
-//    "schemas": [["task", "text", "done", "created", "tags"]]}
+//    "pending": 0, "schemas": [["task", "text", "done", "created", "tags"]]}
 //
 // An item is its key, the number of its schema, where its newest edit has got to (1 on this device, 2 on the
 // server), and a value for each field; what JSON lacks is an object of one letter.
@@ -29,6 +29,8 @@ export type StoredItem = [string, number, number, ...Stored[]];
 export interface StoredValues {
   readonly items: readonly StoredItem[];
   readonly schemas: readonly (readonly [string, ...string[]])[];
+  /** How many commits have no receipt. */
+  readonly pending: number;
 }
 
 /** A number that differs where the same log would be shown differently: by another definition, or another version of this. */
@@ -60,8 +62,10 @@ export class ValuesText {
     return true;
   }
 
-  text(): string {
-    return `{"items":[${this.#items.join(",\n")}],"schemas":${JSON.stringify(this.#schemas)}}`;
+  /** @param pending how many commits have no receipt */
+  text(pending: number): string {
+    const items = this.#items.join(",\n");
+    return `{"items":[${items}],"pending":${pending},"schemas":${JSON.stringify(this.#schemas)}}`;
   }
 }
 

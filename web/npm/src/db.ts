@@ -171,6 +171,7 @@ export class GoatDB {
 
   /** Calls the listener whenever an item changed, also when it appears. */
   onItem(path: string, listener: (change: ItemChange) => void): () => void {
+    void this.#replica.repositories.open(repositoryOf(path)).catch(() => undefined);
     return this.#shelf.watch(path, listener);
   }
 

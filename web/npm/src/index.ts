@@ -4,7 +4,8 @@ export { formatVersion } from "./engine.js";
 export { GoatError } from "./errors.js";
 export type { RefusedEdit } from "./host.js";
 export { Item, type ItemChange, type ItemView, type Saved } from "./item.js";
-export { Query, type QueryChange, type QueryConfig } from "./query.js";
+export { Query, type QueryConfig } from "./query.js";
+export type { QueryChange } from "./query-changes.js";
 export type { SyncState } from "./sync-state.js";
 export {
   type AnyApp,

@@ -61,6 +61,8 @@ export class Item<S extends Schema = Schema> implements ItemView<S> {
   readonly path: string;
   readonly #owner: ItemOwner;
   #state: State | undefined;
+  /** What was shown last, of an item that is not there any more. */
+  #last: State | undefined;
 
   /** Items come from `db.create`, `db.item` and queries. */
   constructor(owner: ItemOwner, path: string) {
@@ -193,6 +195,7 @@ export class Item<S extends Schema = Schema> implements ItemView<S> {
 
   /** The database tells that something changed; returns what is shown now. */
   refresh(): State | undefined {
+    this.#last = this.#state ?? this.#last;
     this.#state = undefined;
     return this.look();
   }
@@ -208,8 +211,9 @@ export class Item<S extends Schema = Schema> implements ItemView<S> {
     return this.#state;
   }
 
+  /** An item that was refused reads as deleted, with what it held last. */
   #now(): State {
-    const state = this.look();
+    const state = this.look() ?? (this.#last && { ...this.#last, deleted: true });
     if (!state) {
       throw new GoatError("not-found", `The item ${this.path} is not known here.`, "Look it up again.");
     }

@@ -95,11 +95,14 @@ export class FollowedLogs implements Logs {
   /** What was appended since a log was asked for; followed once that log is open. */
   readonly #tails = new Map<string, { end: number; later: { at: number; bytes: Int8Array }[] }>();
 
+  #closed = false;
+
   constructor(tabs: Tabs) {
     this.#tabs = tabs;
   }
 
   load(path: string): Promise<Int8Array> {
+    if (this.#closed) return Promise.reject(new Superseded());
     const waiting = withResolvers<Int8Array>();
     this.#waiting.set(path, waiting);
     this.#tails.set(path, { end: -1, later: [] });
@@ -132,11 +135,12 @@ export class FollowedLogs implements Logs {
   *tail(path: string): Generator<Int8Array> {
     const tail = this.#tails.get(path);
     if (!tail || tail.end < 0) return;
-    for (const { at, bytes } of tail.later.splice(0)) {
-      if (at >= tail.end) {
-        tail.end = at + bytes.length;
-        yield bytes;
+    for (let next; (next = tail.later[0]);) {
+      if (next.at >= tail.end) {
+        yield next.bytes;
+        tail.end = next.at + next.bytes.length;
       }
+      tail.later.shift();
     }
   }
 
@@ -158,6 +162,7 @@ export class FollowedLogs implements Logs {
 
   /** The keeper is gone; whoever waits for it asks the next one. */
   close(): void {
+    this.#closed = true;
     for (const waiting of this.#waiting.values()) waiting.reject(new Superseded());
     this.#waiting.clear();
   }

@@ -47,6 +47,23 @@ export async function openOn(
   await inSlices(step, isWanted, stored ? leisure : breath);
 }
 
+/** Opens all that is wanted, also what comes meanwhile; returns what cannot be opened, and why. */
+export async function openAll(
+  host: Host,
+  logs: Logs,
+  wanted: () => string[],
+  isWanted: () => boolean,
+): Promise<Map<string, unknown>> {
+  const failures = new Map<string, unknown>();
+  const left = () => wanted().filter((path) => !host.engine.isOpen(path) && !failures.has(path));
+  for (let paths = left(); paths.length > 0 && isWanted(); paths = left()) {
+    const open = (path: string) =>
+      openOn(host, logs, path, isWanted).catch((error: unknown) => failures.set(path, error));
+    await Promise.all(paths.map(open));
+  }
+  return failures;
+}
+
 /** Nothing where it is no JSON: the log says the same. */
 function parsed(values: Int8Array): StoredValues | undefined {
   try {

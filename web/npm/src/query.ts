@@ -2,8 +2,10 @@
 import type { WebEngine, WebQuery } from "./engine.js";
 import { explained, GoatError } from "./errors.js";
 import { type Item, type ItemView, Moment, type State } from "./item.js";
+import { isolated } from "./listeners.js";
 import type { Preview } from "./preview.js";
 import { PreviewQuery } from "./preview-query.js";
+import { type QueryChange, QueryChanges } from "./query-changes.js";
 import type { FieldOf, Schema } from "./schema.js";
 import { inSlices } from "./slices.js";
 
@@ -21,17 +23,6 @@ export interface QueryConfig<S extends Schema = Schema> {
   readonly sortDescending?: boolean | undefined;
   /** Only so many, from the first on. */
   readonly limit?: number | undefined;
-}
-
-/** What a listener is told of a query. */
-export interface QueryChange<S extends Schema = Schema> {
-  readonly added: readonly Item<S>[];
-  readonly removed: readonly Item<S>[];
-  readonly changed: readonly Item<S>[];
-  /** Whether the order changed. */
-  readonly moved: boolean;
-  /** The fields that changed in the items of `changed`. */
-  readonly fields: ReadonlySet<string>;
 }
 
 /** What queries ask of their database. */
@@ -56,28 +47,21 @@ const REMOVED = 2;
 const CHANGED = 3;
 const MOVED = 4;
 
-interface Gathered<S extends Schema> {
-  added: Set<Item<S>>;
-  removed: Set<Item<S>>;
-  changed: Set<Item<S>>;
-  moved: boolean;
-  fields: Set<string>;
-}
-
 /** A live query; close it when you no longer look. */
 export class Query<S extends Schema = Schema> {
   readonly #owner: QueryOwner;
   readonly #config: QueryConfig<S>;
-  readonly #listeners = new Set<(change: QueryChange<S>) => void>();
+  readonly #changes = new QueryChanges<S>();
   readonly #loading: Promise<void>;
   #finishLoading: () => void = () => undefined;
-  #filled: Promise<void> = Promise.resolve();
+  #failLoading: (error: Error) => void = () => undefined;
+  /** What the predicate or the order of the application threw. */
+  #thrown: { readonly error: unknown } | undefined;
   #loaded = false;
   #live: WebQuery | PreviewQuery | undefined;
   /** What will take its place once it is filled. */
   #next: WebQuery | undefined;
   #results: readonly Item<S>[] | undefined;
-  #gathered: Gathered<S> | undefined;
 
   /** Queries come from `db.query`. */
   constructor(owner: QueryOwner, config: QueryConfig<S>) {
@@ -90,12 +74,12 @@ export class Query<S extends Schema = Schema> {
     }
     this.#owner = owner;
     this.#config = config;
-    const opened = owner.open(config.source).then(() => this.#filled);
     this.#loading = new Promise((resolve, reject) => {
       this.#finishLoading = resolve;
-      opened.then(resolve, reject);
+      this.#failLoading = reject;
     });
     this.#loading.catch(() => undefined);
+    owner.open(config.source).catch(this.#failLoading);
     this.#live = this.#previewQuery() ?? this.#filledQuery();
     this.#loaded = this.isPreviewed || owner.isOpen(config.source);
     if (this.#loaded) this.#finishLoading();
@@ -133,35 +117,63 @@ export class Query<S extends Schema = Schema> {
 
   /** Calls the listener, once per turn of the event loop, when results or items among them changed. */
   onResultsChanged(listener: (change: QueryChange<S>) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#changes.listeners.add(listener);
   }
 
   close(): void {
-    this.#listeners.clear();
+    this.#changes.close();
     this.#owner.forget(this as unknown as Query);
     this.#live = undefined;
     this.#next = undefined;
     this.#results ??= [];
+    this.#finishLoading();
   }
 
   /** The database tells that an item changed. */
   update(path: string, fields: ReadonlySet<string>): void {
-    explained(() => this.#next?.update(path));
-    const effect = this.#live ? explained(() => this.#live?.update(path)) : 0;
+    isolated(() => {
+      this.#update(path, fields);
+    });
+  }
+
+  #update(path: string, fields: ReadonlySet<string>): void {
+    const before = this.#config.limit === undefined ? undefined : this.results();
+    this.#ask(() => this.#next?.update(path));
+    const effect = this.#ask(() => this.#live?.update(path)) ?? 0;
     if (!effect) return;
     const item = this.#owner.known(path) as unknown as Item<S>;
     if (effect !== CHANGED) this.#results = undefined;
-    const change = this.#gather();
-    if (effect === ADDED) {
-      if (!change.removed.delete(item)) change.added.add(item);
-    } else if (effect === REMOVED) {
-      if (!change.added.delete(item)) change.removed.add(item);
-    } else {
-      change.changed.add(item);
-      change.moved ||= effect === MOVED;
-      for (const field of fields) change.fields.add(field);
+    if (effect === CHANGED || effect === MOVED) {
+      if (this.#config.limit === undefined || this.results().includes(item)) {
+        this.#changes.changed(item, fields);
+      }
     }
+    if (effect === CHANGED) return;
+    if (before) this.#changes.between(before, this.results());
+    else if (effect === ADDED) this.#changes.came(item);
+    else if (effect === REMOVED) this.#changes.went(item);
+    else this.#changes.moved();
+  }
+
+  /** Asks the engine; what the application's functions threw meanwhile is thrown as it was. */
+  #ask<T>(question: () => T): T {
+    const answer = explained(question);
+    const thrown = this.#thrown;
+    this.#thrown = undefined;
+    if (thrown) throw thrown.error;
+    return answer;
+  }
+
+  /** A function of the application that the engine calls: it gives something harmless where it throws. */
+  #guarded<A extends unknown[], R>(act: (...args: A) => R, otherwise: R): (...args: A) => R {
+    return (...args) => {
+      try {
+        return act(...args);
+      } catch (error) {
+        this.#thrown ??= { error };
+        return otherwise;
+      }
+    };
   }
 
   /** The database tells that it knows what its repository holds, before the engine has read it. */
@@ -170,22 +182,25 @@ export class Query<S extends Schema = Schema> {
     if (query) this.#swap(query);
   }
 
-  /** The database tells that its repository was opened, or that another engine took over. */
-  reload(): Promise<void> {
-    if (!this.#live) return Promise.resolve();
-    const next = this.#make();
-    this.#next = next;
-    this.#filled = inSlices(
-      () => fill(next, STEP),
-      () => next === this.#next,
-    ).then((isFilled) => {
+  /**
+   * The database tells that its repository was opened, or that another engine took over. Resolves when that is done;
+   * what the application's functions throw goes to whoever waits for the results, and to the console.
+   */
+  async reload(): Promise<void> {
+    if (!this.#live) return;
+    try {
+      const next = this.#make();
+      this.#next = next;
+      const isFilled = await inSlices(
+        () => this.#ask(() => next.fill(STEP)),
+        () => next === this.#next,
+      );
       if (isFilled) this.#swap(next);
-    });
-    // A predicate that throws is the affair of whoever waits for the results, and of the console.
-    return this.#filled.catch((error: unknown) => {
+    } catch (error) {
       console.error(error);
+      this.#failLoading(error instanceof Error ? error : new Error(String(error)));
       this.close();
-    });
+    }
   }
 
   /** A query over what is there now takes the place of the one before. */
@@ -198,45 +213,15 @@ export class Query<S extends Schema = Schema> {
     if (this.#loaded) this.#finishLoading();
     const now = this.#list();
     const same = before.length === now.length && before.every((item, index) => item === now[index]);
-    if (same && wasLoaded) return;
     if (!same) this.#results = now;
-    const [was, is] = [new Set(before), new Set(now)];
-    const change = this.#gather();
-    for (const item of now) if (!was.has(item)) change.added.add(item);
-    for (const item of before) if (!is.has(item)) change.removed.add(item);
-    change.moved ||= !same;
-  }
-
-  /** What happens in one turn is told once, at its end. */
-  #gather(): Gathered<S> {
-    if (!this.#gathered) {
-      this.#gathered = {
-        added: new Set(),
-        removed: new Set(),
-        changed: new Set(),
-        moved: false,
-        fields: new Set(),
-      };
-      queueMicrotask(() => {
-        const { added, removed, changed, moved, fields } = this.#gather();
-        this.#gathered = undefined;
-        const change = {
-          added: [...added],
-          removed: [...removed],
-          changed: [...changed].filter((item) => !added.has(item) && !removed.has(item)),
-          moved,
-          fields,
-        };
-        for (const listener of [...this.#listeners]) listener(change);
-      });
-    }
-    return this.#gathered;
+    if (!wasLoaded) this.#changes.soon();
+    this.#changes.between(before, now);
   }
 
   #list(): readonly Item<S>[] {
     const paths = (this.#live?.list() ?? []) as string[];
-    const items = paths.map((path) => this.#owner.known(path) as unknown as Item<S>);
-    return Object.freeze(this.#config.limit === undefined ? items : items.slice(0, this.#config.limit));
+    const wanted = paths.slice(0, this.#config.limit);
+    return Object.freeze(wanted.map((path) => this.#owner.known(path) as unknown as Item<S>));
   }
 
   /**
@@ -255,7 +240,7 @@ export class Query<S extends Schema = Schema> {
 
   #filledQuery(): WebQuery {
     const query = this.#make();
-    while (!fill(query, ALL));
+    while (!this.#ask(() => query.fill(ALL)));
     return query;
   }
 
@@ -266,15 +251,11 @@ export class Query<S extends Schema = Schema> {
       this.#owner.engine.query(
         source,
         schema?.name ?? null,
-        predicate ? (state) => predicate(view(state)) : null,
+        predicate ? this.#guarded((state) => predicate(view(state)), false) : null,
         typeof sortBy === "string" ? sortBy : null,
-        typeof sortBy === "function" ? (a, b) => sortBy(view(a), view(b)) : null,
+        typeof sortBy === "function" ? this.#guarded((a, b) => sortBy(view(a), view(b)), 0) : null,
         sortDescending ?? false,
       ),
     );
   }
-}
-
-function fill(query: WebQuery, items: number): boolean {
-  return explained(() => query.fill(items));
 }

@@ -5,20 +5,23 @@ import type { WebEngine } from "./engine.js";
 import { Host, type News } from "./host.js";
 import { type Identity, openIdentity } from "./identity.js";
 import { NOBODY, withRoot } from "./keys.js";
-import { FollowedLogs, KeptLogs, type Logs, NoLogs, Superseded } from "./logs.js";
-import { openOn } from "./opening.js";
+import { FollowedLogs, KeptLogs, type Logs, Superseded } from "./logs.js";
+import { onLeaving } from "./leaving.js";
 import { ALONE, type ReplicaNews, type ReplicaOptions } from "./replica-options.js";
 import { Requests } from "./requests.js";
-import { settleOnServer } from "./settling.js";
-import { ServerLink } from "./server-link.js";
-import { Repositories, type RepositoriesOwner, repositoryOf } from "./repositories.js";
+import { settled, settleOnServer } from "./settling.js";
+import { ServerLink, wireTo } from "./server-link.js";
+import { Repositories, repositoryOf } from "./repositories.js";
+import { Role } from "./role.js";
 import { openStorage, type Storage } from "./storage.js";
 import { type Link, Tabs } from "./tabs.js";
 import { stampOf } from "./values.js";
 import { ValuesSaver } from "./values-saver.js";
 
+const PATIENCE_MILLIS = 5_000;
+
 /** The engine of this page, whoever keeps its log. */
-export class Replica implements RepositoriesOwner {
+export class Replica {
   readonly #options: ReplicaOptions;
   readonly #news: ReplicaNews;
   readonly #tabs: Tabs;
@@ -26,20 +29,20 @@ export class Replica implements RepositoriesOwner {
   readonly repositories: Repositories;
   readonly #requests = new Requests();
   #identity: Identity | undefined;
-  host: Host;
-  logs: Logs = new NoLogs();
+  readonly #role: Role;
+  readonly #stopLeaving: () => void;
   #storage: Storage | undefined;
   #server: ServerLink | undefined;
   #saver: ValuesSaver | undefined;
   /** What stands between this replica and its server. */
   link: Link;
-  #turn = 0;
-  #becoming: Promise<void> = Promise.resolve();
   /** The logs of the role that this tab is taking on, or has. */
   #coming: FollowedLogs | undefined;
   #closed = false;
+  #wantsOnline = true;
+  #followed = "";
   #started: (() => void) | undefined;
-  /** Resolves when this tab has a role and everything asked for so far is open. */
+  /** Resolves when this tab has a role; rejects where its storage cannot be opened. */
   readonly ready: Promise<void>;
 
   constructor(options: ReplicaOptions, news: ReplicaNews) {
@@ -47,13 +50,23 @@ export class Replica implements RepositoriesOwner {
     this.#news = news;
     this.link =
       options.peers === undefined ? ALONE : { ...ALONE, connection: "connecting", offline: undefined };
-    this.host = this.#makeHost(NOBODY, this.logs, true);
-    this.repositories = new Repositories(this, {
+    this.#role = new Role({
+      makeHost: (logs, follower) => this.#makeHost(this.#identity ?? NOBODY, logs, follower),
+      wanted: () => this.repositories.paths,
+      replaced: (failures) => {
+        this.repositories.replaced(failures);
+        this.#started?.();
+      },
+    });
+    this.repositories = new Repositories(this.#role, () => this.ready, {
       ...news,
       opened: (path) => {
         this.#follow(path);
         news.opened(path);
       },
+    });
+    this.#stopLeaving = onLeaving(() => {
+      this.#leave();
     });
     this.#tabs = new Tabs(options.path, options.storage === "device", (message, from) => {
       if (this.#closed) return;
@@ -66,21 +79,12 @@ export class Replica implements RepositoriesOwner {
 
   /** The engine to ask. Calls that change something go through {@link call}. */
   get engine(): WebEngine {
-    return this.host.engine;
-  }
-
-  lasts(): () => boolean {
-    const turn = this.#turn;
-    return () => turn === this.#turn;
-  }
-
-  settled(): Promise<void> {
-    return this.#becoming;
+    return this.#role.host.engine;
   }
 
   call<T>(action: (engine: WebEngine) => T): T {
     if (this.#closed) throw closed();
-    return this.host.call(action);
+    return this.#role.host.call(action);
   }
 
   /** The same for a change of an item: a log that is being read is read to its end first. */
@@ -90,50 +94,63 @@ export class Replica implements RepositoriesOwner {
   }
 
   /** Whether a repository is whole. */
-  isOpen(repository: string): boolean {
-    const isRead = this.#options.storage === "memory" || this.engine.isOpen(repository);
-    return this.repositories.has(repository) && isRead;
+  isOpen(path: string): boolean {
+    const isRead = this.#options.storage === "memory" || this.engine.isOpen(path);
+    return this.repositories.has(path) && isRead;
   }
 
   /** Everything here is safe on this device, and on the server where that is asked for. */
   async settle(server: boolean, timeoutMillis: number): Promise<void> {
     await this.ready;
+    await settled(this.#role, () => this.#settleNow(server, timeoutMillis));
     await this.repositories.allOpen();
-    if (this.#storage) {
-      this.call((engine) => {
-        engine.flush();
-      });
-      for (const path of this.repositories.paths) await this.#storage.sync(path);
-      if (server) await settleOnServer(this, this.#server, timeoutMillis);
+  }
+
+  async #settleNow(server: boolean, timeoutMillis: number): Promise<void> {
+    await this.repositories.allOpen().catch(() => undefined);
+    this.#leave();
+    if (!(this.#role.logs instanceof KeptLogs)) {
+      const ask = (request: number) => {
+        this.#tabs.send({ kind: "settle", request, server, timeoutMillis });
+      };
+      await this.#requests.ask(ask, timeoutMillis + PATIENCE_MILLIS);
       return;
     }
-    this.call((engine) => {
-      engine.flush();
-    });
-    await this.#requests.ask((request) => {
-      this.#tabs.send({ kind: "settle", request, server, timeoutMillis });
-    });
+    for (const path of this.repositories.paths) await this.#storage?.sync(path);
+    if (server) await settleOnServer(this, this.#server, timeoutMillis);
   }
 
   /** Goes offline, or back online, with all tabs of this replica. */
   setOnline(wanted: boolean): void {
-    if (this.#storage) this.#server?.setWanted(wanted);
+    this.#wantsOnline = wanted;
+    if (this.#server) this.#server.setWanted(wanted);
     else this.#tabs.send({ kind: "online", wanted });
   }
 
+  /** Makes what is left durable; a keeper that does not answer is waited for a moment only. */
   async close(): Promise<void> {
     if (this.#closed) return;
-    if (this.#storage) {
-      this.host.call((engine) => {
-        engine.flush();
-      });
-    }
+    const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLIS));
+    await Promise.race([this.settle(false, PATIENCE_MILLIS).catch(() => undefined), patience]);
+    this.#leave();
     this.#closed = true;
+    this.#stopLeaving();
     this.#saver?.close();
     this.#server?.close();
-    this.host.retire();
-    await this.#storage?.close();
-    this.#tabs.close();
+    this.#role.host.retire();
+    try {
+      await this.#storage?.close();
+    } finally {
+      this.#tabs.close();
+    }
+  }
+
+  /** Edits that were gathered become commits now. */
+  #leave(): void {
+    if (this.#closed) return;
+    this.call((engine) => {
+      engine.flush();
+    });
   }
 
   /** This tab becomes the keeper now, later or never; until then it follows the one there is. */
@@ -151,13 +168,24 @@ export class Replica implements RepositoriesOwner {
     });
   }
 
+  /** Where that fails, another tab may try. */
   async #keep(): Promise<void> {
-    if (this.#closed) return;
-    const storage = await openStorage(this.#options.path, this.#options.storage);
+    try {
+      const storage = await openStorage(this.#options.path, this.#options.storage);
+      if (this.#closed) await storage.close();
+      else await this.#keepIn(storage);
+    } catch (error) {
+      this.#storage = undefined;
+      this.#tabs.resign();
+      throw error;
+    }
+  }
+
+  async #keepIn(storage: Storage): Promise<void> {
     storage.onFailure((error) => {
       this.#news.failed(toGoatError(error));
     });
-    if (this.logs instanceof FollowedLogs) this.logs.close();
+    if (this.#role.logs instanceof FollowedLogs) this.#role.logs.close();
     // The keeper before may have met the organisation since.
     if (!this.#identity?.rootKey && this.#options.storage === "device") {
       this.#identity = await openIdentity(this.#options.path, this.#options.storage);
@@ -166,8 +194,7 @@ export class Replica implements RepositoriesOwner {
     const logs = new KeptLogs(storage, this.#tabs, stampOf(this.#options.definition));
     if (storage.kind === "device") this.#saver = new ValuesSaver(logs, () => this.engine);
     logs.onGrowth = (path) => this.#saver?.grown(path);
-    this.#becoming = this.#become(logs, false);
-    await this.#becoming;
+    await this.#role.take(logs, false);
     this.#tabs.send({ kind: "keeper", rootKey: this.#identity?.rootKey });
     this.#requests.rejectAll(new Superseded());
     if (this.#options.peers !== undefined) this.#server = this.#dial(this.#options.peers);
@@ -183,39 +210,12 @@ export class Replica implements RepositoriesOwner {
         this.#tellLink(link);
       },
     });
+    server.setWanted(this.#wantsOnline);
     const start = () => {
       server.start();
     };
     this.repositories.allOpen().then(start, start);
     return server;
-  }
-
-  /**
-   * Another engine takes the place of the present one, on the logs of the new role: the first one at once, a later one
-   * when it holds all that the one before it does.
-   */
-  async #become(logs: Logs, follower: boolean): Promise<void> {
-    this.#turn++;
-    const lasts = this.lasts();
-    const host = this.#makeHost(this.#identity ?? NOBODY, logs, follower);
-    const opened = new Set<string>();
-    const isFirst = this.logs instanceof NoLogs;
-    for (let left = isFirst ? [] : this.repositories.paths; left.length > 0;) {
-      await Promise.all(left.map((path) => openOn(host, logs, path, lasts)));
-      left.forEach((path) => opened.add(path));
-      left = this.repositories.paths.filter((path) => !opened.has(path));
-    }
-    if (!lasts()) return;
-    const before = this.host;
-    host.call((engine) => {
-      engine.succeed(before.engine);
-    });
-    before.retire();
-    this.host = host;
-    this.logs = logs;
-    this.repositories.replaced();
-    for (const path of opened) this.repositories.announce(path);
-    this.#started?.();
   }
 
   #makeHost(identity: Identity, logs: Logs, follower: boolean): Host {
@@ -232,10 +232,7 @@ export class Replica implements RepositoriesOwner {
         this.#tabs.send({ kind: "keeper", rootKey });
       },
     };
-    const wire = {
-      send: (id: number, frame: Int8Array) => this.#server?.send(id, frame),
-      hangup: (id: number, reason: string) => this.#server?.hangup(id, reason),
-    };
+    const wire = wireTo(() => this.#server);
     const { definition, commitsPerSecond } = this.#options;
     return new Host({ definition, commitsPerSecond, follower, identity, logs, wire, news });
   }
@@ -248,9 +245,9 @@ export class Replica implements RepositoriesOwner {
 
   /** Takes in what the keeper appended since a log was loaded. */
   #follow(path: string): void {
-    if (!(this.logs instanceof FollowedLogs) || !this.engine.isOpen(path)) return;
-    for (const bytes of this.logs.tail(path)) {
-      this.host.call((engine) => {
+    if (!(this.#role.logs instanceof FollowedLogs) || !this.engine.isOpen(path)) return;
+    for (const bytes of this.#role.logs.tail(path)) {
+      this.#role.host.call((engine) => {
         engine.followed(path, bytes);
       });
     }
@@ -260,7 +257,7 @@ export class Replica implements RepositoriesOwner {
   #asKeeper(): Keeper {
     return {
       replica: this,
-      reigns: this.logs instanceof KeptLogs,
+      reigns: this.#role.logs instanceof KeptLogs,
       rootKey: this.#identity?.rootKey,
       load: async (path) => (await this.#storage?.load(path)) ?? new Int8Array(),
     };
@@ -271,7 +268,7 @@ export class Replica implements RepositoriesOwner {
     return {
       replica: this,
       logs: this.#coming,
-      follows: this.logs === this.#coming,
+      follows: this.#role.logs === this.#coming,
       requests: this.#requests,
       follow: (rootKey) => {
         this.#followKeeper(rootKey);
@@ -280,20 +277,24 @@ export class Replica implements RepositoriesOwner {
         this.#follow(path);
       },
       link: (link) => {
+        this.#wantsOnline = link.offline !== "wanted";
         this.#tellLink(link);
       },
     };
   }
 
+  /** A keeper that says the same twice is followed already. */
   #followKeeper(rootKey: Int8Array | undefined): void {
     const identity = this.#identity;
-    if (!identity) return;
+    const keeper = `${this.#tabs.term} ${rootKey?.join() ?? ""}`;
+    if (!identity || keeper === this.#followed) return;
+    this.#followed = keeper;
     this.#coming?.close();
     this.#coming = new FollowedLogs(this.#tabs);
     this.#identity = withRoot(identity, rootKey);
-    this.#becoming = this.#become(this.#coming, true);
-    this.#becoming.catch((error: unknown) => {
-      if (!(error instanceof Superseded)) this.#news.failed(error);
+    this.#role.take(this.#coming, true).catch((error: unknown) => {
+      this.#news.failed(error);
     });
+    this.#requests.rejectAll(new Superseded());
   }
 }

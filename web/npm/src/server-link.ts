@@ -1,5 +1,6 @@
 // The connection of a replica to its server: the socket, and whether the server has certified the session.
 import type { WebEngine } from "./engine.js";
+import type { Wire } from "./host.js";
 import { Socket } from "./socket.js";
 import type { Link } from "./tabs.js";
 
@@ -106,4 +107,12 @@ export class ServerLink {
       ? { connection: "offline", offline: this.#socket.wanted ? "network" : "wanted", problem }
       : { connection: "connecting", offline: undefined, problem };
   }
+}
+
+/** How frames leave for whatever server there is at that moment. */
+export function wireTo(server: () => ServerLink | undefined): Wire {
+  return {
+    send: (id, frame) => server()?.send(id, frame),
+    hangup: (id, reason) => server()?.hangup(id, reason),
+  };
 }

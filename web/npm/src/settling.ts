@@ -1,9 +1,24 @@
-// Waits until a server holds what a replica holds.
+// Waits until what a replica holds is safe, here and on its server.
 import { GoatError } from "./errors.js";
+import { Superseded } from "./logs.js";
 import type { Replica } from "./replica.js";
+import type { Role } from "./role.js";
 import type { ServerLink } from "./server-link.js";
 
 const POLL_MILLIS = 40;
+
+/** Does something under the role of the moment; where another tab becomes the keeper meanwhile, once more. */
+export async function settled(role: Role, act: () => Promise<void>): Promise<void> {
+  for (;;) {
+    await role.settled();
+    try {
+      await act();
+      return;
+    } catch (error) {
+      if (!(error instanceof Superseded)) throw error;
+    }
+  }
+}
 
 /** Resolves when both hold the same; rejects with `unreachable` where that takes longer. */
 export async function settleOnServer(

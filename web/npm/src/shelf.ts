@@ -70,7 +70,7 @@ export class Shelf {
     tellQueries: (fields: ReadonlySet<string>) => void,
   ): void {
     const known = this.#items.get(path);
-    const was = known?.look();
+    const was = known?.seen;
     if (local) this.#refusals.delete(path);
     const now = known ? known.refresh() : this.#replica.repositories.state(path);
     const fields = difference(was?.values ?? before, now?.values);
@@ -81,7 +81,9 @@ export class Shelf {
   /** Commits became safe, came in or were receipted: only what somebody looks at is asked about. */
   progress(repository: string): void {
     for (const path of [...this.#watchers.keys()]) {
-      if (repositoryOf(path) === repository) this.#tellSaved(path);
+      // What is on the server stays there; an edit is told by itself.
+      const isDone = this.#savedBefore.get(path) === "server";
+      if (!isDone && repositoryOf(path) === repository) this.#tellSaved(path);
     }
   }
 

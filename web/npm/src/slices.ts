@@ -26,6 +26,8 @@ export async function inSlices(
 
 /** A pause until the page has nothing else to do, but not for ever. */
 export function leisure(): Promise<void> {
+  // A page that nobody sees is given little leisure, and others may wait for it.
+  if (typeof document !== "undefined" && document.hidden) return breath();
   return new Promise((resolve) => {
     const done = () => {
       resolve();

@@ -78,6 +78,17 @@ export class Tabs {
     this.#term = crypto.randomUUID();
   }
 
+  /** Names the present reign. */
+  get term(): string {
+    return this.#term;
+  }
+
+  /** Leaves the log to another tab, and stays. */
+  resign(): void {
+    this.#keeps = false;
+    this.#release?.();
+  }
+
   /** Says something to all others, or to one. */
   send(message: TabMessage, to?: string): void {
     const envelope = { ...message, from: this.#id, term: this.#term, ...(to ? { to } : {}) };

@@ -52,25 +52,25 @@ export class WatchedItem<S extends Schema> {
   }
 
   #concerns(change: ItemChange): boolean {
-    if (this.item !== this.#item || this.item?.isDeleted !== this.#isDeleted) return true;
+    const item = this.item;
+    if (item !== this.#item || item?.look()?.deleted !== this.#isDeleted) return true;
     return this.#keys?.some((key) => change.fields.has(key)) ?? change.fields.size > 0;
   }
 
   #isOutdated(): boolean {
     const item = this.item;
-    if (item !== this.#item || item?.isDeleted !== this.#isDeleted) return true;
+    if (item !== this.#item || item?.look()?.deleted !== this.#isDeleted) return true;
     const values = shown(item);
     return this.#keys?.some((key) => values?.[key] !== this.#values?.[key]) ?? values !== this.#values;
   }
 
   #remember(): void {
     this.#item = this.item;
-    this.#isDeleted = this.#item?.isDeleted;
+    this.#isDeleted = this.#item?.look()?.deleted;
     this.#values = shown(this.#item);
   }
 }
 
 function shown<S extends Schema>(item: Item<S> | undefined): Readonly<Record<string, unknown>> | undefined {
-  const values: object | undefined = item?.values();
-  return values as Readonly<Record<string, unknown>> | undefined;
+  return item?.look()?.values;
 }

@@ -24,6 +24,7 @@ public final class Opening {
   private OrganisationId owner = OrganisationId.UNKNOWN;
   private @Nullable Repository repository;
   private @Nullable Recovery recovery;
+  private @Nullable GoatException failure;
 
   /**
    * @param bytes the log, which may be empty
@@ -52,9 +53,21 @@ public final class Opening {
    * open, after cutting off a torn end.
    *
    * <p>Throws {@code Corrupted} for damage before the end and {@code Incompatible} for a log of
-   * another organisation; the repository stays closed then.
+   * another organisation; the repository stays closed then, and so does whatever is called later.
    */
   public boolean advance(int steps) {
+    if (failure != null) {
+      throw failure;
+    }
+    try {
+      return go(steps);
+    } catch (GoatException wrong) {
+      failure = wrong;
+      throw wrong;
+    }
+  }
+
+  private boolean go(int steps) {
     if (recovery == null && !begin()) {
       return true;
     }

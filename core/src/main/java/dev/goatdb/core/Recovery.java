@@ -53,7 +53,7 @@ final class Recovery {
         yield List.of();
       }
       case PACK -> {
-        pack = new Pack.Reading(record.payload());
+        pack = new Pack.Reading(CborReader.sharing(record.payload()));
         List<Node> admitted = inPack;
         while (isWithinPack()) {
           advance();
@@ -92,7 +92,7 @@ final class Recovery {
    */
   void begin(LogRecord record) {
     if (record.type() == LogRecord.Type.PACK) {
-      pack = new Pack.Reading(record.payload());
+      pack = new Pack.Reading(CborReader.sharing(record.payload()));
     } else {
       apply(record);
     }

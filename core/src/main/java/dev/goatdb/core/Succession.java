@@ -90,6 +90,11 @@ public final class Succession {
   }
 
   private void takeOver(Repository earlier) {
+    if (repository.isProvisional()) {
+      // What an open repository held is in its log; nothing is written to one that is not read.
+      earlier.takeEdits(repository);
+      return;
+    }
     earlier.certificates().values().forEach(repository::addCertificate);
     List<Node> nodes =
         earlier.graph().nodes().stream()

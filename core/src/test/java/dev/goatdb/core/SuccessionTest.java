@@ -3,6 +3,7 @@ package dev.goatdb.core;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.core.commit.OrganisationId;
@@ -16,6 +17,7 @@ import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.core.value.Value;
+import dev.goatdb.error.GoatException;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -265,5 +267,22 @@ class SuccessionTest {
     tab.open(new byte[0]);
     tab.create(ONE, "draft");
     return tab.log.toByteArray();
+  }
+
+  @Test
+  void anOpeningThatFailedFailsForEverAndLeavesTheLogAlone() {
+    Tab met = new Tab(Settings.Role.KEEPER, true, 1);
+    met.open(new byte[0]);
+    for (int i = 0; i < 5; i++) {
+      met.create(new ItemPath(TODOS, "item" + i), "text");
+    }
+    Tab foreign = new Tab(Settings.Role.KEEPER, false, 2);
+    foreign.engine.join(OrganisationId.of(KEY), KEY);
+    Opening opening = foreign.engine.opening(TODOS, met.log.toByteArray());
+    for (int i = 0; i < 20; i++) {
+      assertThrows(GoatException.Incompatible.class, () -> opening.advance(1));
+    }
+    foreign.carryOut();
+    assertEquals(0, foreign.log.size());
   }
 }

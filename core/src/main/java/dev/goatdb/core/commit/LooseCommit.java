@@ -28,7 +28,10 @@ public final class LooseCommit {
     return new Reader(organisation, repository).read(bytes);
   }
 
-  /** Reads many of one repository; what they have in common is read once. */
+  /**
+   * Reads many of one repository, which share the memory of their bytes; what they have in common
+   * is read once.
+   */
   public static final class Reader {
     private final OrganisationId organisation;
     private final RepositoryPath repository;
@@ -44,7 +47,7 @@ public final class LooseCommit {
     public Commit read(Octets bytes) {
       CommitCodec known = codec;
       boolean same = known != null && bytes.startsWith(common);
-      CborReader in = new CborReader(same ? bytes.from(common.size()) : bytes);
+      CborReader in = CborReader.sharing(same ? bytes.from(common.size()) : bytes);
       if (known == null || !same) {
         in.array(3);
         SessionId session = new SessionId(in.bytes(SessionId.BYTES));

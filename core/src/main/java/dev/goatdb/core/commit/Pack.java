@@ -73,7 +73,7 @@ public record Pack(Piece piece, List<Commit> commits) {
    * <p>Throws {@code Corrupted} for anything malformed.
    */
   public static Pack decode(Octets bytes) {
-    Pack pack = read(bytes);
+    Pack pack = read(new Reading(new CborReader(bytes)));
     MerkleTree tree = pack.piece.tree();
     if (!tree.root().equals(pack.piece.seal().root())) {
       throw foreign();
@@ -81,8 +81,7 @@ public record Pack(Piece piece, List<Commit> commits) {
     return pack;
   }
 
-  private static Pack read(Octets bytes) {
-    Reading reading = new Reading(bytes);
+  private static Pack read(Reading reading) {
     List<Commit> commits = new ArrayList<>();
     for (Commit next = reading.next(); next != null; next = reading.next()) {
       commits.add(next);
@@ -98,9 +97,9 @@ public record Pack(Piece piece, List<Commit> commits) {
     private final MerkleTree.Reading tree;
     private @Nullable Commit last;
 
-    /** Throws {@code Corrupted} for anything malformed, as all methods do. */
-    public Reading(Octets bytes) {
-      in = new CborReader(bytes);
+    /** Begins; throws {@code Corrupted} for anything malformed, as all methods do. */
+    public Reading(CborReader in) {
+      this.in = in;
       in.array(4);
       in.integer(VERSION, VERSION);
       seal = Seal.read(in, Limits.DEFAULT.packCommits());

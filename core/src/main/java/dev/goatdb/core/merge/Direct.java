@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * The operations of one author who saw all of the state: nothing is concurrent, so each just takes
- * effect. Most of every history is like that, and {@link Application} gives the same, dearer.
+ * effect. Most of every history is like that, and {@link Application} gives the same, dearer; but
+ * for bodies that write a field and parts of it at once, which the authority's judge refuses.
  */
 final class Direct {
   private final DictDraft fields;

@@ -99,9 +99,8 @@ public final class Results<T> {
       matching.ifPresent(now -> byKey.put(key, new Row<>(key, now)));
       return Effect.NONE;
     }
-    int stood = -1;
-    if (before != null) {
-      stood = Collections.binarySearch(sorted, before, order);
+    int stood = before == null ? -1 : find(before);
+    if (stood >= 0) {
       sorted.remove(stood);
     }
     if (matching.isEmpty()) {
@@ -109,9 +108,25 @@ public final class Results<T> {
     }
     Row<T> row = new Row<>(key, matching.get());
     byKey.put(key, row);
-    int stands = -1 - Collections.binarySearch(sorted, row, order);
+    int found = Collections.binarySearch(sorted, row, order);
+    int stands = found < 0 ? -1 - found : found;
     sorted.add(stands, row);
     return before == null ? Effect.ADDED : stood == stands ? Effect.CHANGED : Effect.MOVED;
+  }
+
+  /** An order that contradicts itself hides a row from a search that trusts it. */
+  @SuppressWarnings("ReferenceEquality") // The very row that was put there.
+  private int find(Row<T> row) {
+    int at = Collections.binarySearch(sorted, row, order);
+    if (at >= 0 && sorted.get(at) == row) {
+      return at;
+    }
+    for (int i = 0; i < sorted.size(); i++) {
+      if (sorted.get(i) == row) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The matching snapshots in order. */

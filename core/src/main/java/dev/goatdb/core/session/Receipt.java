@@ -65,7 +65,7 @@ public record Receipt(
    * Throws {@code Corrupted} for anything malformed; signature and chain are the caller's to check.
    */
   public static Receipt decode(Octets bytes) {
-    Receipt receipt = read(bytes);
+    Receipt receipt = read(new CborReader(bytes));
     if (!new MerkleTree(receipt.tree.size(), receipt.tree.slots())
         .root()
         .equals(receipt.tree.root())) {
@@ -77,11 +77,10 @@ public record Receipt(
 
   /** Reads a record that was decoded before it was written: its tree is not hashed again. */
   public static Receipt recall(Octets bytes) {
-    return read(bytes);
+    return read(CborReader.sharing(bytes));
   }
 
-  private static Receipt read(Octets bytes) {
-    CborReader in = new CborReader(bytes);
+  private static Receipt read(CborReader in) {
     in.array(12);
     in.integer(VERSION, VERSION);
     in.integer(KIND, KIND);

@@ -21,7 +21,7 @@ public final class Canonical {
 
   /** Reads exactly one value; throws {@code Corrupted} for anything but its canonical form. */
   public static Value decode(byte[] bytes) {
-    CborReader reader = new CborReader(bytes);
+    CborReader reader = new CborReader(Octets.wrap(bytes));
     Value value = reader.value();
     reader.end();
     return value;

@@ -16,7 +16,7 @@ import java.util.List;
 public final class CborReader {
   private static final int WIDE = -1;
   private static final String LONG_HEAD = "a head is longer than it needs to be";
-
+  private final boolean sharing;
   private final byte[] bytes;
   private final int start;
   private final int end;
@@ -24,12 +24,17 @@ public final class CborReader {
   private int depth;
   private long wide;
 
-  public CborReader(byte[] bytes) {
-    this(Octets.wrap(bytes));
+  public CborReader(Octets octets) {
+    this(octets, false);
   }
 
-  /** What it reads shares the memory of the bytes. */
-  public CborReader(Octets octets) {
+  /** What it reads shares the memory of the bytes, and keeps all of it: for what is kept anyway. */
+  public static CborReader sharing(Octets octets) {
+    return new CborReader(octets, true);
+  }
+
+  private CborReader(Octets octets, boolean sharing) {
+    this.sharing = sharing;
     this.bytes = octets.backing();
     this.start = octets.offset();
     this.at = start;
@@ -48,14 +53,12 @@ public final class CborReader {
     }
   }
 
-  /**
-   * The length of an array; each item needs at least a byte, so it is never more than what is left.
-   */
+  /** The length of an array, never more than what is left: each item needs a byte. */
   public int array() {
     return length(4);
   }
 
-  /** Reads the head of an array that must have {@code length} items. */
+  /** Reads the head of an array of just so many items. */
   public void array(int length) {
     if (array() != length) {
       throw bad("an array has another length than " + length);
@@ -90,7 +93,8 @@ public final class CborReader {
   public Octets bytes() {
     int length = length(2);
     at += length;
-    return Octets.wrap(bytes, at - length, length);
+    Octets read = Octets.wrap(bytes, at - length, length);
+    return sharing ? read : Octets.wrap(read.array());
   }
 
   /** Passes over bytes that must be {@code size} long. */
@@ -238,12 +242,10 @@ public final class CborReader {
    * The argument of the next head; {@code WIDE} where it is in {@link #wide}, for 64 bits are dear.
    */
   private int head(int major) {
-    int first = peek();
-    if (first >> 5 != major) {
+    if (peekMajor() != major) {
       throw bad("major type " + major + " was expected");
     }
-    at++;
-    int small = first & 31;
+    int small = bytes[at++] & 31;
     if (small < 24) {
       return small;
     }
@@ -252,11 +254,8 @@ public final class CborReader {
     }
     if (small == 27) {
       wide = takeWide();
-      if (wide >>> 32 == 0) {
-        throw bad(LONG_HEAD);
-      }
-      if (wide < 0) {
-        throw bad("an integer exceeds 64 bits");
+      if (wide >>> 32 == 0 || wide < 0) {
+        throw bad(wide < 0 ? "an integer exceeds 64 bits" : LONG_HEAD);
       }
       return WIDE;
     }

@@ -112,7 +112,7 @@ class MerkleTreeTest {
     CborWriter out = new CborWriter().array(2);
     out.array(2).integer(3).bytes(Octets.wrap(new byte[32]));
     out.array(2).integer(3).bytes(Octets.wrap(new byte[32]));
-    CborReader in = new CborReader(out.octets().array());
+    CborReader in = new CborReader(out.octets());
     assertThrows(
         GoatException.Corrupted.class, () -> MerkleTree.read(in, 5, reader -> reader.bytes(32)));
   }
@@ -125,8 +125,7 @@ class MerkleTreeTest {
   private static MerkleTree again(MerkleTree tree) {
     CborWriter out = new CborWriter();
     tree.write(out, (to, rank) -> to.bytes(tree.present().get(rank)));
-    return MerkleTree.read(
-        new CborReader(out.octets().array()), tree.size(), reader -> reader.bytes(32));
+    return MerkleTree.read(new CborReader(out.octets()), tree.size(), reader -> reader.bytes(32));
   }
 
   private static Octets flipped(Octets octets, Chance chance) {

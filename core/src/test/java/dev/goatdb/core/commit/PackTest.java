@@ -111,7 +111,8 @@ class PackTest {
     int slash = 1 + 2 + 32 + 1;
     assertEquals('/', bytes[slash]);
     bytes[slash] = 'x';
-    assertThrows(GoatException.Corrupted.class, () -> Seal.read(new CborReader(bytes), 1));
+    assertThrows(
+        GoatException.Corrupted.class, () -> Seal.read(new CborReader(Octets.wrap(bytes)), 1));
   }
 
   @Test

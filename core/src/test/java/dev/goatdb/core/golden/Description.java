@@ -107,7 +107,7 @@ record Description(Value.Dict entries) {
   /** The operations, in any order; each is written as it stands in a body. */
   List<Operation> operations() {
     return list("operations").stream()
-        .map(operation -> Operation.read(new CborReader(Canonical.encode(operation).array())))
+        .map(operation -> Operation.read(new CborReader(Canonical.encode(operation))))
         .toList();
   }
 }

@@ -20,7 +20,7 @@ final class FilterVector {
   static Octets run(Description in) {
     CborWriter written = new CborWriter();
     if (in.has("decode")) {
-      CborReader reader = new CborReader(in.bytes("decode", 0).array());
+      CborReader reader = new CborReader(in.bytes("decode", 0));
       Filter filter = Filter.read(reader);
       reader.end();
       filter.write(written);
@@ -33,7 +33,7 @@ final class FilterVector {
       Filter.of(ids, bytes -> System.arraycopy(seed.array(), 0, bytes, 0, bytes.length))
           .write(written);
     }
-    Filter filter = Filter.read(new CborReader(written.octets().array()));
+    Filter filter = Filter.read(new CborReader(written.octets()));
     byte[] bits = new byte[PROBES / 8];
     for (int i = 0; i < PROBES; i++) {
       if (filter.mayContain(new CommitId(Golden.id(in.integer("probe", 0) + i)))) {

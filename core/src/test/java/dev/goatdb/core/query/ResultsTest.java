@@ -49,6 +49,29 @@ class ResultsTest {
         });
   }
 
+  @Test
+  void anOrderThatContradictsItselfLosesAndDoublesNothing() {
+    Property.check(
+        100,
+        chance -> {
+          Map<String, Row> rows = new HashMap<>();
+          Results<Row> results =
+              new Results<>(
+                  Row::matches,
+                  (a, b) ->
+                      a.rank() == 0 || b.rank() == 0 ? 0 : Integer.compare(a.rank(), b.rank()));
+          results.sort();
+          for (int i = 0; i < 200; i++) {
+            Row row = row(chance);
+            put(rows, row);
+            results.update(row.key(), Optional.of(row));
+            assertEquals(
+                expected(rows).stream().map(Row::key).sorted().toList(),
+                results.list().stream().map(Row::key).sorted().toList());
+          }
+        });
+  }
+
   private static int place(Map<String, Row> rows, String key) {
     return expected(rows).stream().map(Row::key).toList().indexOf(key);
   }

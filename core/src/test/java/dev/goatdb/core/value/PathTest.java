@@ -22,7 +22,7 @@ class PathTest {
   void whatIsNoPathOfARepositoryIsRefused(String path) {
     assertThrows(GoatException.InvalidValue.class, () -> RepositoryPath.parse(path));
     Value text = Value.of(path);
-    CborReader in = new CborReader(Canonical.encode(text).array());
+    CborReader in = new CborReader(Canonical.encode(text));
     assertThrows(GoatException.Corrupted.class, () -> RepositoryPath.read(in));
   }
 

@@ -54,7 +54,7 @@ record LogContents(Map<CommitId, Commit> commits, boolean torn) {
   }
 
   private static OrganisationId organisation(LogRecord origin) {
-    CborReader in = new CborReader(origin.payload().array());
+    CborReader in = new CborReader(origin.payload());
     in.array(3);
     return new OrganisationId(in.bytes(OrganisationId.BYTES));
   }

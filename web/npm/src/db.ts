@@ -8,7 +8,7 @@ import { Replica } from "./replica.js";
 import { repositoryOf } from "./repositories.js";
 import { Shelf } from "./shelf.js";
 import { type SyncState, SyncStatus } from "./sync-state.js";
-import { type AnyApp, definitionOf, type NewValuesOf, type Schema } from "./schema.js";
+import { type AnyApp, definitionOf, type NewValuesOf, requireCreation, type Schema } from "./schema.js";
 
 const SYNC_MILLIS = 30_000;
 const COMMITS_PER_SECOND = 3;
@@ -151,6 +151,7 @@ export class GoatDB {
    * @throws GoatError `invalid-value` where the item exists or a value does not fit
    */
   create<S extends Schema>(path: string, schema: S, values: NewValuesOf<S>): Item<S> {
+    requireCreation(path, schema, values);
     const isItem = path.split("/").length === 4;
     const item = isItem ? path : `${path}/${newKey()}`;
     void this.#replica.repositories.open(repositoryOf(item)).catch(() => undefined);

@@ -72,6 +72,13 @@ export class Query<S extends Schema = Schema> {
         "Give a function.",
       );
     }
+    if (typeof config.source !== "string") {
+      throw new GoatError(
+        "invalid-value",
+        "A query has no source.",
+        "Name a repository: { source: '/data/todos' }.",
+      );
+    }
     this.#owner = owner;
     this.#config = config;
     this.#loading = new Promise((resolve, reject) => {

@@ -1,4 +1,5 @@
 // The definition file as TypeScript sees it: schemas whose fields have literal types.
+import { GoatError } from "./errors.js";
 
 /** The types of a single value. */
 export type ScalarType = "string" | "integer" | "number" | "boolean" | "instant" | "counter";
@@ -127,6 +128,18 @@ export function defineApp<const D extends Definition>(definition: D): App<D> {
   const app = Object.freeze(schemas) as App<D>;
   definitions.set(app, definition);
   return app;
+}
+
+/** What JavaScript lets through: arguments that are no path, no schema or no values. */
+export function requireCreation(path: unknown, schema: unknown, values: unknown): void {
+  const isSchema = typeof schema === "object" && schema !== null && "name" in schema;
+  if (typeof path !== "string" || !isSchema || typeof values !== "object" || values === null) {
+    throw new GoatError(
+      "invalid-value",
+      "An item is created from a path, a schema and an object of values.",
+      "Write db.create('/data/todos', app.task, { text: 'Hello' }).",
+    );
+  }
 }
 
 /** The definition that an application was made of. */

@@ -38,6 +38,6 @@ async function open() {
   const page = await context.newPage();
   await page.goto(`${options.url}/#/${options.list}`);
   await page.locator(`[data-path^="/tasks/${options.list}/"]`).first().waitFor();
-  await page.evaluate(settled);
+  await page.evaluate(settled, `/tasks/${options.list}`);
   return page;
 }

@@ -22,16 +22,17 @@ export function AddTask({ source, tag, onAdded }: Props) {
 
   useKeys({ n: () => field.current?.focus() });
 
-  function add(line: string, created = new Date()) {
+  /** False for a line without a text. */
+  function add(line: string, created = new Date()): boolean {
     const { text, tags } = parseTask(line);
-    if (!text) return;
+    if (!text) return false;
     onAdded(db.create(source, app.task, { text, tags: new Set(tag ? [...tags, tag] : tags), created }));
+    return true;
   }
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    add(input);
-    setInput('');
+    if (add(input)) setInput('');
   }
 
   function paste(event: ClipboardEvent) {

@@ -23,7 +23,7 @@ const MEANINGS = {
   pending: 'on its way to this device’s storage',
   here: 'safe on this device; the server has not confirmed it yet',
   server: 'safe on the server too',
-  refused: 'the server did not accept it; it is still kept here',
+  refused: 'the server did not accept it, for the reason that stands below it',
 };
 
 export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => void }) {

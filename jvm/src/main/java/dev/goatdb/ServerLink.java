@@ -72,7 +72,7 @@ final class ServerLink implements AutoCloseable {
               + server
               + " did not confirm everything within "
               + patience.toSeconds()
-              + " seconds."
+              + (patience.toSeconds() == 1 ? " second." : " seconds.")
               + dialer.trouble(),
           "Your edits are safe here and go out when it can be reached.");
     }

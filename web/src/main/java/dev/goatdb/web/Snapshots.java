@@ -8,9 +8,12 @@ import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 
@@ -18,13 +21,19 @@ import org.teavm.jso.JSObject;
 final class Snapshots {
   private final Engine engine;
   private final Schemas schemas;
+  private final Consumer<String> warn;
+  private final Set<SchemaId> warned = new HashSet<>();
   private final Map<RepositoryPath, Map<String, Snapshot>> known = new HashMap<>();
   private @Nullable SchemaId lastId;
   private Optional<Schema> lastSchema = Optional.empty();
 
-  Snapshots(Engine engine, Schemas schemas) {
+  /**
+   * @param warn is told once of each definition whose items are not shown
+   */
+  Snapshots(Engine engine, Schemas schemas, Consumer<String> warn) {
     this.engine = engine;
     this.schemas = schemas;
+    this.warn = warn;
   }
 
   /** An item at one moment. */
@@ -103,6 +112,13 @@ final class Snapshots {
     if (id.get() != lastId) {
       lastId = id.get();
       lastSchema = schemas.find(id.get());
+      if (lastSchema.isEmpty() && warned.add(id.get())) {
+        warn.accept(
+            "Items of '"
+                + id.get()
+                + "' are not shown: this page has another definition of it, or none. Keep a definition"
+                + " that is in use as it is, and add your change as the next version.");
+      }
     }
     return lastSchema;
   }

@@ -33,7 +33,7 @@ public final class WebEngine {
     this.ports = ports;
     this.schemas = settings.schemas();
     this.engine = new Engine(settings, ports::random, (long) ports.now());
-    this.snapshots = new Snapshots(engine, schemas);
+    this.snapshots = new Snapshots(engine, schemas, ports::warning);
     this.carrier = new Carrier(ports, schemas);
   }
 

@@ -62,6 +62,11 @@ final class DevCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Terminal.quiet();
+    if (!Files.isRegularFile(folder.resolve("package.json"))) {
+      throw new GoatException.NotFound(
+          "There is no package.json in " + folder.toAbsolutePath() + ".",
+          "Name the folder of an application: goat dev DIR.");
+    }
     if (!Files.isDirectory(folder.resolve("node_modules"))) {
       throw new GoatException.NotFound(
           "The packages of " + folder.toAbsolutePath() + " are not installed.",
@@ -116,11 +121,18 @@ final class DevCommand implements Callable<Integer> {
     server = GoatServer.open(place, o -> o.port(port).file(file));
     port = server.port();
     PrintWriter out = spec.commandLine().getOut();
-    out.println("goat: serving " + definitions + (written ? ", wrote " + target : ""));
+    out.println(
+        "goat: serving "
+            + definitions
+            + " at ws://localhost:"
+            + port
+            + (written ? ", wrote " + target : ""));
     out.flush();
   }
 
+  /** npm starts Vite through a shell, and neither passes the end on. */
   private synchronized void end(Process vite) {
+    vite.descendants().forEach(ProcessHandle::destroy);
     vite.destroy();
     if (server != null) {
       server.close();

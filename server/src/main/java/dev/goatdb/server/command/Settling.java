@@ -35,7 +35,10 @@ final class Settling {
         RepositoryCounts now = db.counts(repository);
         idle = now.equals(last) ? idle + 1 : 0;
         if (idle >= PATIENCE_STEPS || idle >= OFFLINE_STEPS && !db.isOnline()) {
-          throw notYet;
+          throw new GoatException.Unreachable(
+                  "The server did not confirm everything: " + now.pending() + " commits wait.",
+                  "Try again when it can be reached: what it has by then is left as it is.")
+              .causedBy(notYet);
         }
         last = now;
         pending.accept(now.pending());

@@ -6,12 +6,17 @@ import { createRoot } from 'react-dom/client';
 
 import { App } from './App';
 import { app } from './goat';
+import { addressedKey, tasksOf } from './paths';
 import { registerServiceWorker } from './status/service-worker';
 import { ErrorBoundary } from './status/ErrorBoundary';
 import { followTheme } from './ui/theme';
 import './styles/index.css';
 
 const db = new GoatDB({ path: 'todo', peers: location.origin, app });
+
+// The list that the address names is read together with the names of all lists, not after them.
+const chosen = addressedKey();
+if (chosen) void db.open(tasksOf(chosen)).catch(() => undefined);
 
 // For the console: `db.create('/data/lists', app.list, { name: 'From the console' })`.
 Object.assign(window, { db, app });

@@ -2,4 +2,9 @@
 
 export const LISTS = '/data/lists';
 
+/** The key of the list that the address names, `#/KEY`; empty where it names none. */
+export function addressedKey(): string {
+  return /^#\/([\w-]+)$/.exec(location.hash)?.[1] ?? '';
+}
+
 export const tasksOf = (listKey: string): string => `/tasks/${listKey}`;

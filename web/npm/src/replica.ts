@@ -15,6 +15,7 @@ import { Repositories, repositoryOf } from "./repositories.js";
 import { Role } from "./role.js";
 import { openStorage, type Storage } from "./storage.js";
 import { type Link, Tabs } from "./tabs.js";
+import { Signal } from "./signal.js";
 import { stampOf } from "./values.js";
 import { ValuesSaver } from "./values-saver.js";
 
@@ -41,7 +42,7 @@ export class Replica {
   #closed = false;
   #wantsOnline = true;
   #followed = "";
-  #started: (() => void) | undefined;
+  readonly #started = new Signal();
   /** Resolves when this tab has a role; rejects where its storage cannot be opened. */
   readonly ready: Promise<void>;
 
@@ -55,7 +56,7 @@ export class Replica {
       wanted: () => this.repositories.paths,
       replaced: (failures) => {
         this.repositories.replaced(failures);
-        this.#started?.();
+        this.#started.tell();
       },
     });
     this.repositories = new Repositories(this.#role, () => this.ready, {
@@ -155,23 +156,24 @@ export class Replica {
 
   /** This tab becomes the keeper now, later or never; until then it follows the one there is. */
   async #start(): Promise<void> {
-    const first = new Promise<void>((resolve) => {
-      this.#started = resolve;
+    const first = this.#started.next();
+    const identified = openIdentity(this.#options.path, this.#options.storage).then((identity) => {
+      this.#identity = withRoot(identity, identity.rootKey ?? this.#options.rootKey);
     });
-    const identity = await openIdentity(this.#options.path, this.#options.storage);
-    this.#identity = withRoot(identity, identity.rootKey ?? this.#options.rootKey);
-    const reign = this.#tabs.elected().then(() => this.#keep());
-    this.#tabs.send({ kind: "hello" });
-    await Promise.race([first, reign]);
+    const reign = this.#tabs.elected().then(() => this.#keep(identified));
     reign.catch((error: unknown) => {
       if (!this.#closed) this.#news.failed(error);
     });
+    await identified;
+    this.#tabs.send({ kind: "hello" });
+    await Promise.race([first, reign]);
   }
 
   /** Where that fails, another tab may try. */
-  async #keep(): Promise<void> {
+  async #keep(identified: Promise<void>): Promise<void> {
     try {
       const storage = await openStorage(this.#options.path, this.#options.storage);
+      await identified;
       if (this.#closed) await storage.close();
       else await this.#keepIn(storage);
     } catch (error) {

@@ -16,7 +16,7 @@ const db = new GoatDB({ path: 'todo', peers: location.origin, app });
 
 // The list that the address names is read together with the names of all lists, not after them.
 const chosen = addressedKey();
-if (chosen) void db.open(tasksOf(chosen)).catch(() => undefined);
+if (/^[\w-]+$/.test(chosen)) void db.open(tasksOf(chosen)).catch(() => undefined);
 
 // For the console: `db.create('/data/lists', app.list, { name: 'From the console' })`.
 Object.assign(window, { db, app });

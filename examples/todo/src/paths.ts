@@ -4,7 +4,11 @@ export const LISTS = '/data/lists';
 
 /** The key of the list that the address names, `#/KEY`; empty where it names none. */
 export function addressedKey(): string {
-  return /^#\/([\w-]+)$/.exec(location.hash)?.[1] ?? '';
+  try {
+    return decodeURIComponent(location.hash.slice(2));
+  } catch {
+    return '';
+  }
 }
 
 export const tasksOf = (listKey: string): string => `/tasks/${listKey}`;

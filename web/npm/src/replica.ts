@@ -66,9 +66,7 @@ export class Replica {
         news.opened(path);
       },
     });
-    this.#stopLeaving = onLeaving(() => {
-      this.#leave();
-    });
+    this.#stopLeaving = onLeaving(this.#leave);
     this.#tabs = new Tabs(options.path, options.storage === "device", (message, from) => {
       if (this.#closed) return;
       if (this.#storage) serve(this.#asKeeper(), this.#tabs, message, from);
@@ -147,12 +145,12 @@ export class Replica {
   }
 
   /** Edits that were gathered become commits now. */
-  #leave(): void {
+  readonly #leave = (): void => {
     if (this.#closed) return;
     this.call((engine) => {
       engine.flush();
     });
-  }
+  };
 
   /** This tab becomes the keeper now, later or never; until then it follows the one there is. */
   async #start(): Promise<void> {

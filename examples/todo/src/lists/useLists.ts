@@ -15,7 +15,7 @@ export function useLists() {
   return { lists: results, current, isLoading };
 }
 
-export const addressOf = (list: ListItem): string => `#/${list.key}`;
+export const addressOf = (list: ListItem): string => `#/${encodeURIComponent(list.key)}`;
 
 export function goTo(list: ListItem): void {
   location.hash = addressOf(list);

@@ -273,10 +273,12 @@ final class CommandTest {
   @Test
   void devStartsAgainWhenTheDefinitionsChange() throws IOException {
     assertEquals(1, run("dev", folder.toString(), "--port", "0"));
+    assertTrue(err.toString().contains("There is no package.json"), err::toString);
+    Files.writeString(folder.resolve("package.json"), "{\"scripts\": {\"dev\": \"node dev.mjs\"}}");
+    assertEquals(1, run("dev", folder.toString(), "--port", "0"));
     assertTrue(err.toString().contains("npm install"), err::toString);
     Files.createDirectory(folder.resolve("node_modules"));
     Files.writeString(folder.resolve(".npmrc"), "loglevel=silent\n");
-    Files.writeString(folder.resolve("package.json"), "{\"scripts\": {\"dev\": \"node dev.mjs\"}}");
     Files.writeString(
         folder.resolve("dev.mjs"),
         """

@@ -7,6 +7,7 @@ import { Welcome } from './lists/Welcome';
 import { useLists } from './lists/useLists';
 import { Failure } from './status/Failure';
 import { Loading } from './status/Loading';
+import { useRefusals } from './status/useRefusals';
 import { TaskPane } from './tasks/TaskPane';
 import { HelpDialog } from './ui/HelpDialog';
 import { Notices } from './ui/Notices';
@@ -23,6 +24,7 @@ export function App() {
   const covered = narrow && menu;
 
   useKeys({ '?': () => setHelp(true) });
+  useRefusals();
 
   if (ready === 'error') return <Failure />;
   if (ready === 'loading' || isLoading) return <Loading />;

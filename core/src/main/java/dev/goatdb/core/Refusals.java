@@ -59,11 +59,12 @@ final class Refusals {
     }
   }
 
-  /** Tells what a refusal took out. */
+  /** Tells what a refusal took out, when the items show it. */
   void report(List<Node> removed, Refusal refusal) {
     Set<String> items = new LinkedHashSet<>();
+    removed.forEach(node -> items.add(node.header().item()));
+    items.forEach(repository::refresh);
     for (Node node : removed) {
-      items.add(node.header().item());
       context
           .outbox()
           .add(
@@ -73,7 +74,6 @@ final class Refusals {
                   node.header().schema(),
                   repository.authored(node)));
     }
-    items.forEach(repository::refresh);
     context.outbox().add(new Notice.Progress(repository.path()));
   }
 }

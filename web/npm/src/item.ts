@@ -193,20 +193,20 @@ export class Item<S extends Schema = Schema> implements ItemView<S> {
     return this.#owner.watch(this.path, listener as (change: ItemChange) => void);
   }
 
-  /** The database tells that something changed; returns what is shown now. */
+  /** The database tells that something changed; returns what is shown now. @internal */
   refresh(): State | undefined {
     this.#last = this.#state ?? this.#last;
     this.#state = undefined;
     return this.look();
   }
 
-  /** What is shown, where anything is known of the item. */
+  /** What is shown, where anything is known of the item. @internal */
   look(): State | undefined {
     this.#state ??= this.#owner.state(this.path);
     return this.#state;
   }
 
-  /** What was shown when somebody last looked. */
+  /** What was shown when somebody last looked. @internal */
   get seen(): State | undefined {
     return this.#state;
   }

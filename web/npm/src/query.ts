@@ -107,7 +107,7 @@ export class Query<S extends Schema = Schema> {
     return this.results().length;
   }
 
-  /** Whether its results come from what was stored of the repository. */
+  /** Whether its results come from what was stored of the repository. @internal */
   get isPreviewed(): boolean {
     return this.#live instanceof PreviewQuery;
   }
@@ -136,7 +136,7 @@ export class Query<S extends Schema = Schema> {
     this.#finishLoading();
   }
 
-  /** The database tells that an item changed. */
+  /** The database tells that an item changed. @internal */
   update(path: string, fields: ReadonlySet<string>): void {
     isolated(() => {
       this.#update(path, fields);
@@ -183,7 +183,7 @@ export class Query<S extends Schema = Schema> {
     };
   }
 
-  /** The database tells that it knows what its repository holds, before the engine has read it. */
+  /** The database tells that it knows what its repository holds, before the engine has read it. @internal */
   preview(): void {
     const query = this.#live && this.#previewQuery();
     if (query) this.#swap(query);
@@ -191,7 +191,7 @@ export class Query<S extends Schema = Schema> {
 
   /**
    * The database tells that its repository was opened, or that another engine took over. Resolves when that is done;
-   * what the application's functions throw goes to whoever waits for the results, and to the console.
+   * what the application's functions throw goes to whoever waits for the results, and to the console. @internal
    */
   async reload(): Promise<void> {
     if (!this.#live) return;

@@ -1,37 +1,16 @@
 // How identities are made and kept in a real browser.
 // @vitest-environment node
 /* global DOMException, crypto, indexedDB, openIdentity, verify */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { launchProfile } from "./launch.mjs";
-import { serveModules } from "./modules.mjs";
+import { beforeEach, expect, test, vi } from "vitest";
+import { profiled } from "./profile.mjs";
 
 vi.setConfig({ testTimeout: 60_000 });
 
-let profile, context, server, page;
+const place = profiled();
+let page;
 
-// A profile, as in storage.test.mjs: what a private window keeps is in memory.
-beforeAll(async () => {
-  profile = mkdtempSync(join(tmpdir(), "goat-profile-"));
-  context = await launchProfile(profile);
-}, 60_000);
-
-afterAll(async () => {
-  await context.close();
-  rmSync(profile, { recursive: true, force: true });
-});
-
-// Another port is another origin, where nothing is stored.
 beforeEach(async () => {
-  server = await serveModules();
   page = await opened();
-});
-
-afterEach(async () => {
-  await Promise.all(context.pages().map((page) => page.close()));
-  server.close();
 });
 
 test("a key survives a reload, and nobody can export it", async () => {
@@ -101,8 +80,8 @@ test("a browser that cannot sign is told which one can", async () => {
 });
 
 async function opened() {
-  const page = await context.newPage();
-  await page.goto(server.url);
+  const page = await place.context.newPage();
+  await page.goto(place.server.url);
   await prepare(page);
   return page;
 }

@@ -1,33 +1,19 @@
 // A page that is opened anew: what it shows before its log is read, and what happens to edits meanwhile.
 // @vitest-environment node
 /* global app, GoatDB */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { launchProfile } from "./launch.mjs";
-import { serveModules } from "./modules.mjs";
+import { beforeEach, expect, test, vi } from "vitest";
+import { profiled } from "./profile.mjs";
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const ITEMS = 1500;
 
-let profile, context, server, page;
-
-beforeAll(async () => {
-  profile = mkdtempSync(join(tmpdir(), "goat-profile-"));
-  context = await launchProfile(profile);
-}, 60_000);
-
-afterAll(async () => {
-  await context.close();
-  rmSync(profile, { recursive: true, force: true });
-});
+const place = profiled();
+let page;
 
 beforeEach(async () => {
-  server = await serveModules();
-  page = await context.newPage();
-  await page.goto(server.url);
+  page = await place.context.newPage();
+  await page.goto(place.server.url);
   await load();
   await page.evaluate(async (items) => {
     window.db = new GoatDB({ path: "replica", app });
@@ -43,11 +29,6 @@ beforeEach(async () => {
     window.db.item("/data/todos/item9").delete();
     await window.db.flush();
   }, ITEMS);
-});
-
-afterEach(async () => {
-  await page.close();
-  server.close();
 });
 
 test("a page shows what it held before its log is read, and is asked no second time", async () => {

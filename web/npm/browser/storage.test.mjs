@@ -1,37 +1,17 @@
 // How logs are kept in the private file system of a real browser.
 // @vitest-environment node
 /* global BroadcastChannel, FileSystemFileHandle, openStorage */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { launchBrowser, launchProfile } from "./launch.mjs";
-import { serveModules } from "./modules.mjs";
+import { beforeEach, expect, test, vi } from "vitest";
+import { launchBrowser } from "./launch.mjs";
+import { profiled } from "./profile.mjs";
 
 vi.setConfig({ testTimeout: 60_000 });
 
-let profile, context, server, page;
+const place = profiled();
+let page;
 
-// A profile, because the file system of a private window is another one, in memory.
-beforeAll(async () => {
-  profile = mkdtempSync(join(tmpdir(), "goat-profile-"));
-  context = await launchProfile(profile);
-}, 60_000);
-
-afterAll(async () => {
-  await context.close();
-  rmSync(profile, { recursive: true, force: true });
-});
-
-// Another port is another origin, where nothing is stored.
 beforeEach(async () => {
-  server = await serveModules();
   page = await opened();
-});
-
-afterEach(async () => {
-  await Promise.all(context.pages().map((page) => page.close()));
-  server.close();
 });
 
 test("what was synced is there after a reload", async () => {
@@ -401,9 +381,9 @@ test("a worker that is not served is an error that says what to do", async () =>
   });
 });
 
-async function opened(place = context) {
-  const page = await place.newPage();
-  await page.goto(server.url);
+async function opened(context = place.context) {
+  const page = await context.newPage();
+  await page.goto(place.server.url);
   await prepare(page);
   return page;
 }
@@ -441,12 +421,12 @@ function dying(steps) {
 // How many bytes the origin may store.
 async function limit(page, quotaSize) {
   const debug = await page.context().newCDPSession(page);
-  await debug.send("Storage.overrideQuotaForOrigin", { origin: server.url, quotaSize });
+  await debug.send("Storage.overrideQuotaForOrigin", { origin: place.server.url, quotaSize });
 }
 
 // The process of the page ends as if it had been killed.
 async function crash(page) {
-  const debug = await context.newCDPSession(page);
+  const debug = await place.context.newCDPSession(page);
   const crashed = page.waitForEvent("crash");
   debug.send("Page.crash").catch(() => undefined);
   await crashed;

@@ -25,6 +25,24 @@ import java.util.Map;
 final class Adoption {
   private Adoption() {}
 
+  /**
+   * The organisation becomes known, where it was not: the drafts of every open repository become
+   * commits. Edits that wait are drafts still, for nothing of them may be sealed under its old
+   * name. A repository whose log is not read yet has its drafts there, and adopts them when it is.
+   */
+  static void begin(Context context, Repositories repositories, OrganisationId organisation) {
+    if (context.organisation().isKnown()) {
+      return;
+    }
+    repositories.all().forEach(Repository::commitAll);
+    context.belong(organisation);
+    for (Repository drafts : List.copyOf(repositories.all())) {
+      if (!drafts.isProvisional()) {
+        repositories.put(drafts.path(), of(context, drafts));
+      }
+    }
+  }
+
   /** The repository with every draft made a commit of the organisation. */
   static Repository of(Context context, Repository drafts) {
     List<Commit> commits = drafts.graph().nodes().stream().map(Node::commit).toList();
@@ -61,7 +79,7 @@ final class Adoption {
       out.raw(new LogRecord(LogRecord.Type.COMMIT, LooseCommit.encode(commit)).encode());
     }
     context.outbox().add(new Effect.Replace(path.toString(), out.octets()));
-    return Opening.whole(context, path, out.octets().array());
+    return Opening.whole(context, path, out.octets().array(), owner -> {});
   }
 
   private static Header adopt(Context context, Header draft, Map<CommitId, CommitId> renamed) {

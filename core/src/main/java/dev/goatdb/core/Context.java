@@ -78,13 +78,18 @@ final class Context {
     return organisation;
   }
 
-  /** The root public key; known whenever the organisation is. */
+  /**
+   * The root public key; where only a log names the organisation, it is learned from the server.
+   */
   Optional<Octets> rootKey() {
     return rootKey;
   }
 
-  void join(OrganisationId joined, Octets key) {
-    organisation = joined;
+  void belong(OrganisationId to) {
+    organisation = to;
+  }
+
+  void learn(Octets key) {
     rootKey = Optional.of(key);
   }
 

@@ -92,12 +92,12 @@ public final class Engine {
     if (isOpen(path)) {
       return;
     }
-    opened(Opening.whole(context, path, log));
+    opened(Opening.whole(context, path, log, this::belong));
   }
 
   /** The same in steps, for hosts that must not be busy for long. */
   public Opening opening(RepositoryPath path, byte[] log) {
-    return new Opening(context, path, log, this::opened);
+    return new Opening(context, path, log, this::belong, this::opened);
   }
 
   /**
@@ -279,19 +279,14 @@ public final class Engine {
     return repositories;
   }
 
-  /**
-   * The organisation becomes known: the drafts of every open repository become commits. Edits that
-   * wait are drafts still, for nothing of them may be sealed under its old name. A repository whose
-   * log is not read yet has its drafts there, and adopts them when it is.
-   */
+  /** First contact, or the first one since the root key was forgotten. */
   void join(OrganisationId organisation, Octets rootKey) {
-    repositories.all().forEach(Repository::commitAll);
-    context.join(organisation, rootKey);
-    for (RepositoryPath path : open()) {
-      if (isOpen(path)) {
-        repositories.put(path, Adoption.of(context, repository(path)));
-      }
-    }
+    context.learn(rootKey);
+    belong(organisation);
+  }
+
+  private void belong(OrganisationId organisation) {
+    Adoption.begin(context, repositories, organisation);
   }
 
   private Repository repository(RepositoryPath path) {

@@ -214,7 +214,7 @@ final class Greeting {
   }
 
   private void accept(Certificate given, Message.Welcome from) {
-    if (!context.organisation().isKnown()) {
+    if (context.rootKey().isEmpty()) {
       context.outbox().add(new Notice.Joined(from.organisation(), from.rootKey()));
       connection.join(from.organisation(), from.rootKey());
     }

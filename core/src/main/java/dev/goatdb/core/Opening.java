@@ -20,6 +20,7 @@ public final class Opening {
   private final RepositoryPath path;
   private final int size;
   private final LogCursor cursor;
+  private final Consumer<OrganisationId> met;
   private final Consumer<Repository> opened;
   private OrganisationId owner = OrganisationId.UNKNOWN;
   private @Nullable Repository repository;
@@ -28,20 +29,28 @@ public final class Opening {
 
   /**
    * @param bytes the log, which may be empty
+   * @param met gets the organisation that the log names
    * @param opened gets the repository once it is whole
    */
-  Opening(Context context, RepositoryPath path, byte[] bytes, Consumer<Repository> opened) {
+  Opening(
+      Context context,
+      RepositoryPath path,
+      byte[] bytes,
+      Consumer<OrganisationId> met,
+      Consumer<Repository> opened) {
     this.context = context;
     this.path = path;
     this.size = bytes.length;
     this.cursor = LogCursor.of(path.toString(), bytes);
+    this.met = met;
     this.opened = opened;
   }
 
   /** Opens at once. */
-  static Repository whole(Context context, RepositoryPath path, byte[] bytes) {
+  static Repository whole(
+      Context context, RepositoryPath path, byte[] bytes, Consumer<OrganisationId> met) {
     List<Repository> result = new ArrayList<>(1);
-    Opening opening = new Opening(context, path, bytes, result::add);
+    Opening opening = new Opening(context, path, bytes, met, result::add);
     while (!opening.advance(Integer.MAX_VALUE)) {
       // The next record.
     }
@@ -100,6 +109,9 @@ public final class Opening {
     if (!owner.isKnown() && context.organisation().isKnown()) {
       opened.accept(Adoption.of(context, path, rest()));
       return false;
+    }
+    if (owner.isKnown()) {
+      met.accept(owner);
     }
     if (!owner.equals(context.organisation())) {
       throw new GoatException.Incompatible(

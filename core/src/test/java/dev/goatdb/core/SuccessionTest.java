@@ -285,4 +285,25 @@ class SuccessionTest {
     foreign.carryOut();
     assertEquals(0, foreign.log.size());
   }
+
+  @Test
+  void whoForgotItsOrganisationLearnsItFromALog() {
+    Tab met = new Tab(Settings.Role.KEEPER, true, 1);
+    met.open(new byte[0]);
+    met.create(ONE, "kept");
+    Tab forgetful = new Tab(Settings.Role.KEEPER, false, 2);
+    RepositoryPath notes = RepositoryPath.parse("/data/notes");
+    forgetful.engine.open(notes, new byte[0]);
+    ItemPath draft = new ItemPath(notes, "draft");
+    forgetful.create(draft, "a draft of another repository");
+    forgetful.open(met.log.toByteArray());
+    assertEquals("kept", forgetful.text(ONE));
+    assertEquals("a draft of another repository", forgetful.text(draft));
+    assertEquals(OrganisationId.of(ROOT), forgetful.engine.organisation());
+    assertEquals(Optional.empty(), forgetful.engine.rootKey());
+    forgetful.set(ONE, "edited without the root key");
+    assertEquals("edited without the root key", forgetful.text(ONE));
+    forgetful.engine.join(OrganisationId.of(ROOT), ROOT);
+    assertEquals(Optional.of(ROOT), forgetful.engine.rootKey());
+  }
 }

@@ -151,6 +151,7 @@ public final class Judge {
   private static GoatException misfit(Schema schema, String place) {
     return new GoatException.InvalidValue(
         "An operation does not fit " + place + " in '" + schema + "'.",
-        "Use the same version of the schema and of GoatDB on all sides.");
+        "Give it what it holds. Where another peer made this, use the same version of the schema and of"
+            + " GoatDB on all sides.");
   }
 }

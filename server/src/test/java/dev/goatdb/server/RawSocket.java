@@ -51,9 +51,14 @@ final class RawSocket implements WebSocket.Listener {
     socket.sendText(text, true).join();
   }
 
-  /** From now on messages go there. */
+  /** Messages go there: those that have come, and all from now on. */
   void forward(Consumer<byte[]> to) {
-    receiver = to;
+    synchronized (messages) {
+      for (byte[] come = messages.poll(); come != null; come = messages.poll()) {
+        to.accept(come);
+      }
+      receiver = to;
+    }
   }
 
   /** The farewell of the server: the next message. */
@@ -73,7 +78,9 @@ final class RawSocket implements WebSocket.Listener {
     data.get(bytes);
     partial.writeBytes(bytes);
     if (last) {
-      receiver.accept(partial.toByteArray());
+      synchronized (messages) {
+        receiver.accept(partial.toByteArray());
+      }
       partial.reset();
     }
     from.request(1);

@@ -35,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What no honest client sends; the server says so, closes that connection and lives on. */
 final class BadBytesTest {
   private static final int TOO_LARGE = 1009;
-  private static final int ABNORMAL = 1006;
 
   @TempDir Path folder;
   private GoatServer server;
@@ -74,7 +73,7 @@ final class BadBytesTest {
     byte[] large = new byte[8 << 20];
     socket.send(large);
     int code = socket.closeCode();
-    assertTrue(code == TOO_LARGE || code == ABNORMAL, "closed with " + code);
+    assertTrue(code == TOO_LARGE || code == RawSocket.ABNORMAL, "closed with " + code);
   }
 
   @Test

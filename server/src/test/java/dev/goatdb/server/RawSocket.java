@@ -4,6 +4,8 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.sync.MessageCodec;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -17,6 +19,9 @@ import java.util.function.Consumer;
 
 /** A WebSocket without a database behind it, to send what no database would. */
 final class RawSocket implements WebSocket.Listener {
+  /** What RFC 6455 calls a connection that ended without a farewell. */
+  static final int ABNORMAL = 1006;
+
   private final BlockingQueue<byte[]> messages = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
@@ -67,7 +72,7 @@ final class RawSocket implements WebSocket.Listener {
     return (Message.Goodbye) MessageCodec.decode(Octets.wrap(message));
   }
 
-  /** The code with which the server closed the connection. */
+  /** The code with which the server closed, {@link #ABNORMAL} if it just went. */
   int closeCode() throws Exception {
     return closed.get(20, TimeUnit.SECONDS);
   }
@@ -95,6 +100,10 @@ final class RawSocket implements WebSocket.Listener {
 
   @Override
   public void onError(WebSocket from, Throwable error) {
-    closed.complete(0);
+    if (error instanceof IOException && !(error instanceof ProtocolException)) {
+      closed.complete(ABNORMAL); // reset by the other side, with bytes still under way
+    } else {
+      closed.completeExceptionally(error);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.goatdb.bench;
 
+import dev.goatdb.server.demo.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class Program {
 
   /** A command of {@code goat}, with this program's own Java and class path. */
   static Program goat(String name, List<String> arguments) {
-    List<String> command = goatCommand();
+    List<String> command = ServerProcess.goatCommand();
     command.add(name);
     command.addAll(arguments);
     return new Program("goat " + name, command);
@@ -30,18 +31,6 @@ final class Program {
     List<String> command = new ArrayList<>(List.of("node", script.toString()));
     command.addAll(arguments);
     return new Program(String.valueOf(script.getFileName()), command);
-  }
-
-  /** How {@code goat} is started, without its arguments. */
-  static List<String> goatCommand() {
-    return new ArrayList<>(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dsun.misc.unsafe.memory.access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.goatdb.server.command.Goat"));
   }
 
   /**

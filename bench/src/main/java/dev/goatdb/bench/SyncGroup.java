@@ -3,10 +3,14 @@ package dev.goatdb.bench;
 import dev.goatdb.GoatDB;
 import dev.goatdb.Item;
 import dev.goatdb.Query;
+import dev.goatdb.server.demo.ServerProcess;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -25,7 +29,7 @@ final class SyncGroup implements Group {
     int edits = quick ? 500 : 3000;
     Samples samples = new Samples();
     try (Scratch scratch = new Scratch();
-        ServerProcess server = new ServerProcess(scratch.path());
+        ServerProcess server = serve(scratch.path());
         GoatDB writer = GoatDB.inMemory(o -> o.schemas(Tasks.TASK).server(server.address()));
         GoatDB reader = GoatDB.inMemory(o -> o.schemas(Tasks.TASK).server(server.address()));
         Query query = reader.query("/data/todos").open()) {
@@ -58,6 +62,13 @@ final class SyncGroup implements Group {
             samples.percentile(0.9) / MILLIS,
             10,
             Map.of()));
+  }
+
+  private static ServerProcess serve(Path folder) throws IOException {
+    Path definitions = Files.writeString(folder.resolve("goat.json"), Tasks.FILE);
+    Path data = folder.resolve("server");
+    return ServerProcess.start(
+        data, definitions, Optional.empty(), 0, folder.resolve("server.log"));
   }
 
   /** Edits an item and waits until its twin shows it; gives the nanoseconds between. */

@@ -1,5 +1,6 @@
 package dev.goatdb.bench;
 
+import dev.goatdb.server.demo.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,13 @@ final class TaskServer implements AutoCloseable {
   TaskServer(Checkout checkout, Path folder, int tasks) throws IOException, InterruptedException {
     this.checkout = checkout;
     this.folder = folder;
-    server = new ServerProcess(folder, checkout.definitions(), Optional.of(checkout.assets()));
+    server =
+        ServerProcess.start(
+            folder.resolve("server"),
+            checkout.definitions(),
+            Optional.of(checkout.assets()),
+            0,
+            folder.resolve("server.log"));
     try {
       // Its key is its name, so that the repository of its tasks is known.
       Path list = Files.writeString(folder.resolve("list.jsonl"), "{\"name\": \"" + LIST + "\"}");
@@ -49,7 +56,7 @@ final class TaskServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     server.close();
   }
 }

@@ -61,24 +61,23 @@ public final class ServerProcess implements AutoCloseable {
 
   private static List<String> command(
       Path data, Path definitions, Optional<Path> assets, int port) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dsun.misc.unsafe.memory.access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.goatdb.server.command.Goat",
-                "serve",
-                "--data",
-                data.toString(),
-                "--port",
-                Integer.toString(port),
-                "--definitions",
-                definitions.toString()));
+    List<String> command = goatCommand();
+    command.addAll(List.of("serve", "--data", data.toString(), "--port", Integer.toString(port)));
+    command.addAll(List.of("--definitions", definitions.toString()));
     assets.ifPresent(folder -> command.addAll(List.of("--assets", folder.toString())));
     return command;
+  }
+
+  /** How {@code goat} is started with this program's own Java and class path, without arguments. */
+  public static List<String> goatCommand() {
+    return new ArrayList<>(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dsun.misc.unsafe.memory.access=allow",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.goatdb.server.command.Goat"));
   }
 
   /** What clients connect to. */

@@ -7,14 +7,13 @@ const zeros = (size) => Buffer.alloc(size);
 
 /** The output of a vector of kind "commits"; nothing for bytes that only the engine can decode. */
 export function commit(description) {
-  if (description.has("body") || description.has("loose")) return undefined;
+  if (description.has("body") || description.has("stored")) return undefined;
   const made = make(description, description, []);
   if (made.parents.length > MOST_PARENTS || made.clock < 0n || made.generation < 1n) throw refuse("corrupted");
   if (["", ".", ".."].includes(made.item) || made.item.includes("/")) throw refuse("corrupted");
   if (new Set(made.parents.map(hex)).size < made.parents.length) throw refuse("corrupted");
   if (made.parents.some((parent) => parent.length !== 32)) throw refuse("corrupted");
-  const loose = [made.session, [made.schema], short(made, [], [made.schema])];
-  return cbor([made.header, made.id, made.body, cbor(loose)]);
+  return cbor([made.header, made.id, made.body, cbor(stored(made))]);
 }
 
 function make(description, common, earlier) {
@@ -55,6 +54,21 @@ function inOrder(operations) {
     byPlace.set(hex(cbor(code === 2n || code === 3n ? [path, element] : [path])), operation);
   }
   return [...byPlace.keys()].sort().map((place) => byPlace.get(place));
+}
+
+/** The form in logs, under the context 0: a name in base 32 of sixteen bytes is these. */
+function stored(made) {
+  const plain = made.kind === 0n && made.original === null;
+  const parts = [0, name(made.item), made.parents, made.generation, made.clock, made.body];
+  return plain ? parts : [...parts, made.kind, made.original];
+}
+
+function name(item) {
+  if (!/^[a-z2-7]{26}$/.test(item)) return item;
+  let bits = 0n;
+  for (const char of item) bits = (bits << 5n) | BigInt("abcdefghijklmnopqrstuvwxyz234567".indexOf(char));
+  if ((bits & 3n) !== 0n) return item;
+  return Buffer.from((bits >> 2n).toString(16).padStart(32, "0"), "hex");
 }
 
 /** The form in packs: what the surroundings say is left out. */

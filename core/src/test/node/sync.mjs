@@ -94,23 +94,31 @@ export function digest(description) {
 }
 
 const MAGIC = ascii("GOATLOG0");
-const TYPES = ["ORIGIN", "COMMIT", "SEAL", "PACK", "CERTIFICATE", "CONTROL", "REFUSAL"];
+const TYPES = ["ORIGIN", "CONTEXT", "COMMIT", "SEAL", "RECEIVED", "PACK", "CERTIFICATE", "CONTROL", "REFUSAL", "EPOCH", "SYNCED"];
 
-/** The output of a vector of kind "logs": the bytes, how many of them count, and the records. */
+/** The output of a vector of kind "logs": the bytes, how many of them count, the records, and the damage between them. */
 export function log(description) {
   const whole = description.get("bytes") ?? concat(MAGIC, ...description.get("records").map(frame));
   const bytes = Buffer.from(whole.subarray(0, whole.length - Number(description.get("cut") ?? 0)));
   const [offset, mask] = description.get("flip") ?? [0, 0];
   if (bytes.length > 0) bytes[Number(offset)] ^= Number(mask);
   const known = Math.min(bytes.length, MAGIC.length);
-  if (!bytes.subarray(0, known).equals(MAGIC.subarray(0, known))) throw refuse("incompatible");
+  const blank = bytes.subarray(0, known).every((byte) => byte === 0);
+  if (!blank && !bytes.subarray(0, known).equals(MAGIC.subarray(0, known))) throw refuse("incompatible");
   const records = [];
+  const damages = [];
   let at = known;
-  for (let record; (record = recordAt(bytes, at)); at += record.size) records.push(record.parts);
-  for (let later = at + 1; later < bytes.length; later++) {
-    if (recordAt(bytes, later)) throw refuse("corrupted");
+  for (let place = known; place < bytes.length; ) {
+    const record = recordAt(bytes, place);
+    if (record === undefined) {
+      place++;
+      continue;
+    }
+    if (place > at) damages.push(at, place);
+    records.push(record.parts);
+    at = place += record.size;
   }
-  return cbor([bytes, known < MAGIC.length ? 0 : at, records]);
+  return cbor([bytes, known < MAGIC.length ? 0 : at, records, damages]);
 }
 
 /** crc32c u32 | length u32 | type u8 | version u8 | payload, little-endian. */

@@ -2,17 +2,17 @@ package dev.goatdb;
 
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.Notice;
-import dev.goatdb.core.expression.Expression;
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.value.Base32;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
-import dev.goatdb.jvm.FileStore;
 import dev.goatdb.jvm.Folder;
 import dev.goatdb.jvm.Host;
 import dev.goatdb.jvm.Identity;
-import dev.goatdb.jvm.MemoryStore;
-import dev.goatdb.jvm.Store;
+import dev.goatdb.jvm.store.FileStore;
+import dev.goatdb.jvm.store.MemoryStore;
+import dev.goatdb.jvm.store.Store;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -42,11 +42,8 @@ public final class GoatDB implements AutoCloseable {
   private final Options options;
   private final Optional<Folder> folder;
   private final ExecutorService listenerThread =
-      Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "goatdb-listeners");
-        thread.setDaemon(true);
-        return thread;
-      });
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("goatdb-listeners").factory());
   private final Shelf shelf;
   private final Host host;
   private final Optional<ServerLink> server;
@@ -55,27 +52,19 @@ public final class GoatDB implements AutoCloseable {
     this.options = options;
     this.folder = folder;
     Executor executor = options.executor.orElse(listenerThread);
-    this.shelf = new Shelf(options.schemas, executor);
-    this.host =
-        new Host(
-            identity,
-            store,
-            options.authority,
-            options.schemas,
-            options.commitsPerSecond,
-            this::hear);
+    this.shelf = new Shelf(options.schemas, executor, options.states());
+    this.host = new Host(identity, store, options.host(), this::hear, shelf::isWatched);
     shelf.serve(host);
     this.server = options.server.map(address -> new ServerLink(host, address));
   }
 
   /**
-   * Opens the database in a folder, which is made where it does not exist.
+   * Opens the database in a folder, which is made where it does not exist. Its repositories are
+   * read when they are used; one whose log is damaged can be read and not changed.
    *
    * @throws GoatException.InUse where another process has it open
    * @throws GoatException.StorageFailed where it cannot be written
-   * @throws GoatException.Corrupted where a log is damaged; nothing is changed then
-   * @throws GoatException.Incompatible where it belongs to another organisation than the options
-   *     name
+   * @throws GoatException.Incompatible where it is of another organisation than the options name
    */
   public static GoatDB open(Path path, Consumer<Options> configure) {
     Options options = new Options();
@@ -87,7 +76,9 @@ public final class GoatDB implements AutoCloseable {
       GoatDB db =
           new GoatDB(options, Optional.of(folder), session(options, own), new FileStore(path));
       try {
-        db.host.openAll();
+        if (options.server.isPresent()) {
+          db.host.openAll();
+        }
       } catch (RuntimeException damaged) {
         db.host.close();
         throw damaged;
@@ -100,9 +91,9 @@ public final class GoatDB implements AutoCloseable {
     }
   }
 
-  /** Opens a folder without a server. */
+  /** The same without a server. */
   public static GoatDB open(Path path, Schema... schemas) {
-    return open(path, options -> options.schemas(schemas));
+    return open(path, o -> o.schemas(schemas));
   }
 
   /** A database that lives as long as the program, for tests and for data that need not last. */
@@ -136,7 +127,7 @@ public final class GoatDB implements AutoCloseable {
     byte[] random = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(random);
     return create(
-        new ItemPath(RepositoryPath.parse(repository), Expression.base32(Octets.wrap(random))),
+        new ItemPath(RepositoryPath.parse(repository), Base32.encode(Octets.wrap(random))),
         schema,
         values);
   }
@@ -147,7 +138,6 @@ public final class GoatDB implements AutoCloseable {
   }
 
   private Item create(ItemPath path, Schema schema, Map<String, ?> values) {
-    host.open(path.repository());
     shelf.change(
         path,
         engine -> {
@@ -160,7 +150,7 @@ public final class GoatDB implements AutoCloseable {
 
   /** The item at a path, where it is known here and not deleted. */
   public Optional<Item> find(String path) {
-    return shelf.find(ItemPath.parse(path)).filter(item -> !item.isDeleted());
+    return shelf.find(path).filter(item -> !item.isDeleted());
   }
 
   /**
@@ -169,7 +159,7 @@ public final class GoatDB implements AutoCloseable {
    */
   public Item item(String path) {
     return shelf
-        .find(ItemPath.parse(path))
+        .find(path)
         .orElseThrow(() ->
             new GoatException.NotFound(
                 "There is no item " + path + " here.", "Create it, or wait for sync()."));
@@ -181,11 +171,18 @@ public final class GoatDB implements AutoCloseable {
   }
 
   /**
-   * Makes everything durable on this device; returns when it is. An authority also signs the
-   * receipts it owes.
+   * Commits all edits and returns when they are as durable as {@link Options#durability} says: on
+   * the disk, unless it says otherwise. An authority also signs the receipts it owes.
+   *
+   * @throws GoatException.StorageFailed where that cannot be; what was flushed before is safe
    */
   public void flush() {
-    host.flush();
+    flush(options.durability);
+  }
+
+  /** The same with another durability. */
+  public void flush(Durability wanted) {
+    host.flush(wanted == Durability.SYNCED);
   }
 
   /** The same without waiting. */
@@ -241,21 +238,24 @@ public final class GoatDB implements AutoCloseable {
   /** A summary of a repository: counts, digests and the state of synchronisation. */
   public RepositoryStatus status(String repository) {
     RepositoryPath path = RepositoryPath.parse(repository);
-    host.open(path);
-    return host.read(engine -> RepositoryStatus.of(engine, path));
+    return host.look(path, engine -> RepositoryStatus.of(engine, path));
   }
 
   /** Counts of a repository, which cost far less than its whole {@linkplain #status status}. */
   public RepositoryCounts counts(String repository) {
     RepositoryPath path = RepositoryPath.parse(repository);
-    host.open(path);
-    return host.read(engine -> RepositoryCounts.of(engine, path));
+    return host.look(path, engine -> RepositoryCounts.of(engine, path));
   }
 
-  /** The paths of the repositories that are open here, in order. */
+  /** The keys of all items of a repository, deleted ones included, as they came. */
+  public List<String> keys(String repository) {
+    RepositoryPath path = RepositoryPath.parse(repository);
+    return host.look(path, engine -> engine.items(path));
+  }
+
+  /** The paths of the repositories that are here, in order. */
   public List<String> repositories() {
-    return host.read(
-        engine -> engine.open().stream().map(RepositoryPath::toString).sorted().toList());
+    return host.logs().stream().map(RepositoryPath::toString).toList();
   }
 
   /**

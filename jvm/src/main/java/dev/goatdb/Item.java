@@ -2,9 +2,9 @@ package dev.goatdb;
 
 import dev.goatdb.core.Saved;
 import dev.goatdb.core.commit.Operation;
-import dev.goatdb.core.merge.ItemState;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.List;
@@ -101,7 +101,7 @@ public final class Item extends ItemView {
 
   /** Whether everything this device knows of the item is durable on the server. */
   public boolean isOnServer() {
-    return shelf.ask(engine -> engine.saved(path) == Saved.SERVER);
+    return shelf.ask(path.repository(), engine -> engine.saved(path) == Saved.SERVER);
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.goatdb;
 
-import dev.goatdb.core.merge.ItemState;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.LinkedHashMap;

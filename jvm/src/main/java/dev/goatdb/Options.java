@@ -3,21 +3,29 @@ package dev.goatdb;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.error.GoatException;
+import dev.goatdb.jvm.HostOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** How a database is opened; the argument of {@link GoatDB#open}. */
 public final class Options {
+  private static final int MOST_OPEN = 512;
+  private static final int STATE_BYTES = 2_000;
+
   final Schemas schemas = new Schemas();
   Optional<URI> server = Optional.empty();
   Optional<Octets> root = Optional.empty();
   Optional<Executor> executor = Optional.empty();
   Optional<Path> sessionKey = Optional.empty();
   int commitsPerSecond = 3;
+  Durability durability = Durability.SYNCED;
+  long syncWithinMillis = 1_000;
+  long memoryBytes = Math.clamp(Runtime.getRuntime().maxMemory() / 8, 8L << 20, 256L << 20);
   boolean authority;
 
   Options() {}
@@ -74,6 +82,46 @@ public final class Options {
     return this;
   }
 
+  /**
+   * When edits are safe, and what {@link GoatDB#flush()} waits for; {@link Durability#SYNCED} by
+   * default. With {@link Durability#BUFFERED} they are on the disk within a second.
+   */
+  public Options durability(Durability wanted) {
+    durability = wanted;
+    return this;
+  }
+
+  /**
+   * Edits are buffered, and on the disk within a time.
+   *
+   * @param within from 1 millisecond to an hour
+   * @throws GoatException.InvalidValue for another time
+   */
+  public Options buffered(Duration within) {
+    if (within.toMillis() < 1 || within.compareTo(Duration.ofHours(1)) > 0) {
+      throw new GoatException.InvalidValue(
+          "Edits cannot be on the disk within " + within + ".", "Use 1 millisecond to an hour.");
+    }
+    syncWithinMillis = within.toMillis();
+    return durability(Durability.BUFFERED);
+  }
+
+  /**
+   * About how much memory may be used for items and pages that were read and that nobody works
+   * with; by default an eighth of the heap, but 8 to 256 MiB. With less, reads are slower.
+   *
+   * @param bytes at least 1 MiB
+   * @throws GoatException.InvalidValue for less
+   */
+  public Options memory(long bytes) {
+    if (bytes < 1 << 20) {
+      throw new GoatException.InvalidValue(
+          "A database cannot work with " + bytes + " bytes of memory.", "Give it 1 MiB or more.");
+    }
+    memoryBytes = bytes;
+    return this;
+  }
+
   /** Where listeners run; by default on a thread of the database, one after another. */
   public Options executor(Executor listeners) {
     executor = Optional.of(listeners);
@@ -96,6 +144,16 @@ public final class Options {
   public Options authority() {
     authority = true;
     return this;
+  }
+
+  HostOptions host() {
+    long within = durability == Durability.SYNCED ? 0 : syncWithinMillis;
+    return new HostOptions(authority, schemas, commitsPerSecond, within, memoryBytes, MOST_OPEN);
+  }
+
+  /** How many states of items are kept for reading without a lock. */
+  int states() {
+    return (int) Math.min(1 << 20, memoryBytes / STATE_BYTES);
   }
 
   private static Octets rootKey(String base64) {

@@ -80,12 +80,13 @@ public final class Query implements AutoCloseable {
     public Query open() {
       Comparator<ItemView> by = order == null ? Comparator.comparing(ItemView::key) : order;
       Query query = new Query(shelf, repository, predicate, by);
-      shelf.host().open(repository);
-      shelf.ask(engine -> {
-        query.fill(engine);
-        shelf.follow(query);
-        return query;
-      });
+      shelf.ask(
+          repository,
+          engine -> {
+            query.fill(engine);
+            shelf.follow(query);
+            return query;
+          });
       return query;
     }
   }
@@ -93,7 +94,7 @@ public final class Query implements AutoCloseable {
   /** The matching items in order. */
   public List<Item> results() {
     List<Item> known = published;
-    return known != null ? known : shelf.ask(engine -> publish());
+    return known != null ? known : shelf.ask(repository, engine -> publish());
   }
 
   /** Calls the listener, on the database's own thread, whenever the results changed. */

@@ -15,7 +15,7 @@ import dev.goatdb.core.value.RepositoryPath;
 public record RepositoryCounts(String path, int items, int commits, int pending, long logBytes) {
 
   static RepositoryCounts of(Engine engine, RepositoryPath path) {
-    Overview overview = engine.overview(path);
+    Overview overview = engine.status(path).overview();
     return new RepositoryCounts(
         path.toString(),
         overview.items(),

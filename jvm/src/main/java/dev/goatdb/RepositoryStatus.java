@@ -26,15 +26,15 @@ public record RepositoryStatus(
     String valueDigest) {
 
   static RepositoryStatus of(Engine engine, RepositoryPath path) {
-    Overview overview = engine.overview(path);
+    Overview overview = engine.status(path).overview();
     return new RepositoryStatus(
         path.toString(),
         overview.items(),
         overview.commits(),
         overview.unreceipted(),
-        overview.merges(),
+        engine.status(path).diverged(),
         overview.logBytes(),
         overview.sum().hex(),
-        engine.shownDigest(path).hex());
+        engine.status(path).shownDigest().hex());
   }
 }

@@ -79,7 +79,7 @@ final class ServerLink implements AutoCloseable {
   }
 
   private static boolean agrees(Engine engine) {
-    return engine.open().stream().allMatch(engine::isSettled);
+    return engine.open().stream().allMatch(path -> engine.status(path).isSettled());
   }
 
   @Override

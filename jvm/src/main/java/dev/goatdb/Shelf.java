@@ -2,11 +2,11 @@ package dev.goatdb;
 
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.Notice;
-import dev.goatdb.core.merge.ItemState;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 final class Shelf {
   private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
 
-  private final Map<ItemPath, ItemState> states = new ConcurrentHashMap<>();
+  private final Generations<ItemPath, ItemState> states;
+  private final Generations<String, Item> items;
   private final Map<ItemPath, List<Consumer<ItemChange>>> watchers = new ConcurrentHashMap<>();
   private final List<Query> queries = new CopyOnWriteArrayList<>();
   private final List<Consumer<RefusedEdit>> refusalWatchers = new CopyOnWriteArrayList<>();
@@ -41,7 +42,12 @@ final class Shelf {
   private final Executor executor;
   private @Nullable Host host;
 
-  Shelf(Schemas schemas, Executor executor) {
+  /**
+   * @param mostStates about how many states are kept that nobody listens to
+   */
+  Shelf(Schemas schemas, Executor executor, int mostStates) {
+    this.states = new Generations<>(mostStates / 2);
+    this.items = new Generations<>(mostStates / 4);
     this.schemas = schemas;
     this.executor = executor;
   }
@@ -60,37 +66,50 @@ final class Shelf {
     if (published != null) {
       return published;
     }
-    return ask(engine -> {
-      ItemState state = engine.state(path).orElseThrow(() -> gone(path));
-      states.put(path, state);
-      return state;
-    });
-  }
-
-  <T> T ask(Function<Engine, T> question) {
-    return host().read(question);
-  }
-
-  void change(ItemPath path, Consumer<Engine> action) {
-    host()
-        .call(engine -> {
-          action.accept(engine);
-          return path;
+    return ask(
+        path.repository(),
+        engine -> {
+          ItemState state = engine.look(path).orElseThrow(() -> gone(path)).state();
+          states.put(path, state);
+          return state;
         });
   }
 
+  <T> T ask(RepositoryPath repository, Function<Engine, T> question) {
+    return host().look(repository, question);
+  }
+
+  void change(ItemPath path, Consumer<Engine> action) {
+    host().edit(path.repository(), action);
+  }
+
   /** The item at a path, where it exists, deleted or not. */
-  Optional<Item> find(ItemPath path) {
-    host().open(path.repository());
-    return ask(engine -> engine.schema(path).map(id -> new Item(this, path, schemas.require(id))));
+  Optional<Item> find(String text) {
+    Item known = items.get(text);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    ItemPath path = ItemPath.parse(text);
+    return ask(
+        path.repository(),
+        engine ->
+            engine
+                .look(path)
+                .map(shown -> {
+                  states.put(path, shown.state());
+                  Item item = new Item(this, path, schemas.require(shown.schema()));
+                  items.put(text, item);
+                  return item;
+                }));
   }
 
   Optional<Snapshot> snapshot(Engine engine, ItemPath path) {
     return engine
-        .schema(path)
-        .flatMap(schemas::find)
-        .flatMap(schema ->
-            engine.state(path).map(state -> new Snapshot(path.toString(), schema, state)));
+        .look(path)
+        .flatMap(shown ->
+            schemas
+                .find(shown.schema())
+                .map(schema -> new Snapshot(path.toString(), schema, shown.state())));
   }
 
   Item item(Snapshot snapshot) {
@@ -99,10 +118,26 @@ final class Shelf {
 
   Subscription watch(ItemPath path, Consumer<ItemChange> listener) {
     state(path);
-    List<Consumer<ItemChange>> list =
-        watchers.computeIfAbsent(path, name -> new CopyOnWriteArrayList<>());
-    list.add(listener);
-    return () -> list.remove(listener);
+    watchers.compute(
+        path,
+        (name, all) -> {
+          List<Consumer<ItemChange>> list = all == null ? new CopyOnWriteArrayList<>() : all;
+          list.add(listener);
+          return list;
+        });
+    return () ->
+        watchers.computeIfPresent(
+            path,
+            (name, all) -> {
+              all.remove(listener);
+              return all.isEmpty() ? null : all;
+            });
+  }
+
+  /** Whether a query or a listener follows a repository. */
+  boolean isWatched(RepositoryPath repository) {
+    return queries.stream().anyMatch(query -> query.repository().equals(repository))
+        || watchers.keySet().stream().anyMatch(path -> path.repository().equals(repository));
   }
 
   Subscription watchRefusals(Consumer<RefusedEdit> listener) {
@@ -160,20 +195,26 @@ final class Shelf {
     ItemPath path = changed.item();
     RepositoryPath repository = path.repository();
     boolean queried = queries.stream().anyMatch(query -> query.repository().equals(repository));
-    if (!queried && !states.containsKey(path)) {
+    if (!queried && !states.contains(path) && !watchers.containsKey(path)) {
       return;
     }
-    ask(engine -> {
-      publish(engine, changed);
-      return path;
-    });
+    host()
+        .read(engine -> {
+          publish(engine, changed);
+          return path;
+        });
   }
 
   private void publish(Engine engine, Notice.Changed changed) {
     ItemPath path = changed.item();
     Optional<ItemState> now = engine.state(path);
     ItemState before = states.get(path);
-    now.ifPresentOrElse(state -> states.put(path, state), () -> states.remove(path));
+    now.ifPresentOrElse(
+        state -> states.put(path, state),
+        () -> {
+          states.remove(path);
+          items.remove(path.toString());
+        });
     Optional<Snapshot> snapshot = snapshot(engine, path);
     queries.stream()
         .filter(query -> query.repository().equals(path.repository()))

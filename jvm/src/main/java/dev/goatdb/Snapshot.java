@@ -1,7 +1,7 @@
 package dev.goatdb;
 
-import dev.goatdb.core.merge.ItemState;
 import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.value.ItemState;
 
 /** An item at one moment; it never changes. */
 final class Snapshot extends ItemView {

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.goatdb.SyncTest.Pipe;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.error.GoatException;
-import dev.goatdb.jvm.FileStore;
 import dev.goatdb.jvm.Folder;
+import dev.goatdb.jvm.store.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -122,7 +122,7 @@ final class HardTimesTest {
       for (int i = 0; i < 200; i++) {
         store.replace("/data/x", Octets.of(new byte[] {1, 2, 3}));
         store.append("/data/x", Octets.of(new byte[] {4}));
-        assertEquals(4, Files.size(folder.resolve("repositories/data/x.log")));
+        assertEquals(4, store.open("/data/x").log().size());
       }
       done.set(true);
       syncer.join();

@@ -3,11 +3,11 @@ package dev.goatdb.core;
 import dev.goatdb.core.commit.Body;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
-import dev.goatdb.core.commit.Header;
-import dev.goatdb.core.commit.LooseCommit;
-import dev.goatdb.core.commit.Node;
+import dev.goatdb.core.commit.Contexts;
 import dev.goatdb.core.commit.OrganisationId;
-import dev.goatdb.core.host.Effect;
+import dev.goatdb.core.commit.StoredCommit;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.host.StoredLog;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.RepositoryPath;
@@ -34,30 +34,35 @@ final class Adoption {
     if (context.organisation().isKnown()) {
       return;
     }
-    repositories.all().forEach(Repository::commitAll);
+    repositories.all().forEach(repository -> repository.items().commitAll());
     context.belong(organisation);
     for (Repository drafts : List.copyOf(repositories.all())) {
       if (!drafts.isProvisional()) {
-        repositories.put(drafts.path(), of(context, drafts));
+        repositories.put(drafts.path(), of(context, drafts, drafts.stored()));
       }
     }
   }
 
   /** The repository with every draft made a commit of the organisation. */
-  static Repository of(Context context, Repository drafts) {
-    List<Commit> commits = drafts.graph().nodes().stream().map(Node::commit).toList();
-    return write(context, drafts.path(), adopt(context, commits));
+  static Repository of(Context context, Repository drafts, StoredLog stored) {
+    Repository adopted = write(context, drafts.path(), stored, adopt(context, drafts.commits()));
+    adopted.log().follows(drafts.log());
+    return adopted;
   }
 
   /** The same from the records of a log. */
-  static Repository of(Context context, RepositoryPath path, List<LogRecord> records) {
+  static Repository of(
+      Context context, RepositoryPath path, StoredLog stored, List<LogRecord> records) {
     List<Commit> drafts = new ArrayList<>();
+    Contexts contexts = new Contexts();
     for (LogRecord record : records) {
-      if (record.type() == LogRecord.Type.COMMIT) {
-        drafts.add(LooseCommit.decode(record.payload(), OrganisationId.UNKNOWN, path));
+      if (record.type() == LogRecord.Type.CONTEXT) {
+        contexts.read(record.payload());
+      } else if (record.type() == LogRecord.Type.COMMIT) {
+        drafts.add(StoredCommit.decode(record.payload(), contexts, OrganisationId.UNKNOWN, path));
       }
     }
-    return write(context, path, adopt(context, drafts));
+    return write(context, path, stored, adopt(context, drafts));
   }
 
   /** Drafts as commits of the organisation; the same drafts always become the same commits. */
@@ -66,34 +71,33 @@ final class Adoption {
     Map<CommitId, CommitId> renamed = new HashMap<>();
     for (Commit draft : drafts) {
       Commit commit =
-          Commit.author(adopt(context, draft.header(), renamed), Body.decode(draft.body()));
+          Commit.author(
+              draft
+                  .header()
+                  .adopted(
+                      context.organisation(),
+                      draft.header().parents().stream()
+                          .map(parent -> renamed.getOrDefault(parent, parent))
+                          .toList()),
+              Body.decode(draft.body()));
       renamed.put(draft.id(), commit.id());
       commits.add(commit);
     }
     return commits;
   }
 
-  private static Repository write(Context context, RepositoryPath path, List<Commit> commits) {
+  private static Repository write(
+      Context context, RepositoryPath path, StoredLog stored, List<Commit> commits) {
     CborWriter out = new CborWriter().raw(LogWriter.beginning(context, path));
+    Contexts contexts = new Contexts();
     for (Commit commit : commits) {
-      out.raw(new LogRecord(LogRecord.Type.COMMIT, LooseCommit.encode(commit)).encode());
+      if (contexts.find(commit) < 0) {
+        Octets record = contexts.encode(contexts.add(commit));
+        out.raw(new LogRecord(LogRecord.Type.CONTEXT, record).encode());
+      }
+      Octets record = StoredCommit.encode(commit, contexts.find(commit));
+      out.raw(new LogRecord(LogRecord.Type.COMMIT, record).encode());
     }
-    context.outbox().add(new Effect.Replace(path.toString(), out.octets()));
-    return Opening.whole(context, path, out.octets().array(), owner -> {});
-  }
-
-  private static Header adopt(Context context, Header draft, Map<CommitId, CommitId> renamed) {
-    return new Header(
-        context.organisation(),
-        draft.repository(),
-        draft.item(),
-        draft.parents().stream().map(parent -> renamed.getOrDefault(parent, parent)).toList(),
-        draft.generation(),
-        draft.clock(),
-        draft.session(),
-        draft.schema(),
-        draft.kind(),
-        draft.original(),
-        draft.bodyHash());
+    return Repository.replaced(context, path, stored, out.octets());
   }
 }

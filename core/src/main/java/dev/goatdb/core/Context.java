@@ -6,9 +6,12 @@ import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Randomness;
+import dev.goatdb.core.log.PageCache;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Judge;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What all parts of one engine share: whose it is, its time, its randomness, its way out. */
@@ -20,6 +23,8 @@ final class Context {
   private final Judge judge;
   private final Outbox outbox = new Outbox();
   private final Timers timers = new Timers();
+  private final PageCache pages;
+  private List<Runnable> last = new ArrayList<>();
   private OrganisationId organisation;
   private Optional<Octets> rootKey;
   private Optional<Certificate> certificate = Optional.empty();
@@ -30,6 +35,7 @@ final class Context {
     this.incarnation = randomness.octets(Seal.INCARNATION_BYTES);
     this.session = SessionId.of(settings.sessionKey());
     this.judge = new Judge(settings.schemas(), settings.limits());
+    this.pages = new PageCache(settings.limits().pageBytes());
     this.organisation = settings.organisation();
     this.rootKey = settings.rootKey();
   }
@@ -68,6 +74,22 @@ final class Context {
 
   Timers timers() {
     return timers;
+  }
+
+  /** The pages of logs and indexes that are in memory. */
+  PageCache pages() {
+    return pages;
+  }
+
+  /** Does something when all else of this call is done. */
+  void atEnd(Runnable action) {
+    last.add(action);
+  }
+
+  void end() {
+    List<Runnable> now = last;
+    last = new ArrayList<>();
+    now.forEach(Runnable::run);
   }
 
   long nowMillis() {

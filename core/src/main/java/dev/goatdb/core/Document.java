@@ -1,8 +1,8 @@
 package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Operation;
-import dev.goatdb.core.merge.ItemState;
 import dev.goatdb.core.merge.Overlay;
+import dev.goatdb.core.value.ItemState;
 import java.util.List;
 
 /**

@@ -4,13 +4,13 @@ import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.expression.Expression;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.merge.Difference;
-import dev.goatdb.core.merge.ItemState;
 import dev.goatdb.core.merge.Overlay;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.session.Judge;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class Editing {
       ItemPath path,
       Schema schema,
       Map<String, Value> values) {
-    Optional<ItemState> existing = repository.document(path.item()).map(Document::shown);
+    Optional<ItemState> existing = repository.items().document(path.item()).map(Document::shown);
     if (existing.filter(state -> !state.deleted()).isPresent()) {
       throw new GoatException.InvalidValue(
           "The item " + path + " exists already.", "Change it, or choose another name.");
@@ -83,6 +83,7 @@ final class Editing {
   /** What is shown of an item that must exist before it can be changed. */
   static ItemState require(Repository repository, ItemPath path) {
     return repository
+        .items()
         .document(path.item())
         .map(Document::shown)
         .orElseThrow(() ->
@@ -114,7 +115,7 @@ final class Editing {
   }
 
   private static Schema schema(Context context, Repository repository, ItemPath path) {
-    return context.schemas().require(repository.schema(path.item()).orElseThrow());
+    return context.schemas().require(repository.items().schema(path.item()).orElseThrow());
   }
 
   /** The given values and, where none is given, the defaults. */

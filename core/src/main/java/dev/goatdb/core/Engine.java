@@ -5,15 +5,15 @@ import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Randomness;
-import dev.goatdb.core.merge.ItemState;
+import dev.goatdb.core.host.StoredLog;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +27,12 @@ import java.util.Optional;
 public final class Engine {
   private final Context context;
   private final Repositories repositories;
-  private final Map<Integer, Connection> connections = new LinkedHashMap<>();
+  private final Connections connections;
 
   public Engine(Settings settings, Randomness randomness, long nowMillis) {
     this.context = new Context(settings, randomness);
     this.repositories = new Repositories(context);
+    this.connections = new Connections(context, this);
     timePassed(nowMillis);
     if (settings.authority()) {
       Greeting.certify(context, settings.sessionKey(), context::certify);
@@ -40,6 +41,8 @@ public final class Engine {
 
   /** The effects since the last call, in the order in which they must be carried out. */
   public List<Effect> effects() {
+    repositories.relieve();
+    context.end();
     long wake = context.timers().announce();
     if (wake >= 0) {
       context.outbox().add(new Effect.Wake(wake));
@@ -83,21 +86,40 @@ public final class Engine {
   }
 
   /**
-   * Opens a repository on its log, empty for a new one.
+   * Opens a repository on its log, empty for a new one, and its index.
    *
-   * <p>Throws {@code Corrupted} where the log is damaged before its end, and {@code Incompatible}
-   * where it is of another organisation or format; nothing changes then.
+   * <p>A log that is damaged before its end opens for reading. Throws {@code Corrupted} where it
+   * contradicts itself, and {@code Incompatible} where it is of another organisation or format;
+   * nothing changes then.
    */
-  public void open(RepositoryPath path, byte[] log) {
+  public void open(RepositoryPath path, StoredLog stored) {
     if (isOpen(path)) {
       return;
     }
-    opened(Opening.whole(context, path, log, this::belong));
+    opened(Opening.whole(context, path, stored, this::belong));
   }
 
   /** The same in steps, for hosts that must not be busy for long. */
-  public Opening opening(RepositoryPath path, byte[] log) {
-    return new Opening(context, path, log, this::belong, this::opened);
+  public Opening opening(RepositoryPath path, StoredLog stored) {
+    return new Opening(context, path, stored, this::belong, this::opened);
+  }
+
+  /** Closes a repository that is {@linkplain Status#isIdle() idle}; it can be opened again. */
+  public void release(RepositoryPath path) {
+    repositories.release(path);
+  }
+
+  /** Writes what opening needs to be fast, as far as it is safe; before a host closes. */
+  public void checkpoint() {
+    repositories.checkpoint();
+  }
+
+  /** Nothing can be written to a log any more: edits are refused with that reason. */
+  public void failed(RepositoryPath path, GoatException reason) {
+    Repository repository = repositories.find(path);
+    if (repository != null) {
+      repository.log().forbid(reason);
+    }
   }
 
   /**
@@ -114,11 +136,9 @@ public final class Engine {
     Repository before = repositories.find(repository.path());
     repositories.put(repository.path(), repository);
     if (before != null) {
-      before.takeEdits(repository);
+      before.items().takeEdits(repository.items());
     }
-    connections.values().stream()
-        .filter(connection -> connection.isDialled() && connection.isReady())
-        .forEach(connection -> connection.subscribe(repository));
+    connections.subscribe(repository);
   }
 
   /** A log that was asked for cannot be opened; whoever wanted it is told. */
@@ -128,17 +148,22 @@ public final class Engine {
 
   /** The names of all items of a repository, deleted ones included, as they came. */
   public List<String> items(RepositoryPath path) {
-    return repository(path).items();
+    return repository(path).items().names();
   }
 
   /** What is shown of an item, also of a deleted one; nothing where it never existed. */
   public Optional<ItemState> state(ItemPath path) {
-    return repository(path.repository()).document(path.item()).map(Document::shown);
+    return repository(path.repository()).items().document(path.item()).map(Document::shown);
+  }
+
+  /** The same with the schema, for somebody who only looks. */
+  public Optional<Shown> look(ItemPath path) {
+    return repository(path.repository()).items().look(path.item());
   }
 
   /** The schema of an item, where the item exists. */
   public Optional<SchemaId> schema(ItemPath path) {
-    return repository(path.repository()).schema(path.item());
+    return repository(path.repository()).items().schema(path.item());
   }
 
   /** Where the newest edit of an item has got to. */
@@ -149,8 +174,9 @@ public final class Engine {
   /** Creates an item; see {@link Editing#create}. */
   public void create(ItemPath path, Schema schema, Map<String, Value> values) {
     Repository repository = repository(path.repository());
-    repository.edit(
-        path.item(), schema.id(), Editing.create(context, repository, path, schema, values));
+    repository
+        .items()
+        .edit(path.item(), schema.id(), Editing.create(context, repository, path, schema, values));
   }
 
   /**
@@ -173,20 +199,32 @@ public final class Engine {
 
   private void apply(ItemPath path, List<Operation> operations) {
     Repository repository = repository(path.repository());
-    repository.edit(path.item(), repository.schema(path.item()).orElseThrow(), operations);
+    repository
+        .items()
+        .edit(path.item(), repository.items().schema(path.item()).orElseThrow(), operations);
   }
 
-  /**
-   * Commits all edits that wait and asks for all logs to be made safe; returns the positions that
-   * will be.
-   */
-  public Map<RepositoryPath, Long> flush() {
-    Map<RepositoryPath, Long> positions = new LinkedHashMap<>();
-    for (Repository repository : repositories.all()) {
-      repository.commitAll();
-      positions.put(repository.path(), repository.log().sync());
+  /** Commits all edits that wait; returns how long the logs are then. */
+  public Map<RepositoryPath, Long> commit() {
+    return repositories.commit();
+  }
+
+  /** Commits all edits that wait and asks for all logs to be made safe. */
+  public void flush() {
+    repositories.commit().keySet().forEach(this::sync);
+  }
+
+  /** Asks for a log to be made safe as far as it is written. */
+  public void sync(RepositoryPath path) {
+    Repository repository = repositories.find(path);
+    if (repository != null) {
+      repository.log().sync();
     }
-    return positions;
+  }
+
+  /** Whether everything is written, sealed as far as it can be, and safe. */
+  public boolean isAtRest() {
+    return repositories.isAtRest();
   }
 
   /** Asks every server once more whether it holds the same; nothing is settled meanwhile. */
@@ -194,69 +232,36 @@ public final class Engine {
     repositories.all().forEach(repository -> repository.links().forEach(Link::compare));
   }
 
-  /** How many commits of a repository have no receipt yet. */
-  public int unreceipted(RepositoryPath path) {
-    return repository(path).receipts().open();
-  }
-
-  /** Whether a server holds just what is held here, and has confirmed it. */
-  public boolean isSettled(RepositoryPath path) {
-    Repository repository = repository(path);
-    return repository.receipts().open() == 0
-        && repository.graph().waiting() == 0
-        && repository.links().stream().anyMatch(link -> link.channel().isSettled());
-  }
-
-  /** A summary of a repository for people and for tests. */
-  public Overview overview(RepositoryPath path) {
-    return Overview.of(repository(path));
-  }
-
-  /** A digest of what is shown of all items: equal on two peers exactly when they show the same. */
-  public Octets shownDigest(RepositoryPath path) {
-    return Overview.shown(repository(path));
+  /** How a repository stands, which must be open. */
+  public Status status(RepositoryPath path) {
+    return new Status(repository(path));
   }
 
   /** A connection was made; {@code dialled} says from which side. */
   public void connected(int id, boolean dialled) {
-    Connection connection = new Connection(context, this, id, dialled);
-    connections.put(id, connection);
-    connection.start();
-    if (!dialled && !context.settings().authority()) {
-      connection.fail(
-          new GoatException.Denied("This peer is not a server.", "Connect to the server."));
-    }
+    connections.made(id, dialled);
   }
 
   /** A frame arrived. */
   public void received(int id, byte[] frame) {
-    Connection connection = connections.get(id);
-    if (connection != null) {
-      connection.received(Octets.wrap(frame));
-    }
+    connections.find(id).ifPresent(connection -> connection.received(Octets.wrap(frame)));
   }
 
   /** How many bytes of frames wait on a connection; hosts stop reading from it above some bound. */
   public long inboxBytes(int id) {
-    Connection connection = connections.get(id);
-    return connection == null ? 0 : connection.inboxBytes();
+    return connections.find(id).map(Connection::inboxBytes).orElse(0L);
   }
 
   /** A connection is gone. */
   public void disconnected(int id) {
-    Connection connection = connections.remove(id);
-    if (connection != null) {
-      connection.close();
-      context.outbox().add(new Notice.Disconnected(id));
-    }
+    connections.gone(id);
   }
 
   /** The first {@code position} bytes of a log are safe. */
   public void synced(RepositoryPath path, long position) {
     Repository repository = repositories.find(path);
     if (repository != null) {
-      repository.log().synced(position);
-      repository.receipts().synced();
+      repository.synced(position);
       context.outbox().add(new Notice.Progress(path));
     }
   }

@@ -85,8 +85,8 @@ final class Following {
     } else if (fit == Chains.Fit.FORKED) {
       warn(" contradicts an earlier one.");
     } else if (fit == Chains.Fit.NEXT) {
-      repository.log().append(LogRecord.Type.CONTROL, receipt.encode());
-      repository.receipts().accept(receipt);
+      long offset = repository.log().append(LogRecord.Type.CONTROL, receipt.encode());
+      repository.receipts().accept(receipt, offset);
     }
     return fit;
   }

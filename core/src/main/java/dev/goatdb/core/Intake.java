@@ -73,7 +73,7 @@ final class Intake {
     if (!certificate.organisation().equals(context.organisation())) {
       throw foreign();
     }
-    if (!certificate.equals(repository.certificates().get(certificate.session()))) {
+    if (!repository.certificates().isKnown(certificate)) {
       certificates.put(certificate.session(), certificate);
       open++;
       context
@@ -110,7 +110,7 @@ final class Intake {
   private Optional<Certificate> author(SessionId session) {
     return Stream.of(
             Optional.ofNullable(certificates.get(session)).stream(),
-            Optional.ofNullable(repository.certificates().get(session)).stream(),
+            repository.certificates().find(session).stream(),
             connection.certificate().stream())
         .flatMap(one -> one)
         .filter(certificate -> certificate.session().equals(session))
@@ -164,7 +164,7 @@ final class Intake {
       queue.addAll(repository.graph().ready());
     }
     if (!admitted.isEmpty()) {
-      repository.integrate(admitted, link);
+      repository.admission().integrate(admitted, link);
     }
     missing.removeIf(id -> repository.graph().contains(id) || repository.graph().isWaiting(id));
     link.need(List.copyOf(missing));
@@ -213,7 +213,7 @@ final class Intake {
   /** Throws {@code InvalidValue} for a commit on an item that has another schema. */
   private void requireSchema(Header header) {
     String wanted = header.schema().namespace();
-    String found = repository.schema(header.item()).map(SchemaId::namespace).orElse(wanted);
+    String found = repository.items().schema(header.item()).map(SchemaId::namespace).orElse(wanted);
     if (!found.equals(wanted)) {
       throw new GoatException.InvalidValue(
           "The item "

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -201,15 +200,14 @@ final class Link {
     return ids.stream()
         .map(id -> repository.graph().find(id).filter(Node::isSealed).orElse(null))
         .filter(Objects::nonNull)
-        .sorted((a, b) -> Long.compare(a.position(), b.position()))
+        .sorted((a, b) -> Integer.compare(a.number(), b.number()))
         .toList();
   }
 
   private void introduce(SessionId session, Map<SessionId, Octets> certificates) {
     if (introduced.add(session)) {
       Stream.concat(
-              context.certificate().stream(),
-              Optional.ofNullable(repository.certificates().get(session)).stream())
+              context.certificate().stream(), repository.certificates().find(session).stream())
           .filter(certificate -> certificate.session().equals(session))
           .max(Comparator.comparingLong(Certificate::expiresMillis))
           .ifPresent(certificate -> certificates.put(session, certificate.encode()));

@@ -1,6 +1,9 @@
 package dev.goatdb.core;
 
+import dev.goatdb.core.commit.Commit;
+import dev.goatdb.core.commit.Contexts;
 import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.commit.StoredCommit;
 import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.log.LogFile;
@@ -8,25 +11,42 @@ import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.RepositoryPath;
+import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The end of a repository's log: appends records, and knows what is written and what is safe. */
 final class LogWriter {
-  private static final long LAZY_SYNC_MILLIS = 1_000;
-  private static final int EPOCH_BYTES = 16;
+  static final int EPOCH_BYTES = 16;
 
   private final Context context;
   private final String log;
+  private final LongConsumer written;
+  private final Notes notes = new Notes();
+  private long announced;
   private long length;
   private long syncing;
   private long synced;
+  private long marked;
   private boolean scheduled;
+  private int asked;
+  private int foreign;
+  private @Nullable GoatException damage;
 
-  LogWriter(Context context, RepositoryPath path, long length) {
+  /**
+   * @param written told, at the end of a call, how long the log is when the next one begins
+   */
+  LogWriter(Context context, RepositoryPath path, long length, LongConsumer written) {
     this.context = context;
+    this.written = written;
     this.log = path.toString();
     this.length = length;
+    this.announced = length;
     this.syncing = length;
     this.synced = length;
+    this.marked = length;
   }
 
   /** The first bytes of a new log: whose it is, and a random epoch. */
@@ -38,33 +58,129 @@ final class LogWriter {
     return new CborWriter().raw(LogFile.MAGIC).raw(record).octets();
   }
 
-  /** The organisation that an origin record names. */
-  static OrganisationId organisation(LogRecord origin) {
-    CborReader in = new CborReader(origin.payload());
-    in.array(3);
-    return new OrganisationId(in.bytes(OrganisationId.BYTES));
+  /** Whose log it is, and the epoch with which it began. */
+  record Origin(OrganisationId organisation, Octets epoch) {
+    static Origin read(LogRecord origin) {
+      CborReader in = new CborReader(origin.payload());
+      in.array(3);
+      OrganisationId organisation = new OrganisationId(in.bytes(OrganisationId.BYTES));
+      RepositoryPath.read(in);
+      return new Origin(organisation, in.bytes(EPOCH_BYTES));
+    }
+
+    /** A number that tells this log from others. */
+    int stamp() {
+      return epoch.intAt(0);
+    }
   }
 
+  Notes notes() {
+    return notes;
+  }
+
+  /** The log is damaged: nothing may be written to it. */
+  void forbid(GoatException reason) {
+    damage = reason;
+  }
+
+  /** Throws {@code Corrupted} where the log is damaged. */
+  void requireWritable() {
+    if (damage != null) {
+      throw damage;
+    }
+  }
+
+  boolean isDamaged() {
+    return damage != null;
+  }
+
+  /** Appends a record and returns where it begins; a follower only offers it. */
   long append(LogRecord.Type type, Octets payload) {
-    return appendRaw(new LogRecord(type, payload).encode());
+    return append(List.of(new LogRecord(type, payload)));
+  }
+
+  /** Appends records in one piece and returns where they begin. */
+  long append(List<LogRecord> records) {
+    mark();
+    CborWriter out = new CborWriter();
+    records.forEach(record -> out.raw(record.encode()));
+    long start = length;
+    write(out.octets());
+    return start;
   }
 
   /**
-   * Appends framed bytes, returns the position behind them, and sees to it that they are safe
-   * before long. A follower only offers them to the keeper of the log; nobody knows yet where they
-   * will stand.
+   * Where what comes next will begin: before the first record after a sync stands how much is safe,
+   * so that damage to that can be told from a write that a loss of power left half done.
    */
-  long appendRaw(Octets bytes) {
+  long next() {
+    mark();
+    return length;
+  }
+
+  private void mark() {
+    if (marked < synced && !context.settings().follows()) {
+      marked = synced;
+      write(
+          new LogRecord(LogRecord.Type.SYNCED, new CborWriter().integer(synced).octets()).encode());
+    }
+  }
+
+  /**
+   * Appends a commit, after its context where that has no number yet; returns where the commit
+   * begins. A follower does not know the numbers that the keeper will give, so it writes both.
+   */
+  long append(LogRecord.Type type, Commit commit, Contexts contexts) {
+    if (context.settings().follows()) {
+      Contexts own = new Contexts();
+      append(
+          List.of(
+              new LogRecord(LogRecord.Type.CONTEXT, own.encode(own.add(commit))),
+              new LogRecord(type, StoredCommit.encode(commit, 0))));
+      return -1;
+    }
+    List<LogRecord> records = new ArrayList<>(2);
+    int before = prepare(commit, contexts, next(), records);
+    records.add(new LogRecord(type, StoredCommit.encode(commit, contexts.find(commit))));
+    return append(records) + before;
+  }
+
+  /**
+   * Gives a commit's context a number where it has none; returns how many bytes of records that
+   * adds.
+   */
+  int prepare(Commit commit, Contexts contexts, long offset, List<LogRecord> records) {
+    if (contexts.find(commit) >= 0) {
+      return 0;
+    }
+    LogRecord record = new LogRecord(LogRecord.Type.CONTEXT, contexts.encode(contexts.add(commit)));
+    notes.context(record.payload(), offset);
+    records.add(record);
+    return record.size();
+  }
+
+  /** Sees to it that what is written is safe before long. */
+  private void write(Octets bytes) {
+    requireWritable();
     context.outbox().add(new Effect.Append(log, bytes));
     if (context.settings().follows()) {
-      return Long.MAX_VALUE;
+      return;
+    }
+    if (announced == length) {
+      context.atEnd(this::announce);
     }
     length += bytes.size();
-    if (!scheduled) {
+    if (context.settings().syncWithinMillis() == 0) {
+      context.atEnd(this::sync);
+    } else if (!scheduled) {
       scheduled = true;
-      context.timers().at(context.nowMillis() + LAZY_SYNC_MILLIS, this::sync);
+      context.timers().at(context.nowMillis() + context.settings().syncWithinMillis(), this::sync);
     }
-    return length;
+  }
+
+  private void announce() {
+    announced = length;
+    written.accept(length);
   }
 
   /** Asks for everything written to be made safe; returns the position that will be. */
@@ -72,6 +188,7 @@ final class LogWriter {
     scheduled = false;
     if (syncing < length) {
       syncing = length;
+      asked++;
       context.outbox().add(new Effect.Sync(log, length));
     }
     return length;
@@ -80,19 +197,38 @@ final class LogWriter {
   /** The log is known to be so long, and was read from where it is safe or will be. */
   void startAt(long position) {
     length = position;
+    announced = position;
     syncing = position;
     synced = context.settings().follows() ? synced : position;
+    marked = 0;
   }
 
   /**
-   * An answer may be about a log that was replaced since; nothing is safe that was not asked for.
+   * The log was put in the place of another one, about which answers are still to come, and nothing
+   * is asked any more.
    */
+  void follows(LogWriter replaced) {
+    foreign = replaced.asked + replaced.foreign;
+    replaced.syncing = replaced.length;
+  }
+
+  /** An answer; nothing is safe that was not asked for. */
   void synced(long position) {
+    if (foreign > 0) {
+      foreign--;
+      return;
+    }
+    asked--;
     synced = Math.max(synced, Math.min(position, syncing));
   }
 
   long length() {
     return length;
+  }
+
+  /** How much of the log survives everything. */
+  long safe() {
+    return synced;
   }
 
   boolean isSafe(long position) {

@@ -2,10 +2,10 @@ package dev.goatdb.core;
 
 import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.merge.ItemState;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.Optional;
 

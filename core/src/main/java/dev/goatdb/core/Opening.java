@@ -1,11 +1,13 @@
 package dev.goatdb.core;
 
-import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.host.StoredLog;
+import dev.goatdb.core.log.Damage;
 import dev.goatdb.core.log.LogCursor;
 import dev.goatdb.core.log.LogRecord;
+import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
@@ -18,39 +20,40 @@ import org.jspecify.annotations.Nullable;
 public final class Opening {
   private final Context context;
   private final RepositoryPath path;
-  private final int size;
-  private final LogCursor cursor;
+  private final StoredLog stored;
   private final Consumer<OrganisationId> met;
   private final Consumer<Repository> opened;
+  private LogCursor cursor;
   private OrganisationId owner = OrganisationId.UNKNOWN;
   private @Nullable Repository repository;
   private @Nullable Recovery recovery;
   private @Nullable GoatException failure;
+  private int damages;
 
   /**
-   * @param bytes the log, which may be empty
+   * @param stored the log, which may be empty, and its index
    * @param met gets the organisation that the log names
    * @param opened gets the repository once it is whole
    */
   Opening(
       Context context,
       RepositoryPath path,
-      byte[] bytes,
+      StoredLog stored,
       Consumer<OrganisationId> met,
       Consumer<Repository> opened) {
     this.context = context;
     this.path = path;
-    this.size = bytes.length;
-    this.cursor = LogCursor.of(path.toString(), bytes);
+    this.stored = stored;
+    this.cursor = LogCursor.of(path.toString(), stored.log());
     this.met = met;
     this.opened = opened;
   }
 
   /** Opens at once. */
   static Repository whole(
-      Context context, RepositoryPath path, byte[] bytes, Consumer<OrganisationId> met) {
+      Context context, RepositoryPath path, StoredLog stored, Consumer<OrganisationId> met) {
     List<Repository> result = new ArrayList<>(1);
-    Opening opening = new Opening(context, path, bytes, met, result::add);
+    Opening opening = new Opening(context, path, stored, met, result::add);
     while (!opening.advance(Integer.MAX_VALUE)) {
       // The next record.
     }
@@ -58,11 +61,11 @@ public final class Opening {
   }
 
   /**
-   * Takes so many steps more, each a record or a commit within one; true once the repository is
-   * open, after cutting off a torn end.
+   * Takes so many records more; true once the repository is open, after cutting off a torn end.
    *
-   * <p>Throws {@code Corrupted} for damage before the end and {@code Incompatible} for a log of
-   * another organisation; the repository stays closed then, and so does whatever is called later.
+   * <p>A log that is damaged before its end opens for reading, with a warning. Throws {@code
+   * Corrupted} where it contradicts itself and {@code Incompatible} for a log of another
+   * organisation; the repository stays closed then, and so does whatever is called later.
    */
   public boolean advance(int steps) {
     if (failure != null) {
@@ -82,51 +85,65 @@ public final class Opening {
     }
     Recovery reading = Objects.requireNonNull(recovery);
     for (int i = 0; i < steps; i++) {
-      if (reading.isWithinPack()) {
-        reading.advance();
-        continue;
-      }
       LogRecord record = cursor.next();
+      if (cursor.damages().size() > damages) {
+        damages = cursor.damages().size();
+        warn(Objects.requireNonNull(repository), cursor.damages().get(damages - 1));
+        reading.passDamage();
+      }
       if (record == null) {
-        finish();
+        finish(reading);
         return true;
       }
-      reading.begin(record);
+      reading.apply(record, cursor.start());
     }
     return false;
   }
 
   /** Looks whose log it is; false where that was all there is to do. */
   private boolean begin() {
-    LogRecord origin = cursor.next();
-    if (origin == null) {
-      Octets beginning = LogWriter.beginning(context, path);
-      context.outbox().add(new Effect.Replace(path.toString(), beginning));
-      opened.accept(new Repository(context, path, beginning.size()));
+    LogRecord first = cursor.next();
+    if (first == null) {
+      opened.accept(Repository.begin(context, path, stored));
       return false;
     }
-    owner = LogWriter.organisation(origin);
+    if (first.type() != LogRecord.Type.ORIGIN) {
+      throw new GoatException.Corrupted(
+          "The log of " + path + " has lost its beginning.",
+          "Run 'goat repair' on its folder, with a backup or a server.");
+    }
+    LogWriter.Origin origin = LogWriter.Origin.read(first);
+    owner = origin.organisation();
     if (!owner.isKnown() && context.organisation().isKnown()) {
-      opened.accept(Adoption.of(context, path, rest()));
+      opened.accept(Adoption.of(context, path, stored, rest()));
       return false;
     }
     if (owner.isKnown()) {
       met.accept(owner);
     }
     if (!owner.equals(context.organisation())) {
-      throw new GoatException.Incompatible(
-          "The repository "
-              + path
-              + " belongs to the organisation "
-              + owner
-              + ", not to "
-              + context.organisation()
-              + ".",
-          "Open it with the folder it came from, or import its items.");
+      throw foreign();
     }
-    repository = new Repository(context, path, cursor.position());
-    recovery = new Recovery(context, repository);
+    Repository opening = new Repository(context, path, stored, origin.stamp(), cursor.position());
+    if (opening.checkpoint().restore()) {
+      cursor = LogCursor.at(stored.log(), opening.history().index().storedTo());
+    }
+    opening.epoch(origin.epoch());
+    repository = opening;
+    recovery = new Recovery(context, opening);
     return true;
+  }
+
+  private GoatException foreign() {
+    return new GoatException.Incompatible(
+        "The repository "
+            + path
+            + " belongs to the organisation "
+            + owner
+            + ", not to "
+            + context.organisation()
+            + ".",
+        "Open it with the folder it came from, or import its items.");
   }
 
   private List<LogRecord> rest() {
@@ -138,20 +155,43 @@ public final class Opening {
   }
 
   /** Where the organisation became known while drafts were read, they are adopted now. */
-  private void finish() {
+  private void finish(Recovery reading) {
     Repository whole = Objects.requireNonNull(repository);
-    if (cursor.position() < size) {
-      context.outbox().add(new Effect.Truncate(path.toString(), cursor.position()));
-    }
+    long end = reading.unfinished().orElse(cursor.position());
     if (!owner.isKnown() && context.organisation().isKnown()) {
-      opened.accept(Adoption.of(context, whole));
+      opened.accept(Adoption.of(context, whole, stored));
       return;
     }
-    whole.log().startAt(cursor.position());
-    List<Node> sealed = new ArrayList<>();
-    whole.graph().nodes().stream().filter(Node::isSealed).forEach(sealed::add);
-    whole.receipts().announced(sealed);
-    whole.sealer().seal();
+    if (damages == 0 && (cursor.isFollowed() || end < cursor.position())) {
+      context.outbox().add(new Effect.Truncate(path.toString(), end));
+    }
+    whole.log().startAt(end);
+    if (whole.history().index().isLogShortened() && damages == 0) {
+      beginEpoch(whole, end);
+    }
+    whole.recovered();
     opened.accept(whole);
+  }
+
+  private void warn(Repository whole, Damage damage) {
+    GoatException error = damage.error(path.toString());
+    whole.log().forbid(error);
+    context.outbox().add(new Notice.Warning(error.getMessage()));
+  }
+
+  /** What others may know of this log is not all here any more: it goes on under another name. */
+  private void beginEpoch(Repository whole, long end) {
+    Octets epoch = context.randomness().octets(LogWriter.EPOCH_BYTES);
+    CborWriter out = new CborWriter().array(3).bytes(epoch).bytes(whole.epoch()).integer(end);
+    whole.log().append(LogRecord.Type.EPOCH, out.octets());
+    whole.epoch(epoch);
+    context
+        .outbox()
+        .add(
+            new Notice.Warning(
+                "The log of "
+                    + path
+                    + " is shorter than it once was on this disk. What is missing comes back from"
+                    + " those who have it."));
   }
 }

@@ -1,6 +1,5 @@
 package dev.goatdb.core;
 
-import dev.goatdb.core.commit.ItemGraph;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.Canonical;
 import dev.goatdb.core.value.Value;
@@ -14,7 +13,6 @@ import java.util.List;
  * @param commits how many commits are admitted
  * @param waiting how many commits wait for a parent
  * @param unreceipted how many commits have no receipt
- * @param merges how many items have several heads now
  * @param repairs further rounds and cycles that synchronisation needed on the open connections
  * @param retries steps of synchronisation repeated because no answer came
  * @param settled whether at least one connection found both sides equal
@@ -25,7 +23,6 @@ public record Overview(
     int commits,
     int waiting,
     int unreceipted,
-    int merges,
     int repairs,
     int retries,
     boolean settled,
@@ -33,10 +30,6 @@ public record Overview(
     Octets sum) {
 
   static Overview of(Repository repository) {
-    int merges = 0;
-    for (ItemGraph item : repository.graph().items()) {
-      merges += item.heads().size() > 1 ? 1 : 0;
-    }
     int repairs = 0;
     int retries = 0;
     boolean settled = false;
@@ -46,11 +39,10 @@ public record Overview(
       settled |= link.channel().isSettled();
     }
     return new Overview(
-        repository.graph().items().size(),
+        repository.history().items(),
         repository.graph().size(),
         repository.graph().waiting(),
         repository.receipts().open(),
-        merges,
         repairs,
         retries,
         settled,
@@ -58,15 +50,27 @@ public record Overview(
         repository.digest().sum());
   }
 
+  /** How many items have several heads now. */
+  static int diverged(Repository repository) {
+    int diverged = 0;
+    for (String item : Names.edited(repository.history())) {
+      boolean several =
+          repository.graph().item(item).filter(graph -> graph.heads().size() > 1).isPresent();
+      diverged += several ? 1 : 0;
+    }
+    return diverged;
+  }
+
   /** A digest of what is shown of all items: equal on two peers exactly when they show the same. */
   static Octets shown(Repository repository) {
     List<Value> all = new ArrayList<>();
-    for (String item : repository.items().stream().sorted().toList()) {
+    for (String item : repository.items().names().stream().sorted().toList()) {
       repository
-          .document(item)
-          .ifPresent(document -> {
+          .items()
+          .look(item)
+          .ifPresent(shown -> {
             all.add(Value.of(item));
-            all.add(Value.of(document.shown().digest()));
+            all.add(Value.of(shown.state().digest()));
           });
     }
     return Canonical.digest(new Value.Array(all));

@@ -28,11 +28,10 @@ final class Receipts {
   private final Context context;
   private final Repository repository;
   private final Chains chains = new Chains();
-  private final Map<Octets, List<Octets>> records = new LinkedHashMap<>();
+  private final Map<Octets, List<Long>> records = new LinkedHashMap<>();
   private final Set<CommitId> early = new HashSet<>();
   private final LinkedHashSet<Node> queue = new LinkedHashSet<>();
   private final Octets chain;
-  private int open;
   private boolean busy;
   private long awaited = -1;
   private Runnable publish = () -> {};
@@ -49,30 +48,43 @@ final class Receipts {
 
   /** How many admitted commits have no receipt yet. */
   int open() {
-    return open;
+    return repository.history().unreceipted().size();
   }
 
-  void admitted(Node node) {
-    if (early.remove(node.id())) {
-      node.receipt();
-    } else {
-      open++;
+  /** Commits that have a receipt and are not here yet. */
+  Set<CommitId> early() {
+    return early;
+  }
+
+  void admitted(int number, CommitId id) {
+    if (!early.isEmpty() && early.remove(id)) {
+      repository.history().unreceipted().remove(number);
     }
   }
 
   void removed(Node node) {
-    open -= node.isReceipted() ? 0 : 1;
     queue.remove(node);
   }
 
-  /** Takes in a record that is verified and fits its chain, from the authority or from the log. */
-  void accept(Receipt receipt) {
+  /** Takes in a record that is verified, fits its chain, and stands in the log at an offset. */
+  void accept(Receipt receipt, long offset) {
     chains.follow(receipt);
-    if (context.settings().authority()) {
-      records.computeIfAbsent(receipt.chain(), name -> new ArrayList<>()).add(receipt.encode());
-    }
+    noted(receipt.chain(), offset);
+    repository.log().notes().control(receipt.chain(), offset);
     for (CommitId id : receipt.commits()) {
-      repository.graph().find(id).ifPresentOrElse(this::mark, () -> early.add(id));
+      int number = repository.history().find(id);
+      if (number >= 0) {
+        repository.history().unreceipted().remove(number);
+      } else {
+        early.add(id);
+      }
+    }
+  }
+
+  /** A record of a chain stands in the log at an offset. */
+  void noted(Octets ofChain, long offset) {
+    if (context.settings().authority()) {
+      records.computeIfAbsent(ofChain, name -> new ArrayList<>()).add(offset);
     }
   }
 
@@ -81,9 +93,27 @@ final class Receipts {
     List<Octets> missing = new ArrayList<>();
     records.forEach((name, all) -> {
       long from = Math.min(known.getOrDefault(name, 0L), all.size());
-      missing.addAll(all.subList((int) Math.max(from, 0), all.size()));
+      for (Long offset : all.subList((int) Math.max(from, 0), all.size())) {
+        missing.add(repository.history().reader().at(offset).payload());
+      }
     });
     return missing;
+  }
+
+  /** The log is read: commits that were sealed and never got a receipt are owed one. */
+  void recovered() {
+    if (context.settings().authority() && open() > 0) {
+      announced(
+          repository.history().unreceipted().all().stream()
+              .filter(repository.history()::isSealed)
+              .map(repository.graph()::node)
+              .toList());
+    }
+  }
+
+  /** Whether a receipt is being made or owed. */
+  boolean isBusy() {
+    return busy || !queue.isEmpty();
   }
 
   /** Sealed commits were admitted: the authority owes them a receipt. */
@@ -118,10 +148,13 @@ final class Receipts {
   }
 
   private void write(Receipt receipt) {
-    repository.log().append(LogRecord.Type.CONTROL, receipt.encode());
+    if (repository.log().isDamaged()) {
+      return;
+    }
+    long offset = repository.log().append(LogRecord.Type.CONTROL, receipt.encode());
     publish =
         () -> {
-          accept(receipt);
+          accept(receipt, offset);
           repository.links().forEach(link -> link.control(List.of(receipt.encode())));
           context.outbox().add(new Notice.Progress(repository.path()));
         };
@@ -135,13 +168,6 @@ final class Receipts {
       busy = false;
       publish.run();
       issue();
-    }
-  }
-
-  private void mark(Node node) {
-    if (!node.isReceipted()) {
-      node.receipt();
-      open--;
     }
   }
 }

@@ -1,23 +1,19 @@
 package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Commit;
-import dev.goatdb.core.commit.LooseCommit;
-import dev.goatdb.core.commit.Node;
-import dev.goatdb.core.commit.Pack;
-import dev.goatdb.core.commit.Piece;
-import dev.goatdb.core.commit.Seal;
+import dev.goatdb.core.commit.StoredCommit;
+import dev.goatdb.core.commit.StoredSeal;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Receipt;
 import dev.goatdb.core.session.Refusal;
-import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Takes the records of a log into a repository; what was verified before it was written is not
@@ -26,110 +22,131 @@ import org.jspecify.annotations.Nullable;
 final class Recovery {
   private final Context context;
   private final Repository repository;
-  private final LooseCommit.Reader loose;
-  private Pack.@Nullable Reading pack;
-  private List<Node> inPack = new ArrayList<>();
+  private final History history;
+  private final List<Received> received = new ArrayList<>();
+  private final Set<String> touched = new LinkedHashSet<>();
+  private boolean damaged;
+
+  /** A commit of somebody else whose seal is still to come. */
+  private record Received(Commit commit, long offset) {}
 
   Recovery(Context context, Repository repository) {
     this.context = context;
     this.repository = repository;
-    this.loose = new LooseCommit.Reader(context.organisation(), repository.path());
+    this.history = repository.history();
   }
 
   static GoatException damaged(RepositoryPath path, String what) {
     return new GoatException.Corrupted(
         "The log of " + path + " contradicts itself: " + what + ".",
-        "Nothing was changed. Put back a copy of the file.");
+        "Nothing was changed. Run 'goat repair' on its folder, with a backup or a server.");
   }
 
-  /** Takes a record in; returns the commits that it admitted or took out. */
-  List<Node> apply(LogRecord record) {
-    return switch (record.type()) {
-      case ORIGIN -> List.of();
-      case COMMIT -> admit(loose.read(record.payload()));
-      case SEAL -> {
-        CborReader in = new CborReader(record.payload());
-        hold(repository.sealer().restore(Seal.read(in, context.limits().packCommits())));
-        yield List.of();
+  /** Part of the log could not be read: what follows may build on it, and is left out then. */
+  void passDamage() {
+    damaged = true;
+    received.clear();
+  }
+
+  /** Takes in the record that begins at an offset; behind damage, only what can be understood. */
+  void apply(LogRecord record, long offset) {
+    try {
+      take(record, offset);
+    } catch (GoatException.Corrupted wrong) {
+      if (!damaged) {
+        throw wrong;
       }
-      case PACK -> {
-        pack = new Pack.Reading(CborReader.sharing(record.payload()));
-        List<Node> admitted = inPack;
-        while (isWithinPack()) {
-          advance();
-        }
-        yield admitted;
+    }
+  }
+
+  private void take(LogRecord record, long offset) {
+    switch (record.type()) {
+      case ORIGIN, EPOCH, SYNCED -> {}
+      case CONTEXT -> {
+        history.contexts().read(record.payload());
+        repository.log().notes().context(record.payload(), offset);
       }
+      case COMMIT -> own(decode(record), offset);
+      case SEAL -> repository.sealer().restore(seal(record), offset);
+      case RECEIVED -> received.add(new Received(decode(record), offset));
+      case PACK -> receive(seal(record), offset);
       case CERTIFICATE -> {
         Certificate certificate = Certificate.decode(record.payload());
-        repository.certificates().put(certificate.session(), certificate);
-        yield List.of();
+        repository.certificates().put(certificate);
+        repository.log().notes().certificate(certificate.session(), offset);
       }
-      case CONTROL -> {
-        repository.receipts().accept(Receipt.recall(record.payload()));
-        yield List.of();
+      case CONTROL -> repository.receipts().accept(Receipt.recall(record.payload()), offset);
+      case REFUSAL -> {
+        repository.refusals().remove(Refusal.decode(record.payload()));
+        repository.log().notes().refusal(offset);
       }
-      case REFUSAL -> repository.refusals().remove(Refusal.decode(record.payload()));
-    };
-  }
-
-  /** A follower may know its own commit before the log holds it. */
-  private List<Node> admit(Commit commit) {
-    Optional<Node> known = repository.graph().find(commit.id());
-    if (known.isPresent()) {
-      repository.sealer().add(known.get());
-      return List.of();
     }
-    requireParents(commit);
-    Node node = repository.graph().admit(commit, null);
-    repository.receipts().admitted(node);
-    repository.sealer().add(node);
-    return List.of(node);
   }
 
   /**
-   * Begins to take in a record: all of it at once, but for a pack, whose commits come one by one.
+   * Where commits begin whose seal never came, because the write did not finish; nothing where
+   * there are none.
    */
-  void begin(LogRecord record) {
-    if (record.type() == LogRecord.Type.PACK) {
-      pack = new Pack.Reading(CborReader.sharing(record.payload()));
-    } else {
-      apply(record);
+  Optional<Long> unfinished() {
+    return received.isEmpty() ? Optional.empty() : Optional.of(received.get(0).offset());
+  }
+
+  /** The items that the records so far have changed. */
+  Set<String> touched() {
+    return touched;
+  }
+
+  private Commit decode(LogRecord record) {
+    return StoredCommit.decodeSharing(
+        record.payload(), history.contexts(), context.organisation(), repository.path());
+  }
+
+  private StoredSeal seal(LogRecord record) {
+    return StoredSeal.decode(record.payload(), context.organisation(), repository.path());
+  }
+
+  private void own(Commit commit, long offset) {
+    int number = admit(commit, offset);
+    if (number >= 0) {
+      repository.sealer().add(number, commit);
     }
   }
 
-  /** Whether commits of a pack are still to be taken in. */
-  boolean isWithinPack() {
-    return pack != null;
-  }
-
-  /** Takes in the next commit of a pack. */
-  void advance() {
-    Pack.Reading reading = Objects.requireNonNull(pack);
-    Commit commit = reading.next();
-    if (commit == null) {
-      Piece piece = reading.recalled();
-      inPack.forEach(node -> node.seal(piece));
-      repository.hold(inPack);
-      inPack = new ArrayList<>();
-      pack = null;
-    } else if (!repository.graph().contains(commit.id())) {
-      requireParents(commit);
-      Node node = repository.graph().admit(commit, null);
-      repository.receipts().admitted(node);
-      inPack.add(node);
+  private void receive(StoredSeal seal, long offset) {
+    if (seal.present() == received.size()) {
+      List<Integer> numbers = new ArrayList<>();
+      for (Received one : received) {
+        int number = admit(one.commit(), one.offset());
+        if (number >= 0) {
+          numbers.add(number);
+        }
+      }
+      history.sealed(numbers, offset, Optional.empty());
+    } else if (!damaged) {
+      throw damaged(repository.path(), "a seal does not fit the commits before it");
     }
+    received.clear();
   }
 
-  /** Counts what a seal covers, but for what a refusal took out before. */
-  private void hold(List<Node> sealed) {
-    repository.hold(
-        sealed.stream().filter(node -> repository.graph().contains(node.id())).toList());
-  }
-
-  private void requireParents(Commit commit) {
-    if (!repository.graph().isReady(commit)) {
+  /** A follower may know its own commit before the log holds it. */
+  private int admit(Commit commit, long offset) {
+    touched.add(commit.header().item());
+    boolean roots = commit.header().parents().isEmpty();
+    int known = context.settings().follows() ? history.find(commit.id()) : -1;
+    if (known >= 0) {
+      history.placed(known, offset);
+      return known;
+    }
+    if (!roots && !repository.graph().isReady(commit)) {
+      if (damaged) {
+        return -1;
+      }
       throw damaged(repository.path(), "a commit stands before its parents");
     }
+    int number = history.admitted(commit);
+    history.placed(number, offset);
+    repository.receipts().admitted(number, commit.id());
+    repository.graph().recalled(commit, number);
+    return number;
   }
 }

@@ -43,7 +43,7 @@ final class Refusals {
     repository.graph().forget(refusal.commit());
     for (Node node : removed) {
       add(new Refusal(node.id(), refusal.code(), refusal.reason()));
-      repository.removed(node);
+      repository.receipts().removed(node);
     }
     return removed;
   }
@@ -54,7 +54,8 @@ final class Refusals {
   void refuse(Refusal refusal) {
     List<Node> removed = remove(refusal);
     if (!removed.isEmpty()) {
-      repository.log().append(LogRecord.Type.REFUSAL, refusal.encode());
+      long offset = repository.log().append(LogRecord.Type.REFUSAL, refusal.encode());
+      repository.log().notes().refusal(offset);
       report(removed, refusal);
     }
   }
@@ -63,7 +64,7 @@ final class Refusals {
   void report(List<Node> removed, Refusal refusal) {
     Set<String> items = new LinkedHashSet<>();
     removed.forEach(node -> items.add(node.header().item()));
-    items.forEach(repository::refresh);
+    items.forEach(repository.items()::refresh);
     for (Node node : removed) {
       context
           .outbox()
@@ -72,7 +73,7 @@ final class Refusals {
                   new ItemPath(repository.path(), node.header().item()),
                   new Refusal(node.id(), refusal.code(), refusal.reason()),
                   node.header().schema(),
-                  repository.authored(node)));
+                  repository.items().authored(node)));
     }
     context.outbox().add(new Notice.Progress(repository.path()));
   }

@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The open repositories of an engine, and who waits for one to be loaded. */
 final class Repositories {
+  private static final int CALLS_BETWEEN_LOOKS = 64;
+
   private final Context context;
   private final Map<RepositoryPath, Repository> open = new TreeMap<>();
   private final Map<RepositoryPath, List<Awaiting>> loading = new LinkedHashMap<>();
+
+  private int calls;
 
   /** Somebody who waits for a log to be loaded. */
   private record Awaiting(Consumer<Repository> then, Consumer<GoatException> otherwise) {}
@@ -51,6 +55,19 @@ final class Repositories {
     return repository;
   }
 
+  /** Closes one that is idle. */
+  void release(RepositoryPath path) {
+    Repository repository = get(path);
+    if (repository.isIdle()) {
+      open.remove(path);
+      repository.checkpoint().complete();
+      context.atEnd(() -> {
+        repository.close();
+        context.outbox().add(new Effect.Release(path.toString()));
+      });
+    }
+  }
+
   void put(RepositoryPath path, Repository repository) {
     open.put(path, repository);
     List<Awaiting> waiting = loading.remove(path);
@@ -78,5 +95,52 @@ final class Repositories {
     if (waiting != null) {
       waiting.forEach(one -> one.otherwise().accept(error));
     }
+  }
+
+  /** Lets items that were not used lately leave memory, where there are too many. */
+  void relieve() {
+    if (++calls % CALLS_BETWEEN_LOOKS != 0) {
+      return;
+    }
+    int most = context.limits().residentItems();
+    int resident = 0;
+    for (Repository repository : open.values()) {
+      resident += repository.items().resident();
+    }
+    if (resident > most) {
+      double share = 0.875 * most / resident;
+      for (Repository repository : open.values()) {
+        repository.items().evict((int) (repository.items().resident() * share));
+      }
+    }
+  }
+
+  /** Commits all edits that wait; how long the logs are then. */
+  Map<RepositoryPath, Long> commit() {
+    Map<RepositoryPath, Long> positions = new LinkedHashMap<>();
+    for (Repository repository : open.values()) {
+      if (!repository.log().isDamaged()) {
+        repository.items().commitAll();
+        positions.put(repository.path(), repository.log().length());
+      }
+    }
+    return positions;
+  }
+
+  /** Writes the indexes as far as their logs are safe. */
+  void checkpoint() {
+    for (Repository repository : open.values()) {
+      if (!repository.isProvisional() && !repository.log().isDamaged()) {
+        repository.checkpoint().complete();
+      }
+    }
+  }
+
+  /** Whether everything is written, sealed as far as it can be, and safe. */
+  boolean isAtRest() {
+    return open.values().stream()
+        .filter(repository -> !repository.isProvisional() && !repository.log().isDamaged())
+        .allMatch(repository ->
+            repository.log().isSafe(repository.log().length()) && !repository.sealer().isSigning());
   }
 }

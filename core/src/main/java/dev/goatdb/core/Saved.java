@@ -15,13 +15,14 @@ public enum Saved {
     }
     boolean here =
         repository
+            .items()
             .document(item)
             .filter(document -> document.isDirty() || !repository.log().isSafe(document.loggedAt()))
             .isEmpty();
     boolean receipted =
         repository.graph().item(item).stream()
             .allMatch(graph -> graph.nodes().stream().allMatch(node -> node.isReceipted()));
-    boolean clean = repository.document(item).filter(Document::isDirty).isEmpty();
+    boolean clean = repository.items().document(item).filter(Document::isDirty).isEmpty();
     return clean && receipted ? SERVER : here ? HERE : PENDING;
   }
 }

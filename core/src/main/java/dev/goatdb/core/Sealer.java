@@ -1,15 +1,17 @@
 package dev.goatdb.core;
 
+import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.MerkleTree;
-import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Piece;
 import dev.goatdb.core.commit.Seal;
+import dev.goatdb.core.commit.SessionId;
+import dev.goatdb.core.commit.StoredSeal;
 import dev.goatdb.core.host.KeyUse;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.log.LogRecord;
-import dev.goatdb.core.value.CborWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns own commits into sealed packs: one signature for all that gathered while the last one was
@@ -20,17 +22,20 @@ final class Sealer {
 
   private final Context context;
   private final Repository repository;
-  private final List<Node> loose = new ArrayList<>();
+  private final List<Loose> loose = new ArrayList<>();
   private long sequence;
   private boolean signing;
+
+  /** A commit that no seal covers: its number, and about how large it is. */
+  private record Loose(int number, SessionId session, int bytes) {}
 
   Sealer(Context context, Repository repository) {
     this.context = context;
     this.repository = repository;
   }
 
-  void add(Node node) {
-    loose.add(node);
+  void add(int number, Commit commit) {
+    loose.add(new Loose(number, commit.header().session(), commit.body().size() + OVERHEAD_BYTES));
   }
 
   /**
@@ -39,17 +44,17 @@ final class Sealer {
    */
   void seal() {
     boolean early = !context.organisation().isKnown() || context.settings().follows();
-    if (signing || loose.isEmpty() || early) {
+    if (signing || loose.isEmpty() || early || repository.log().isDamaged()) {
       return;
     }
     signing = true;
-    List<Node> nodes = List.copyOf(loose.subList(0, fitting()));
-    MerkleTree tree = tree(nodes);
+    int count = fitting();
+    MerkleTree tree = tree(count);
     Seal draft =
         new Seal(
             context.organisation(),
             repository.path(),
-            nodes.get(0).header().session(),
+            loose.get(0).session(),
             context.incarnation(),
             sequence++,
             0,
@@ -61,48 +66,72 @@ final class Sealer {
         .sign(
             KeyUse.SESSION,
             draft.message(),
-            signature -> finish(nodes, new Piece(draft.signed(signature), tree)));
+            signature -> finish(new Piece(draft.signed(signature), tree)));
   }
 
-  private void finish(List<Node> nodes, Piece piece) {
+  private void finish(Piece piece) {
     signing = false;
-    CborWriter out = new CborWriter();
-    piece.seal().write(out);
-    repository.log().append(LogRecord.Type.SEAL, out.octets());
-    close(nodes, piece);
-    repository.announce(nodes, null);
+    if (repository.log().isDamaged()) {
+      return;
+    }
+    long distance =
+        repository.log().next() - repository.history().index().offset(loose.get(0).number());
+    Octets stored = new StoredSeal(piece.seal(), distance, Optional.empty()).encode();
+    long offset = repository.log().append(LogRecord.Type.SEAL, stored);
+    List<Integer> numbers = take(piece.seal().size());
+    repository.history().sealed(numbers, offset, Optional.of(piece));
+    repository.admission().announce(numbers, null);
     seal();
+  }
+
+  /** Whether a seal waits for its signature. */
+  boolean isSigning() {
+    return signing;
+  }
+
+  /** Whether a seal waits for its signature, or commits for a seal. */
+  boolean isBusy() {
+    return !loose.isEmpty();
   }
 
   /**
    * Puts the oldest loose commits under a seal read back from the log, which was made of them and
-   * is not checked again; returns them.
+   * is not checked again. A seal over what an index holds already changes nothing.
    */
-  List<Node> restore(Seal seal) {
-    List<Node> nodes = List.copyOf(loose.subList(0, Math.min(seal.size(), loose.size())));
-    if (seal.size() != nodes.size()) {
+  void restore(StoredSeal seal, long offset) {
+    boolean covered = offset - seal.distance() < repository.history().index().storedTo();
+    if (covered) {
+      return;
+    }
+    if (seal.seal().size() > loose.size()) {
+      if (repository.log().isDamaged()) {
+        return;
+      }
       throw Recovery.damaged(repository.path(), "a seal does not fit the commits before it");
     }
-    close(nodes, new Piece(seal, tree(nodes).rooted(seal.root())));
-    return nodes;
+    repository.history().sealed(take(seal.seal().size()), offset, Optional.empty());
   }
 
-  private static MerkleTree tree(List<Node> nodes) {
-    List<Octets> ids = new ArrayList<>(nodes.size());
-    nodes.forEach(node -> ids.add(node.id().hash()));
+  private MerkleTree tree(int count) {
+    List<Octets> ids = new ArrayList<>(count);
+    for (Loose one : loose.subList(0, count)) {
+      ids.add(repository.history().id(one.number()).hash());
+    }
     return MerkleTree.of(ids);
   }
 
-  private void close(List<Node> nodes, Piece piece) {
-    loose.subList(0, nodes.size()).clear();
-    nodes.forEach(node -> node.seal(piece));
+  private List<Integer> take(int count) {
+    List<Loose> oldest = loose.subList(0, count);
+    List<Integer> numbers = oldest.stream().map(Loose::number).toList();
+    oldest.clear();
+    return numbers;
   }
 
   private int fitting() {
     int bytes = 0;
     int count = 0;
-    for (Node node : loose) {
-      bytes += node.commit().body().size() + OVERHEAD_BYTES;
+    for (Loose one : loose) {
+      bytes += one.bytes();
       if (count > 0
           && (bytes > context.limits().packBytes() || count == context.limits().packCommits())) {
         break;

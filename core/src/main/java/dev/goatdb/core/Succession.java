@@ -1,16 +1,16 @@
 package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Commit;
-import dev.goatdb.core.commit.LooseCommit;
+import dev.goatdb.core.commit.Contexts;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Pack;
+import dev.goatdb.core.commit.StoredCommit;
 import dev.goatdb.core.log.LogCursor;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -35,7 +35,7 @@ public final class Succession {
    */
   public static void succeed(Engine engine, Engine earlier) {
     for (Repository from : earlier.repositories().all()) {
-      from.commitAll();
+      from.items().commitAll();
       engine.expect(from.path());
       new Succession(engine, from.path()).takeOver(from);
     }
@@ -53,38 +53,39 @@ public final class Succession {
 
   private void follow(byte[] bytes) {
     Recovery recovery = new Recovery(context, repository);
-    LogCursor cursor = LogCursor.ofTail(repository.path().toString(), bytes);
+    LogCursor cursor = LogCursor.ofTail(bytes);
     long start = repository.log().length();
-    List<Node> touched = new ArrayList<>();
     for (LogRecord record = cursor.next(); record != null; record = cursor.next()) {
+      long offset = start + cursor.start();
       if (record.type() == LogRecord.Type.REFUSAL) {
         Refusal refusal = Refusal.decode(record.payload());
         repository.refusals().report(repository.refusals().remove(refusal), refusal);
       } else {
-        touched.addAll(recovery.apply(record));
+        recovery.apply(record, offset);
       }
       if (record.type() == LogRecord.Type.COMMIT) {
-        logged(record, start + cursor.position());
+        repository
+            .items()
+            .document(StoredCommit.item(record.payload()))
+            .ifPresent(item -> item.loggedAt(start + cursor.position()));
       }
     }
     repository.log().startAt(start + cursor.position());
-    refresh(touched);
-  }
-
-  private void logged(LogRecord record, long position) {
-    Commit commit = LooseCommit.decode(record.payload(), context.organisation(), repository.path());
-    repository.document(commit.header().item()).ifPresent(item -> item.loggedAt(position));
+    refresh(recovery.touched());
   }
 
   private void accept(byte[] bytes) {
-    LogCursor cursor = LogCursor.ofTail(repository.path().toString(), bytes);
+    LogCursor cursor = LogCursor.ofTail(bytes);
+    Contexts contexts = new Contexts();
     for (LogRecord record = cursor.next(); record != null; record = cursor.next()) {
       switch (record.type()) {
+        case CONTEXT -> contexts.read(record.payload());
         case COMMIT ->
-            accept(LooseCommit.decode(record.payload(), context.organisation(), repository.path()));
-        case PACK -> accept(Pack.decode(record.payload()));
+            accept(
+                StoredCommit.decode(
+                    record.payload(), contexts, context.organisation(), repository.path()));
         case CERTIFICATE -> repository.addCertificate(Certificate.decode(record.payload()));
-        case ORIGIN, SEAL, CONTROL, REFUSAL -> {}
+        case ORIGIN, SEAL, RECEIVED, PACK, CONTROL, REFUSAL, EPOCH, SYNCED -> {}
       }
     }
   }
@@ -92,14 +93,17 @@ public final class Succession {
   private void takeOver(Repository earlier) {
     if (repository.isProvisional()) {
       // What an open repository held is in its log; nothing is written to one that is not read.
-      earlier.takeEdits(repository);
+      earlier.items().takeEdits(repository.items());
       return;
     }
-    earlier.certificates().values().forEach(repository::addCertificate);
-    List<Node> nodes =
-        earlier.graph().nodes().stream()
-            .filter(node -> !repository.graph().contains(node.id()))
-            .toList();
+    earlier.certificates().all().forEach(repository::addCertificate);
+    List<Node> nodes = new ArrayList<>();
+    for (int number = 0; number < earlier.history().count(); number++) {
+      boolean taken = earlier.history().taken().contains(number);
+      if (!taken && !repository.graph().contains(earlier.history().id(number))) {
+        nodes.add(earlier.graph().node(number));
+      }
+    }
     boolean drafts =
         nodes.stream().anyMatch(node -> !node.header().organisation().isKnown())
             && context.organisation().isKnown();
@@ -114,15 +118,15 @@ public final class Succession {
         }
       }
     }
-    earlier.takeEdits(repository);
+    earlier.items().takeEdits(repository.items());
   }
 
   /** An own commit, to be logged and sealed here. */
   private void accept(Commit commit) {
     if (isWelcome(commit)) {
       Node node = repository.graph().admit(commit, null);
-      repository.take(node);
-      refresh(List.of(node));
+      repository.admission().take(node);
+      refresh(Set.of(node.header().item()));
     }
   }
 
@@ -134,7 +138,7 @@ public final class Succession {
       }
     }
     if (!admitted.isEmpty()) {
-      repository.integrate(admitted, null);
+      repository.admission().integrate(admitted, null);
     }
   }
 
@@ -145,10 +149,8 @@ public final class Succession {
         && repository.graph().missing(commit).isEmpty();
   }
 
-  private void refresh(List<Node> touched) {
-    Set<String> items = new LinkedHashSet<>();
-    touched.forEach(node -> items.add(node.header().item()));
-    items.forEach(repository::refresh);
+  private void refresh(Set<String> items) {
+    items.forEach(repository.items()::refresh);
     context.outbox().add(new Notice.Progress(repository.path()));
   }
 }

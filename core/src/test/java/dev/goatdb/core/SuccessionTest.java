@@ -10,6 +10,8 @@ import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.host.StoredBytes;
+import dev.goatdb.core.host.StoredLog;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.Schema;
@@ -18,7 +20,6 @@ import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +41,15 @@ class SuccessionTest {
   /** An engine, the log it keeps, and what it appended since somebody last took it. */
   private static final class Tab {
     private final Engine engine;
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final StoredBytes.Growing other = new StoredBytes.Growing(new byte[0]);
+    private StoredBytes.Growing log = new StoredBytes.Growing(new byte[0]);
     private final List<byte[]> appended = new ArrayList<>();
+    private final boolean follows;
     private long nowMillis = 1_000_000;
 
     Tab(Settings.Role role, boolean met, int seed) {
       Random random = new Random(seed);
+      follows = role == Settings.Role.FOLLOWER;
       engine =
           new Engine(
               new Settings(
@@ -56,22 +60,36 @@ class SuccessionTest {
                   Set.of(),
                   Schemas.of(List.of(TASK)),
                   3,
+                  1_000,
                   Limits.DEFAULT),
               random::nextBytes,
               nowMillis);
+    }
+
+    private StoredBytes.Growing stored(String name) {
+      return name.equals(TODOS.toString()) ? log : other;
+    }
+
+    byte[] bytes() {
+      return log.read(0, (int) log.size()).array().clone();
+    }
+
+    /** The keeper appended to the log. */
+    void follow(byte[] records) {
+      log.append(Octets.wrap(records));
+      Succession.followed(engine, TODOS, records);
     }
 
     void carryOut() {
       for (Effect effect : engine.effects()) {
         switch (effect) {
           case Effect.Append append -> {
-            log.writeBytes(append.bytes().array());
+            if (!follows) {
+              stored(append.log()).append(append.bytes());
+            }
             appended.add(append.bytes().array());
           }
-          case Effect.Replace replace -> {
-            log.reset();
-            log.writeBytes(replace.bytes().array());
-          }
+          case Effect.Replace replace -> stored(replace.log()).replace(replace.bytes());
           default -> {}
         }
       }
@@ -83,13 +101,16 @@ class SuccessionTest {
       carryOut();
     }
 
+    Opening opening(byte[] bytes) {
+      log = new StoredBytes.Growing(bytes);
+      return engine.opening(TODOS, new StoredLog(log, Optional.empty()));
+    }
+
     void open(byte[] bytes) {
-      Opening opening = engine.opening(TODOS, bytes);
+      Opening opening = opening(bytes);
       while (!opening.advance(1)) {
         assertFalse(engine.isOpen(TODOS), "a repository is open only when all of it is read");
       }
-      log.reset();
-      log.writeBytes(bytes);
       carryOut();
     }
 
@@ -123,7 +144,7 @@ class SuccessionTest {
 
   private static Tab follower(Tab keeper, boolean met, int seed) {
     Tab tab = new Tab(Settings.Role.FOLLOWER, met, seed);
-    tab.open(keeper.log.toByteArray());
+    tab.open(keeper.bytes());
     keeper.take();
     return tab;
   }
@@ -131,7 +152,7 @@ class SuccessionTest {
   private static void exchange(Tab keeper, Tab follower) {
     follower.take().forEach(bytes -> Succession.offered(keeper.engine, TODOS, bytes));
     keeper.carryOut();
-    keeper.take().forEach(bytes -> Succession.followed(follower.engine, TODOS, bytes));
+    keeper.take().forEach(follower::follow);
     follower.carryOut();
   }
 
@@ -149,9 +170,11 @@ class SuccessionTest {
     exchange(keeper, follower);
     assertEquals("changed by the follower", keeper.text(ONE));
     assertEquals("by the follower", keeper.text(TWO));
-    assertEquals(keeper.engine.shownDigest(TODOS), follower.engine.shownDigest(TODOS));
     assertEquals(
-        keeper.engine.overview(TODOS).logBytes(), follower.engine.overview(TODOS).logBytes());
+        keeper.engine.status(TODOS).shownDigest(), follower.engine.status(TODOS).shownDigest());
+    assertEquals(
+        keeper.engine.status(TODOS).overview().logBytes(),
+        follower.engine.status(TODOS).overview().logBytes());
   }
 
   @Test
@@ -171,10 +194,10 @@ class SuccessionTest {
     Tab keeper = keeper(true);
     keeper.create(ONE, "one");
     Tab follower = follower(keeper, true, 2);
-    byte[] onDisk = keeper.log.toByteArray();
+    byte[] onDisk = keeper.bytes();
     keeper.wait(1_000);
     keeper.set(ONE, "never reached the disk");
-    keeper.take().forEach(bytes -> Succession.followed(follower.engine, TODOS, bytes));
+    keeper.take().forEach(follower::follow);
     follower.create(TWO, "never reached the keeper");
     follower.set(TWO, "not even committed");
 
@@ -187,8 +210,8 @@ class SuccessionTest {
     assertEquals("not even committed", next.text(TWO));
 
     Tab again = new Tab(Settings.Role.KEEPER, true, 4);
-    again.open(next.log.toByteArray());
-    assertEquals(next.engine.shownDigest(TODOS), again.engine.shownDigest(TODOS));
+    again.open(next.bytes());
+    assertEquals(next.engine.status(TODOS).shownDigest(), again.engine.status(TODOS).shownDigest());
   }
 
   @Test
@@ -200,16 +223,17 @@ class SuccessionTest {
     follower.create(TWO, "a draft that the keeper never got");
 
     Tab met = new Tab(Settings.Role.KEEPER, true, 3);
-    met.open(keeper.log.toByteArray());
+    met.open(keeper.bytes());
     Tab followed = new Tab(Settings.Role.FOLLOWER, true, 4);
-    followed.open(met.log.toByteArray());
+    followed.open(met.bytes());
     met.take();
     Succession.succeed(followed.engine, follower.engine);
     followed.carryOut();
     exchange(met, followed);
-    assertEquals(2, met.engine.overview(TODOS).commits());
+    assertEquals(2, met.engine.status(TODOS).overview().commits());
     assertEquals("a draft that the keeper never got", met.text(TWO));
-    assertEquals(met.engine.shownDigest(TODOS), followed.engine.shownDigest(TODOS));
+    assertEquals(
+        met.engine.status(TODOS).shownDigest(), followed.engine.status(TODOS).shownDigest());
   }
 
   @Test
@@ -222,7 +246,7 @@ class SuccessionTest {
     assertEquals("early", early.text(TWO));
     assertEquals(Saved.PENDING, early.engine.saved(TWO));
     assertTrue(early.take().isEmpty(), "nothing is written to a log that is not read");
-    early.open(keeper.log.toByteArray());
+    early.open(keeper.bytes());
     assertEquals("from before", early.text(ONE));
     assertEquals("early", early.text(TWO));
     assertFalse(early.take().isEmpty());
@@ -233,7 +257,7 @@ class SuccessionTest {
     byte[] drafts = drafts();
     for (int read = 0; read < 3; read++) {
       Tab tab = new Tab(Settings.Role.KEEPER, false, 2);
-      Opening opening = tab.engine.opening(TODOS, drafts);
+      Opening opening = tab.opening(drafts);
       opening.advance(read);
       tab.engine.join(OrganisationId.of(ROOT), ROOT);
       while (!opening.advance(1)) {
@@ -242,7 +266,7 @@ class SuccessionTest {
       tab.carryOut();
       assertEquals("draft", tab.text(ONE));
       Tab met = new Tab(Settings.Role.KEEPER, true, 3);
-      met.open(tab.log.toByteArray());
+      met.open(tab.bytes());
       assertEquals("draft", met.text(ONE));
     }
   }
@@ -251,12 +275,12 @@ class SuccessionTest {
   void aLogThatIsNotReadYetIsNotTouchedWhenTheOrganisationBecomesKnown() {
     byte[] drafts = drafts();
     Tab tab = new Tab(Settings.Role.KEEPER, false, 2);
-    tab.log.writeBytes(drafts);
+    tab.log.append(Octets.wrap(drafts));
     tab.engine.expect(TODOS);
     tab.create(TWO, "early");
     tab.engine.join(OrganisationId.of(ROOT), ROOT);
     tab.carryOut();
-    assertArrayEquals(drafts, tab.log.toByteArray());
+    assertArrayEquals(drafts, tab.bytes());
     tab.open(drafts);
     assertEquals("draft", tab.text(ONE));
     assertEquals("early", tab.text(TWO));
@@ -266,7 +290,7 @@ class SuccessionTest {
     Tab tab = new Tab(Settings.Role.KEEPER, false, 1);
     tab.open(new byte[0]);
     tab.create(ONE, "draft");
-    return tab.log.toByteArray();
+    return tab.bytes();
   }
 
   @Test
@@ -278,7 +302,7 @@ class SuccessionTest {
     }
     Tab foreign = new Tab(Settings.Role.KEEPER, false, 2);
     foreign.engine.join(OrganisationId.of(KEY), KEY);
-    Opening opening = foreign.engine.opening(TODOS, met.log.toByteArray());
+    Opening opening = foreign.engine.opening(TODOS, StoredLog.of(met.bytes()));
     for (int i = 0; i < 20; i++) {
       assertThrows(GoatException.Incompatible.class, () -> opening.advance(1));
     }
@@ -293,10 +317,10 @@ class SuccessionTest {
     met.create(ONE, "kept");
     Tab forgetful = new Tab(Settings.Role.KEEPER, false, 2);
     RepositoryPath notes = RepositoryPath.parse("/data/notes");
-    forgetful.engine.open(notes, new byte[0]);
+    forgetful.engine.open(notes, new StoredLog(forgetful.other, Optional.empty()));
     ItemPath draft = new ItemPath(notes, "draft");
     forgetful.create(draft, "a draft of another repository");
-    forgetful.open(met.log.toByteArray());
+    forgetful.open(met.bytes());
     assertEquals("kept", forgetful.text(ONE));
     assertEquals("a draft of another repository", forgetful.text(draft));
     assertEquals(OrganisationId.of(ROOT), forgetful.engine.organisation());

@@ -4,6 +4,7 @@ import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,22 +22,29 @@ import org.slf4j.LoggerFactory;
 final class Carrier {
   private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
 
+  private static final long RETRY_MILLIS = 200;
+
   private final Identity identity;
-  private final Store store;
+  private final Logs logs;
   private final Threads threads;
   private final Host host;
   private final Map<Integer, Wire> wires = new HashMap<>();
+  private final List<Effect.Sync> waiting = new ArrayList<>();
+  private final Map<RepositoryPath, GoatException> failures = new HashMap<>();
   private @Nullable ScheduledFuture<?> wake;
 
-  Carrier(Identity identity, Store store, Threads threads, Host host) {
+  Carrier(Identity identity, Logs logs, Threads threads, Host host) {
     this.identity = identity;
-    this.store = store;
+    this.logs = logs;
     this.threads = threads;
     this.host = host;
   }
 
   void attach(int connection, Wire wire) {
     wires.put(connection, wire);
+    if (logs.isFull()) {
+      wire.hangUp("the disk is full");
+    }
   }
 
   void detach(int connection) {
@@ -49,10 +57,12 @@ final class Carrier {
 
   void carryOut(Effect effect) {
     switch (effect) {
-      case Effect.Append append -> store.append(append.log(), append.bytes());
-      case Effect.Replace replace -> store.replace(replace.log(), replace.bytes());
-      case Effect.Truncate cut -> store.truncate(cut.log(), cut.length());
-      case Effect.Sync sync -> threads.sync(() -> sync(sync));
+      case Effect.Append append -> append(append);
+      case Effect.Replace replace -> logs.replace(replace.log(), replace.bytes());
+      case Effect.Truncate cut -> logs.truncate(cut.log(), cut.length());
+      case Effect.Derive derive -> logs.derive(derive.log(), derive.offset(), derive.bytes());
+      case Effect.Release release -> logs.release(release.log());
+      case Effect.Sync sync -> sync(sync);
       case Effect.Load load -> threads.work(() -> load(RepositoryPath.parse(load.log())));
       case Effect.Send send -> {
         Wire wire = wires.get(send.connection());
@@ -74,7 +84,7 @@ final class Carrier {
 
   private void load(RepositoryPath path) {
     try {
-      host.open(path);
+      host.on(path, on -> path);
     } catch (GoatException.Closed late) {
       LOG.debug("closed while {} was loaded", path);
     } catch (GoatException failed) {
@@ -83,12 +93,84 @@ final class Carrier {
     }
   }
 
-  private void sync(Effect.Sync effect) {
+  private void append(Effect.Append append) {
+    boolean before = logs.isFull();
     try {
-      store.sync(effect.log());
-      host.later(engine -> engine.synced(RepositoryPath.parse(effect.log()), effect.position()));
+      logs.append(append.log(), append.bytes());
     } catch (GoatException failed) {
-      host.fail(failed);
+      fail(RepositoryPath.parse(append.log()), failed);
+    }
+    if (!before && logs.isFull()) {
+      LOG.error("{}", full().getMessage());
+      hangUpAll("the disk is full");
+      threads.after(RETRY_MILLIS, this::retry);
+    }
+  }
+
+  /** Nothing of a repository can be made safe any more: it is not written to, and says why. */
+  private void fail(RepositoryPath path, GoatException error) {
+    if (failures.putIfAbsent(path, error) == null) {
+      LOG.error("{}", error.getMessage());
+      host.later(engine -> engine.failed(path, error));
+    }
+  }
+
+  /** Throws what has happened to a repository, where it cannot be written any more. */
+  void requireSound(RepositoryPath path) {
+    GoatException broken = failures.get(path);
+    if (broken != null) {
+      throw broken;
+    }
+  }
+
+  private static GoatException full() {
+    return new GoatException.StorageFailed(
+        "The disk is full.",
+        "Make room: nothing can be changed until then, and what is not saved yet is kept in memory.");
+  }
+
+  /** Throws {@code StorageFailed} while the disk is full. */
+  void requireRoom() {
+    if (logs.isFull() && !logs.drain()) {
+      throw full();
+    }
+  }
+
+  /** Writes what waits for room, and makes it safe, as soon as there is some. */
+  private void retry() {
+    host.later(engine -> {
+      try {
+        if (!logs.drain()) {
+          threads.after(RETRY_MILLIS, this::retry);
+          return;
+        }
+      } catch (GoatException failed) {
+        host.fail(failed);
+        return;
+      }
+      LOG.info("There is room on the disk again.");
+      List<Effect.Sync> now = List.copyOf(waiting);
+      waiting.clear();
+      now.forEach(this::sync);
+    });
+  }
+
+  /** What is not written yet cannot be made safe. */
+  private void sync(Effect.Sync effect) {
+    if (logs.isFull(effect.log())) {
+      waiting.add(effect);
+    } else {
+      threads.sync(() -> syncNow(effect));
+    }
+  }
+
+  private void syncNow(Effect.Sync effect) {
+    RepositoryPath path = RepositoryPath.parse(effect.log());
+    try {
+      logs.sync(effect.log());
+      host.later(engine -> engine.synced(path, effect.position()));
+    } catch (GoatException failed) {
+      host.later(engine -> fail(path, failed));
     }
   }
 

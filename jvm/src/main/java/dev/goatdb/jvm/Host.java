@@ -2,23 +2,19 @@ package dev.goatdb.jvm;
 
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.Notice;
-import dev.goatdb.core.Settings;
-import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Pure;
 import dev.goatdb.core.host.Randomness;
-import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
+import dev.goatdb.jvm.store.Store;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,68 +28,60 @@ public final class Host implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Host.class);
 
   private static final long SIGNING_MILLIS = 30_000;
+  private static final long SYNCING_MILLIS = 600_000;
+  private static final long CLOSING_MILLIS = 10_000;
   private static final long MOST_WAITING_BYTES = 4 << 20;
 
   static {
     Pure.install(new JvmFunctions());
   }
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition progress = lock.newCondition();
   private final Identity identity;
-  private final Store store;
+  private final Logs logs;
   private final Consumer<Notice> listener;
-  private final Engine engine;
+  private final Residency residency;
   private final Threads threads = new Threads();
   private final Carrier carrier;
-  private @Nullable GoatException failure;
-  private int connections;
+  private final Turns turns;
   private final boolean authority;
-  private boolean closed;
+  private int connections;
 
   /**
-   * @param authority whether this engine judges for its organisation
+   * @param options what the engine is told
    * @param listener told every notice, under the lock, in order; it must be quick
+   * @param watched whether somebody listens to a repository, which then stays open
    */
   public Host(
       Identity identity,
       Store store,
-      boolean authority,
-      Schemas schemas,
-      int commitsPerSecond,
-      Consumer<Notice> listener) {
+      HostOptions options,
+      Consumer<Notice> listener,
+      Predicate<RepositoryPath> watched) {
     this.identity = identity;
-    this.store = store;
+    this.logs = new Logs(store);
     this.listener = listener;
-    this.authority = authority;
-    this.carrier = new Carrier(identity, store, threads, this);
+    this.residency = new Residency(logs, watched, options.mostOpen());
+    this.authority = options.authority();
+    this.carrier = new Carrier(identity, logs, threads, this);
     SecureRandom random = new SecureRandom();
     Randomness randomness = random::nextBytes;
-    Settings settings =
-        new Settings(
-            identity.organisation(),
-            identity.rootKey(),
-            identity.sessionKey(),
-            authority ? Settings.Role.AUTHORITY : Settings.Role.KEEPER,
-            identity.trusted(),
-            schemas,
-            commitsPerSecond,
-            Limits.DEFAULT);
-    this.engine = new Engine(settings, randomness, System.currentTimeMillis());
+    this.turns =
+        new Turns(
+            new Engine(options.settings(identity), randomness, System.currentTimeMillis()),
+            this::carryOut);
   }
 
   /** Opens every log there is. */
   public void openAll() {
-    store.logs().forEach(log -> open(RepositoryPath.parse(log)));
+    logs().forEach(path -> on(path, engine -> path));
   }
 
-  /** Opens a repository where it is not open yet. */
-  public void open(RepositoryPath path) {
-    call(on -> {
-      if (!on.isOpen(path)) {
-        on.open(path, store.load(path.toString()));
-      }
-      return path;
+  /** The repositories that exist or are open. */
+  public Set<RepositoryPath> logs() {
+    return read(engine -> {
+      Set<RepositoryPath> paths = new TreeSet<>(engine.open());
+      logs.names().forEach(log -> paths.add(RepositoryPath.parse(log)));
+      return paths;
     });
   }
 
@@ -101,29 +89,37 @@ public final class Host implements AutoCloseable {
    * Calls the engine and carries out what follows; throws {@code Closed} after {@link #close()}.
    */
   public <T> T call(Function<Engine, T> action) {
-    lock.lock();
-    try {
-      checkUsable();
-      engine.timePassed(System.currentTimeMillis());
-      try {
-        return action.apply(engine);
-      } finally {
-        carryOut();
-      }
-    } finally {
-      lock.unlock();
-    }
+    return turns.call(action);
+  }
+
+  /** The same for one repository, which is opened where it is not. */
+  public <T> T on(RepositoryPath path, Function<Engine, T> action) {
+    return call(on -> {
+      residency.open(on, path);
+      return action.apply(on);
+    });
+  }
+
+  /** The same for a change; throws {@code StorageFailed} while the disk is full. */
+  public void edit(RepositoryPath path, Consumer<Engine> action) {
+    on(
+        path,
+        on -> {
+          carrier.requireRoom();
+          action.accept(on);
+          return path;
+        });
+  }
+
+  /** Asks the engine something about a repository, which is opened where it is not. */
+  public <T> T look(RepositoryPath path, Function<Engine, T> question) {
+    return read(
+        engine -> residency.isOpen(engine, path) ? question.apply(engine) : on(path, question));
   }
 
   /** Asks the engine something that changes nothing. */
   public <T> T read(Function<Engine, T> question) {
-    lock.lock();
-    try {
-      checkUsable();
-      return question.apply(engine);
-    } finally {
-      lock.unlock();
-    }
+    return turns.read(question);
   }
 
   /**
@@ -131,34 +127,40 @@ public final class Host implements AutoCloseable {
    * millis}.
    */
   public boolean await(Predicate<Engine> state, long millis) {
-    long left = TimeUnit.MILLISECONDS.toNanos(millis);
-    lock.lock();
-    try {
-      checkUsable();
-      while (!state.test(engine)) {
-        if (left <= 0) {
-          return false;
-        }
-        left = progress.awaitNanos(left);
-        checkUsable();
-      }
-      return true;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new GoatException.Closed("Waiting was interrupted.", "Call again.")
-          .causedBy(interrupted);
-    } finally {
-      lock.unlock();
-    }
+    return turns.await(state, millis);
   }
 
-  /** Makes everything durable on this device, receipts that are owed included. */
-  public void flush() {
-    Map<RepositoryPath, Long> positions = call(Engine::flush);
-    positions.keySet().forEach(path -> store.sync(path.toString()));
-    later(on -> positions.forEach(on::synced));
+  /**
+   * Commits what waits; where {@code synced}, returns when all is on the disk, and receipts that
+   * are owed are signed.
+   *
+   * <p>Throws {@code StorageFailed} where that cannot be.
+   */
+  public void flush(boolean synced) {
+    Map<RepositoryPath, Long> positions = call(Engine::commit);
+    call(on -> {
+      carrier.requireRoom();
+      return on;
+    });
+    if (!synced) {
+      return;
+    }
+    call(on -> {
+      positions.keySet().forEach(on::sync);
+      return positions;
+    });
+    await(
+        on -> {
+          positions.keySet().forEach(carrier::requireSound);
+          return positions.entrySet().stream()
+              .allMatch(log ->
+                  !on.isOpen(log.getKey()) || on.status(log.getKey()).safe() >= log.getValue());
+        },
+        SYNCING_MILLIS);
     if (authority) {
-      await(on -> on.open().stream().allMatch(path -> on.unreceipted(path) == 0), SIGNING_MILLIS);
+      await(
+          on -> on.open().stream().allMatch(path -> on.status(path).unreceipted() == 0),
+          SIGNING_MILLIS);
     }
   }
 
@@ -177,15 +179,7 @@ public final class Host implements AutoCloseable {
    * waits.
    */
   public void received(int id, byte[] frame) {
-    lock.lock();
-    try {
-      later(on -> on.received(id, frame));
-      while (!closed && failure == null && engine.inboxBytes(id) > MOST_WAITING_BYTES) {
-        progress.awaitUninterruptibly();
-      }
-    } finally {
-      lock.unlock();
-    }
+    turns.laterWhile(on -> on.received(id, frame), on -> on.inboxBytes(id) > MOST_WAITING_BYTES);
   }
 
   /** A transport is gone. */
@@ -199,40 +193,35 @@ public final class Host implements AutoCloseable {
   /** Commits and syncs what is left, stops the threads and closes the store. */
   @Override
   public void close() {
-    if (!shut()) {
-      return;
+    if (turns.close(this::finish)) {
+      threads.close();
+      logs.close();
     }
-    threads.close();
-    store.close();
   }
 
-  /** Ends the engine's work whatever happens; says whether this was the first time. */
-  private boolean shut() {
-    lock.lock();
+  /** Makes all safe, writes the indexes and hangs up, whatever happens. */
+  private void finish() {
     try {
-      if (closed) {
-        return false;
+      if (!turns.isFailed()) {
+        call(on -> {
+          on.flush();
+          return on;
+        });
+        await(Engine::isAtRest, CLOSING_MILLIS);
+        call(on -> {
+          on.checkpoint();
+          return on;
+        });
       }
-      try {
-        if (failure == null) {
-          engine.timePassed(System.currentTimeMillis());
-          engine.flush();
-          carryOut();
-        }
-      } catch (GoatException failed) {
-        LOG.error("Closing: {}", failed.getMessage());
-      }
-      return true;
+    } catch (GoatException failed) {
+      LOG.error("Closing: {}", failed.getMessage());
     } finally {
-      closed = true;
       carrier.hangUpAll("closed");
-      progress.signalAll();
-      lock.unlock();
     }
   }
 
   /** Which organisation this is must be remembered before a log says so. */
-  private void carryOut() {
+  private void carryOut(Engine engine) {
     List<Notice> notices = engine.notices();
     try {
       for (Notice notice : notices) {
@@ -250,48 +239,18 @@ public final class Host implements AutoCloseable {
       }
       listener.accept(notice);
     }
-    progress.signalAll();
   }
 
   /** Calls the engine unless the host is closed by now. */
   void later(Consumer<Engine> action) {
-    lock.lock();
-    try {
-      if (!closed && failure == null) {
-        try {
-          engine.timePassed(System.currentTimeMillis());
-          action.accept(engine);
-        } finally {
-          carryOut();
-        }
-      }
-    } finally {
-      lock.unlock();
-    }
+    turns.later(action);
   }
 
-  /** After a failed write nothing is promised any more: every further call says why. */
+  /** After a failure of all storage nothing is promised any more: every further call says why. */
   void fail(GoatException error) {
-    lock.lock();
-    try {
-      if (failure != null) {
-        return;
-      }
-      failure = error;
+    if (turns.fail(error)) {
       LOG.error("{}", error.getMessage());
       carrier.hangUpAll("storage failed");
-      progress.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void checkUsable() {
-    if (closed) {
-      throw new GoatException.Closed("The database is closed.", "Open it again.");
-    }
-    if (failure != null) {
-      throw failure;
     }
   }
 }

@@ -41,6 +41,14 @@ final class Threads implements AutoCloseable {
     }
   }
 
+  /** Does something after a while; that cannot be taken back. */
+  void after(long delayMillis, Runnable task) {
+    @Nullable ScheduledFuture<?> scheduled = at(delayMillis, task);
+    if (scheduled == null) {
+      LOG.trace("closing, a task is left out");
+    }
+  }
+
   @Override
   public void close() {
     timer.shutdownNow();

@@ -32,6 +32,8 @@ final class World {
   private static final int MOST_SKEW_MILLIS = 20_000;
 
   private final Dice dice;
+  private static final int MOST_FRAMES = 6;
+
   private final Schedule schedule = new Schedule();
   private final Tally tally = new Tally();
   private final Oracle oracle = new Oracle(tally);
@@ -73,9 +75,10 @@ final class World {
       world.trouble();
       world.heal();
     } catch (RuntimeException | AssertionError failure) {
-      StackTraceElement[] trace = failure.getStackTrace();
+      List<StackTraceElement> trace = List.of(failure.getStackTrace());
       world.oracle.violated(
-          Promise.ENGINES_NEVER_FAIL, failure + (trace.length > 0 ? " at " + trace[0] : ""));
+          Promise.ENGINES_NEVER_FAIL,
+          failure + " at " + trace.subList(0, Math.min(MOST_FRAMES, trace.size())));
     }
     return new Outcome(
         seed,

@@ -108,8 +108,8 @@ class RefusalTest {
   }
 
   private void expectAgreement(int commits) {
-    Overview there = server.engine().overview(PATH);
-    Overview here = client.engine().overview(PATH);
+    Overview there = server.engine().status(PATH).overview();
+    Overview here = client.engine().status(PATH).overview();
     assertEquals(commits, there.commits());
     assertEquals(commits, here.commits());
     assertEquals(there.sum(), here.sum());

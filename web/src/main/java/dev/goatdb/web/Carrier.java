@@ -3,10 +3,11 @@ package dev.goatdb.web;
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.Notice;
 import dev.goatdb.core.host.Effect;
-import dev.goatdb.core.merge.ItemState;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.ItemPath;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 
@@ -14,8 +15,13 @@ import org.teavm.jso.JSObject;
 final class Carrier {
   private final Ports ports;
   private final Schemas schemas;
+  private final Optional<ResidentLogs> logs;
 
-  Carrier(Ports ports, Schemas schemas) {
+  /**
+   * @param logs what the engine reads of its own logs; a follower only offers what it appends
+   */
+  Carrier(Ports ports, Schemas schemas, Optional<ResidentLogs> logs) {
+    this.logs = logs;
     this.ports = ports;
     this.schemas = schemas;
   }
@@ -33,9 +39,20 @@ final class Carrier {
 
   private void carryOut(Effect effect) {
     switch (effect) {
-      case Effect.Append append -> ports.append(append.log(), append.bytes().array());
-      case Effect.Replace replace -> ports.replace(replace.log(), replace.bytes().array());
-      case Effect.Truncate cut -> ports.truncate(cut.log(), (double) cut.length());
+      case Effect.Append append -> {
+        logs.ifPresent(own -> own.append(append.log(), append.bytes()));
+        ports.append(append.log(), append.bytes().array());
+      }
+      case Effect.Replace replace -> {
+        logs.ifPresent(own -> own.replace(replace.log(), replace.bytes()));
+        ports.replace(replace.log(), replace.bytes().array());
+      }
+      case Effect.Truncate cut -> {
+        logs.ifPresent(own -> own.cut(cut.log(), cut.length()));
+        ports.truncate(cut.log(), (double) cut.length());
+      }
+      case Effect.Derive derive -> {}
+      case Effect.Release release -> {}
       case Effect.Sync sync -> ports.sync(sync.log(), (double) sync.position());
       case Effect.Load load -> {}
       case Effect.Send send -> ports.send(send.connection(), send.frame().array());

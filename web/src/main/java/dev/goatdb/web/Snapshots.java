@@ -1,7 +1,7 @@
 package dev.goatdb.web;
 
 import dev.goatdb.core.Engine;
-import dev.goatdb.core.merge.ItemState;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.schema.Schemas;

@@ -28,13 +28,15 @@ public final class WebEngine {
   private final Engine engine;
   private final Snapshots snapshots;
   private final Carrier carrier;
+  private final ResidentLogs logs = new ResidentLogs();
 
   WebEngine(Ports ports, Settings settings) {
     this.ports = ports;
     this.schemas = settings.schemas();
     this.engine = new Engine(settings, ports::random, (long) ports.now());
     this.snapshots = new Snapshots(engine, schemas, ports::warning);
-    this.carrier = new Carrier(ports, schemas);
+    boolean keeps = settings.role() == Settings.Role.KEEPER;
+    this.carrier = new Carrier(ports, schemas, keeps ? Optional.of(logs) : Optional.empty());
   }
 
   /** Whether the log of a repository is read. */
@@ -54,7 +56,7 @@ public final class WebEngine {
   public WebOpening opening(String repository, @JSByRef(optional = true) byte[] log) {
     return call(() -> {
       RepositoryPath path = RepositoryPath.parse(repository);
-      return new WebOpening(this, engine.opening(path, log));
+      return new WebOpening(this, engine.opening(path, logs.opened(repository, log)));
     });
   }
 
@@ -73,7 +75,10 @@ public final class WebEngine {
   /** The keeper appended records to the log that this engine follows. */
   @JSExport
   public void followed(String repository, @JSByRef(optional = true) byte[] records) {
-    run(() -> Succession.followed(engine, RepositoryPath.parse(repository), records));
+    run(() -> {
+      logs.append(repository, Octets.wrap(records));
+      Succession.followed(engine, RepositoryPath.parse(repository), records);
+    });
   }
 
   /** Creates an item of the newest version of a schema. */
@@ -210,13 +215,13 @@ public final class WebEngine {
   /** Whether the server holds just what is held here, and has confirmed it. */
   @JSExport
   public boolean isSettled(String repository) {
-    return Boundary.guard(() -> engine.isSettled(RepositoryPath.parse(repository)));
+    return Boundary.guard(() -> engine.status(RepositoryPath.parse(repository)).isSettled());
   }
 
   /** How many commits of a repository have no receipt yet. */
   @JSExport
   public int unreceipted(String repository) {
-    return Boundary.guard(() -> engine.unreceipted(RepositoryPath.parse(repository)));
+    return Boundary.guard(() -> engine.status(RepositoryPath.parse(repository)).unreceipted());
   }
 
   /** The digest of the commits held, and that of what is shown, in hexadecimal. */
@@ -224,7 +229,7 @@ public final class WebEngine {
   public String digests(String repository) {
     return Boundary.guard(() -> {
       RepositoryPath path = RepositoryPath.parse(repository);
-      return engine.overview(path).sum().hex() + " " + engine.shownDigest(path).hex();
+      return engine.status(path).overview().sum().hex() + " " + engine.status(path).shownDigest().hex();
     });
   }
 

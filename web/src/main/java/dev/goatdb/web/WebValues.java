@@ -1,6 +1,6 @@
 package dev.goatdb.web;
 
-import dev.goatdb.core.merge.ItemState;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.Schema;

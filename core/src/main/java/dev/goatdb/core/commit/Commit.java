@@ -3,22 +3,26 @@ package dev.goatdb.core.commit;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.CborWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A header with its id and the encoded body. */
+/** A header and the encoded body, with the id that follows from them. */
 public final class Commit implements Comparable<Commit> {
-  private final CommitId id;
   private final Header header;
   private final Octets body;
+  private @Nullable CommitId id;
 
-  private Commit(CommitId id, Header header, Octets body) {
+  private Commit(@Nullable CommitId id, Header header, Octets body) {
     this.id = id;
     this.header = header;
     this.body = body;
   }
 
-  /** The caller has checked, or computed, that the header holds the body's hash. */
+  /**
+   * The caller has checked, or computed, that the header holds the body's hash; the id is computed
+   * when somebody asks for it.
+   */
   static Commit of(Header header, Octets body) {
-    return new Commit(header.id(), header, body);
+    return new Commit(null, header, body);
   }
 
   /** The same by a writer that is used for many. */
@@ -46,7 +50,12 @@ public final class Commit implements Comparable<Commit> {
   }
 
   public CommitId id() {
-    return id;
+    CommitId known = id;
+    if (known == null) {
+      known = header.id();
+      id = known;
+    }
+    return known;
   }
 
   public Header header() {
@@ -67,21 +76,21 @@ public final class Commit implements Comparable<Commit> {
   @Override
   public int compareTo(Commit other) {
     int byClock = Long.compare(header.clock(), other.header.clock());
-    return byClock != 0 ? byClock : id.compareTo(other.id);
+    return byClock != 0 ? byClock : id().compareTo(other.id());
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Commit that && id.equals(that.id);
+    return other instanceof Commit that && id().equals(that.id());
   }
 
   @Override
   public int hashCode() {
-    return id.hashCode();
+    return Long.hashCode(header.clock());
   }
 
   @Override
   public String toString() {
-    return header.item() + "@" + id;
+    return header.item() + "@" + id();
   }
 }

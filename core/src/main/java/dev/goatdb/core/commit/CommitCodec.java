@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The short form of commits in packs and logs: what the surroundings say (organisation, repository,
- * session, schemas) is left out, and a parent that stands earlier in the same surroundings is a
- * number.
+ * The short form of commits in packs: what the surroundings say (organisation, repository, session,
+ * schemas) is left out, and a parent that stands earlier in the same pack is a number.
  */
 final class CommitCodec {
   private final OrganisationId organisation;
@@ -57,12 +56,6 @@ final class CommitCodec {
     passed(commit.id());
   }
 
-  /** What stood earlier belongs to other surroundings. */
-  void forget() {
-    earlier.clear();
-    places.clear();
-  }
-
   private void passed(CommitId id) {
     places.put(id, earlier.size());
     earlier.add(id);
@@ -98,7 +91,8 @@ final class CommitCodec {
       throw in.bad("a body is larger than " + Limits.DEFAULT.bodyBytes() + " bytes");
     }
     Header header =
-        new Header(
+        Header.over(
+            body,
             organisation,
             repository,
             item,
@@ -108,8 +102,7 @@ final class CommitCodec {
             session,
             schema,
             kind,
-            original,
-            Body.hash(body));
+            original);
     Commit commit = Commit.of(header, body, scratch);
     passed(commit.id());
     return commit;

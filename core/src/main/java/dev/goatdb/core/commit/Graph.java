@@ -5,67 +5,120 @@ import dev.goatdb.error.Invariant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The admitted commits of a repository, and those that wait for a parent.
  *
  * <p>A commit is admitted only when every parent is, so the graph is closed: whoever has a commit
- * has all its history.
+ * has all its history. A commit's parents are of its own item, so an item is what comes into memory
+ * as a whole, and leaves it.
  */
 public final class Graph {
-  private final LinkedHashMap<CommitId, Node> nodes = new LinkedHashMap<>();
-  private final Map<String, ItemGraph> items = new LinkedHashMap<>();
+  private final Ledger ledger;
+  private final Map<String, ItemGraph> resident = new LinkedHashMap<>();
   private final WaitingRoom waiting;
   private List<Pack> ready = new ArrayList<>();
-  private long admissions;
 
-  public Graph(int mostWaiting) {
+  public Graph(int mostWaiting, Ledger ledger) {
     this.waiting = new WaitingRoom(mostWaiting);
+    this.ledger = ledger;
   }
 
   public Optional<Node> find(CommitId id) {
-    return Optional.ofNullable(nodes.get(id));
+    int number = ledger.find(id);
+    return number < 0 ? Optional.empty() : Optional.of(node(number));
+  }
+
+  /** The commit of a number. */
+  public Node node(int number) {
+    return item(ledger.item(number)).orElseThrow().node(number);
   }
 
   public boolean contains(CommitId id) {
-    return nodes.containsKey(id);
+    return ledger.find(id) >= 0;
   }
 
+  /** The commits of an item, which come into memory where they were not. */
   public Optional<ItemGraph> item(String item) {
-    return Optional.ofNullable(items.get(item));
+    ItemGraph known = resident.get(item);
+    if (known != null) {
+      known.use();
+      return Optional.of(known);
+    }
+    List<Ledger.Numbered> commits = ledger.commits(item);
+    return commits.isEmpty() ? Optional.empty() : Optional.of(load(item, commits));
   }
 
-  /** The items in the order of their first commits' admission. */
-  public Collection<ItemGraph> items() {
-    return Collections.unmodifiableCollection(items.values());
+  private ItemGraph load(String item, List<Ledger.Numbered> commits) {
+    ItemGraph loaded = new ItemGraph(item);
+    Map<CommitId, Node> byId = new HashMap<>();
+    for (Ledger.Numbered numbered : commits) {
+      List<Node> parents = new ArrayList<>();
+      for (CommitId parent : numbered.commit().header().parents()) {
+        Node node = byId.get(parent);
+        Invariant.check(node != null, "a commit is in the log after its parents");
+        parents.add(node);
+      }
+      Node node = new Node(numbered.commit(), List.copyOf(parents), numbered.number(), ledger);
+      loaded.add(node);
+      if (commits.size() > 1) {
+        byId.put(node.id(), node);
+      }
+    }
+    resident.put(item, loaded);
+    return loaded;
   }
 
-  /** All commits in the order of their admission. */
-  public Collection<Node> nodes() {
-    return Collections.unmodifiableCollection(nodes.values());
+  /** Whether the commits of an item are in memory. */
+  public boolean isResident(String item) {
+    return resident.containsKey(item);
+  }
+
+  /** The items whose commits are in memory. */
+  public Collection<ItemGraph> resident() {
+    return Collections.unmodifiableCollection(resident.values());
+  }
+
+  /**
+   * Lets the commits of items go, the longest unused first, until so many are left or all that is
+   * left is wanted; {@code mayGo} is asked before and {@code gone} told after.
+   */
+  public void evict(int most, Predicate<ItemGraph> mayGo, Consumer<String> gone) {
+    int looks = 2 * resident.size();
+    while (resident.size() > most && looks-- > 0) {
+      ItemGraph oldest = resident.values().iterator().next();
+      resident.remove(oldest.item());
+      if (oldest.wasUsed() || !mayGo.test(oldest)) {
+        resident.put(oldest.item(), oldest);
+      } else {
+        gone.accept(oldest.item());
+      }
+    }
   }
 
   public int size() {
-    return nodes.size();
+    return ledger.size();
   }
 
   /** The parents of a commit that are not admitted here. */
   public List<CommitId> missing(Commit commit) {
     return isReady(commit)
         ? List.of()
-        : commit.header().parents().stream().filter(parent -> !nodes.containsKey(parent)).toList();
+        : commit.header().parents().stream().filter(parent -> !contains(parent)).toList();
   }
 
   /** Whether all parents of a commit are admitted here. */
   public boolean isReady(Commit commit) {
     for (CommitId parent : commit.header().parents()) {
-      if (!nodes.containsKey(parent)) {
+      if (!contains(parent)) {
         return false;
       }
     }
@@ -79,16 +132,29 @@ public final class Graph {
    * @param piece the seal that covers it, if one does already
    */
   public Node admit(Commit commit, @Nullable Piece piece) {
-    Invariant.check(!nodes.containsKey(commit.id()), "a commit is admitted once");
+    Invariant.check(!contains(commit.id()), "a commit is admitted once");
     List<Node> parents = parents(commit);
     checkLineage(commit.header(), parents);
-    Node node = new Node(commit, parents, admissions++, piece);
-    nodes.put(commit.id(), node);
-    items.computeIfAbsent(commit.header().item(), ItemGraph::new).add(node);
+    String item = commit.header().item();
+    ItemGraph graph = item(item).orElseGet(() -> new ItemGraph(item));
+    Node node = new Node(commit, parents, ledger.admitted(commit), ledger);
+    if (piece != null) {
+      node.seal(piece);
+    }
+    graph.add(node);
+    resident.put(item, graph);
     if (waiting.size() > 0) {
       leaveWaitingRoom(commit);
     }
     return node;
+  }
+
+  /** A commit was admitted by the log that it stands in; the item shows it if it is in memory. */
+  public void recalled(Commit commit, int number) {
+    ItemGraph item = resident.get(commit.header().item());
+    if (item != null) {
+      item.add(new Node(commit, parents(commit), number, ledger));
+    }
   }
 
   private List<Node> parents(Commit commit) {
@@ -98,9 +164,10 @@ public final class Graph {
     }
     List<Node> parents = new ArrayList<>(ids.size());
     for (CommitId id : ids) {
-      Node node = nodes.get(id);
-      Invariant.check(node != null, "a commit is admitted after its parents");
-      parents.add(node);
+      parents.add(
+          find(id)
+              .orElseThrow(
+                  () -> new IllegalStateException("a commit is admitted after its parents")));
     }
     return List.copyOf(parents);
   }
@@ -145,15 +212,15 @@ public final class Graph {
    * Takes out an admitted commit and its descendants; returns them in the order of their admission.
    */
   public List<Node> remove(CommitId id) {
-    Node node = nodes.get(id);
-    if (node == null) {
+    Optional<Node> node = find(id);
+    if (node.isEmpty()) {
       return List.of();
     }
-    ItemGraph item = Objects.requireNonNull(items.get(node.header().item()));
-    List<Node> removed = item.remove(node);
-    removed.forEach(gone -> nodes.remove(gone.id()));
+    ItemGraph item = item(node.get().header().item()).orElseThrow();
+    List<Node> removed = item.remove(node.get());
+    removed.forEach(gone -> ledger.removed(gone.number()));
     if (item.nodes().isEmpty()) {
-      items.remove(item.item());
+      resident.remove(item.item());
     }
     return removed;
   }

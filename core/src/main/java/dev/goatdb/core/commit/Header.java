@@ -6,28 +6,15 @@ import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All of a commit that its id depends on.
  *
- * @param parents the commits whose merged value the author saw, sorted
- * @param generation 1 + the highest generation of the parents
- * @param clock a {@link Hlc} above those of the parents
- * @param original for a re-authored commit, the first original
- * @param bodyHash SHA-256 of the encoded body
+ * <p>The hash of a body that is here is computed when somebody asks for it: whoever only reads a
+ * value never does.
  */
-public record Header(
-    OrganisationId organisation,
-    RepositoryPath repository,
-    String item,
-    List<CommitId> parents,
-    int generation,
-    long clock,
-    SessionId session,
-    SchemaId schema,
-    Kind kind,
-    Optional<CommitId> original,
-    Octets bodyHash) {
+public final class Header {
   public static final int VERSION = 0;
   private static final Octets DOMAIN = Octets.wrap(ascii("goat/commit/1"));
 
@@ -51,6 +38,189 @@ public record Header(
     static Kind of(int code) {
       return code == 0 ? EDIT : MERGE;
     }
+  }
+
+  private final OrganisationId organisation;
+  private final RepositoryPath repository;
+  private final String item;
+  private final List<CommitId> parents;
+  private final int generation;
+  private final long clock;
+  private final SessionId session;
+  private final SchemaId schema;
+  private final Kind kind;
+  private final Optional<CommitId> original;
+  private final Octets body;
+  private @Nullable Octets bodyHash;
+
+  private Header(
+      OrganisationId organisation,
+      RepositoryPath repository,
+      String item,
+      List<CommitId> parents,
+      int generation,
+      long clock,
+      SessionId session,
+      SchemaId schema,
+      Kind kind,
+      Optional<CommitId> original,
+      Octets body,
+      @Nullable Octets bodyHash) {
+    this.organisation = organisation;
+    this.repository = repository;
+    this.item = item;
+    this.parents = parents;
+    this.generation = generation;
+    this.clock = clock;
+    this.session = session;
+    this.schema = schema;
+    this.kind = kind;
+    this.original = original;
+    this.body = body;
+    this.bodyHash = bodyHash;
+  }
+
+  /**
+   * @param parents the commits whose merged value the author saw, sorted
+   * @param generation 1 + the highest generation of the parents
+   * @param clock a {@link Hlc} above those of the parents
+   * @param original for a re-authored commit, the first original
+   * @param bodyHash SHA-256 of the encoded body
+   */
+  public Header(
+      OrganisationId organisation,
+      RepositoryPath repository,
+      String item,
+      List<CommitId> parents,
+      int generation,
+      long clock,
+      SessionId session,
+      SchemaId schema,
+      Kind kind,
+      Optional<CommitId> original,
+      Octets bodyHash) {
+    this(
+        organisation,
+        repository,
+        item,
+        parents,
+        generation,
+        clock,
+        session,
+        schema,
+        kind,
+        original,
+        Octets.EMPTY,
+        bodyHash);
+  }
+
+  /** The same for a body that is here. */
+  static Header over(
+      Octets body,
+      OrganisationId organisation,
+      RepositoryPath repository,
+      String item,
+      List<CommitId> parents,
+      int generation,
+      long clock,
+      SessionId session,
+      SchemaId schema,
+      Kind kind,
+      Optional<CommitId> original) {
+    return new Header(
+        organisation,
+        repository,
+        item,
+        parents,
+        generation,
+        clock,
+        session,
+        schema,
+        kind,
+        original,
+        body,
+        null);
+  }
+
+  public OrganisationId organisation() {
+    return organisation;
+  }
+
+  public RepositoryPath repository() {
+    return repository;
+  }
+
+  public String item() {
+    return item;
+  }
+
+  /** The commits whose merged value the author saw, sorted. */
+  public List<CommitId> parents() {
+    return parents;
+  }
+
+  /** 1 + the highest generation of the parents. */
+  public int generation() {
+    return generation;
+  }
+
+  /** A {@link Hlc} above those of the parents. */
+  public long clock() {
+    return clock;
+  }
+
+  public SessionId session() {
+    return session;
+  }
+
+  public SchemaId schema() {
+    return schema;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** For a re-authored commit, the first original. */
+  public Optional<CommitId> original() {
+    return original;
+  }
+
+  /** SHA-256 of the encoded body. */
+  public Octets bodyHash() {
+    Octets known = bodyHash;
+    if (known == null) {
+      known = Body.hash(body);
+      bodyHash = known;
+    }
+    return known;
+  }
+
+  /** The same header under an organisation, with other parents. */
+  public Header adopted(OrganisationId by, List<CommitId> renamed) {
+    return new Header(
+        by,
+        repository,
+        item,
+        renamed,
+        generation,
+        clock,
+        session,
+        schema,
+        kind,
+        original,
+        body,
+        bodyHash);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Header that && encode().equals(that.encode());
+  }
+
+  @Override
+  public int hashCode() {
+    return item.hashCode();
   }
 
   public CommitId id() {
@@ -89,7 +259,7 @@ public record Header(
         .bytes(schema.digest());
     out.integer(10).integer(kind.code());
     original.ifPresent(id -> out.integer(11).bytes(id.hash()));
-    out.integer(12).bytes(bodyHash);
+    out.integer(12).bytes(bodyHash());
   }
 
   static byte[] ascii(String text) {

@@ -1,17 +1,20 @@
 package dev.goatdb.core.commit;
 
 import dev.goatdb.core.schema.SchemaId;
+import dev.goatdb.error.Invariant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 
 /** The commits of one item: which came, and which are heads, that is, nobody's parents. */
 public final class ItemGraph {
   private final String item;
   private final List<Node> nodes = new ArrayList<>(1);
   private List<Node> heads = List.of();
+  private boolean used = true;
 
   ItemGraph(String item) {
     this.item = item;
@@ -41,6 +44,35 @@ public final class ItemGraph {
     return newest;
   }
 
+  /** The commit of that number, which must be here. */
+  Node node(int number) {
+    int low = 0;
+    int high = nodes.size() - 1;
+    while (low < high) {
+      int middle = (low + high) / 2;
+      if (nodes.get(middle).number() < number) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    Node node = nodes.get(low);
+    Invariant.check(node.number() == number, "an item holds all its commits");
+    return node;
+  }
+
+  /** Notes that somebody looked at it. */
+  void use() {
+    used = true;
+  }
+
+  /** Whether somebody looked at it since this was asked the last time. */
+  boolean wasUsed() {
+    boolean was = used;
+    used = false;
+    return was;
+  }
+
   void add(Node node) {
     nodes.add(node);
     heads = headsOf(heads, node);
@@ -61,7 +93,7 @@ public final class ItemGraph {
    * Takes out a node and all that descends from it; returns them in the order of their admission.
    */
   List<Node> remove(Node root) {
-    TreeSet<Node> gone = new TreeSet<>();
+    Set<Node> gone = new HashSet<>();
     gone.add(root);
     for (Node node : nodes) {
       if (node.parents().stream().anyMatch(gone::contains)) {

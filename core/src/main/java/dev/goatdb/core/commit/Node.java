@@ -1,22 +1,24 @@
 package dev.goatdb.core.commit;
 
+import dev.goatdb.core.value.ItemState;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An admitted commit in its graph. */
 public final class Node implements Comparable<Node> {
   private final Commit commit;
   private final List<Node> parents;
-  private final long position;
+  private final int number;
+  private final Ledger ledger;
   private @Nullable Piece piece;
-  private boolean receipted;
+  private @Nullable ItemState state;
 
-  Node(Commit commit, List<Node> parents, long position, @Nullable Piece piece) {
+  Node(Commit commit, List<Node> parents, int number, Ledger ledger) {
     this.commit = commit;
     this.parents = parents;
-    this.position = position;
-    this.piece = piece;
+    this.number = number;
+    this.ledger = ledger;
   }
 
   public Commit commit() {
@@ -35,18 +37,20 @@ public final class Node implements Comparable<Node> {
     return parents;
   }
 
-  /** Counts admissions in the repository; parents have lower positions. */
-  public long position() {
-    return position;
+  /** Counts admissions in the repository; parents have lower numbers. */
+  public int number() {
+    return number;
   }
 
   /** Whether a signature covers it; only then it travels. */
   public boolean isSealed() {
-    return piece != null;
+    return piece != null || ledger.isSealed(number);
   }
 
+  /** The seal over it, which it must have. */
   public Piece piece() {
-    return Objects.requireNonNull(piece, "an unsealed commit has no pack");
+    Piece known = piece;
+    return known == null ? ledger.piece(number) : known;
   }
 
   public void seal(Piece by) {
@@ -55,11 +59,20 @@ public final class Node implements Comparable<Node> {
 
   /** Whether a receipt of the authority covers it: it is durable there and valid for good. */
   public boolean isReceipted() {
-    return receipted;
+    return ledger.isReceipted(number);
   }
 
-  public void receipt() {
-    receipted = true;
+  /** The value of the item as its author left it, where somebody worked it out and kept it here. */
+  public Optional<ItemState> state() {
+    return Optional.ofNullable(state);
+  }
+
+  public void remember(ItemState value) {
+    state = value;
+  }
+
+  public void forgetState() {
+    state = null;
   }
 
   @Override
@@ -74,7 +87,7 @@ public final class Node implements Comparable<Node> {
 
   @Override
   public int hashCode() {
-    return commit.hashCode();
+    return number;
   }
 
   @Override

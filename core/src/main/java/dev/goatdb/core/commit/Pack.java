@@ -9,8 +9,10 @@ import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,24 +25,71 @@ public record Pack(Piece piece, List<Commit> commits) {
   private static final int VERSION = 0;
 
   /**
+   * Nodes under one seal, in the order of its tree.
+   *
+   * @param piece the seal with a tree that holds just these
+   */
+  public record Run(Piece piece, List<Node> nodes) {}
+
+  /**
    * Packs that hold exactly these nodes, each under its own seal. Where the nodes come parents
    * before children, so do the packs: a seal whose commits stand between those of others gives
    * several packs.
    */
   public static List<Pack> of(Collection<Node> nodes) {
     List<Pack> packs = new ArrayList<>();
+    for (List<Node> run : bySeal(nodes)) {
+      packs.add(under(run.get(0).piece(), run));
+    }
+    return packs;
+  }
+
+  /** The same nodes, in the same order, as runs that the trees of their seals order alike. */
+  public static List<Run> runs(Collection<Node> nodes) {
+    List<Run> runs = new ArrayList<>();
+    for (List<Node> bySeal : bySeal(nodes)) {
+      Piece piece = bySeal.get(0).piece();
+      List<Octets> order = piece.tree().present();
+      List<Node> run = new ArrayList<>();
+      int rank = -1;
+      for (Node node : bySeal) {
+        int next = rank + 1;
+        while (next < order.size() && !order.get(next).equals(node.id().hash())) {
+          next++;
+        }
+        if (next == order.size()) {
+          runs.add(run(piece, run));
+          run = new ArrayList<>();
+          next = order.indexOf(node.id().hash());
+        }
+        rank = next;
+        run.add(node);
+      }
+      runs.add(run(piece, run));
+    }
+    return runs;
+  }
+
+  private static Run run(Piece piece, List<Node> nodes) {
+    Set<Octets> ids = new HashSet<>();
+    nodes.forEach(node -> ids.add(node.id().hash()));
+    return new Run(new Piece(piece.seal(), piece.tree().keep(ids::contains)), List.copyOf(nodes));
+  }
+
+  private static List<List<Node>> bySeal(Collection<Node> nodes) {
+    List<List<Node>> all = new ArrayList<>();
     List<Node> run = new ArrayList<>();
     for (Node node : nodes) {
       if (!run.isEmpty() && run.get(0).piece() != node.piece()) {
-        packs.add(under(run.get(0).piece(), run));
-        run.clear();
+        all.add(run);
+        run = new ArrayList<>();
       }
       run.add(node);
     }
     if (!run.isEmpty()) {
-      packs.add(under(run.get(0).piece(), run));
+      all.add(run);
     }
-    return packs;
+    return all;
   }
 
   private static Pack under(Piece piece, List<Node> nodes) {

@@ -25,6 +25,14 @@ public final class SetDigest {
     count--;
   }
 
+  /** Becomes the digest of a set of which number and sum were written down. */
+  public void restore(int size, Octets written) {
+    count = size;
+    for (int i = 0; i < WORDS; i++) {
+      sum[i] = written.intAt(4 * i);
+    }
+  }
+
   public SetDigest copy() {
     SetDigest copy = new SetDigest();
     System.arraycopy(sum, 0, copy.sum, 0, WORDS);

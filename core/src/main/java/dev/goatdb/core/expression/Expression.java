@@ -1,6 +1,7 @@
 package dev.goatdb.core.expression;
 
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.value.Base32;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 
@@ -49,27 +50,8 @@ public enum Expression {
   public Value evaluate(Scope scope) {
     return switch (this) {
       case NOW -> new Value.Moment(scope.nowMillis());
-      case NEW_ID -> Value.of(base32(scope.random()));
+      case NEW_ID -> Value.of(Base32.encode(scope.random()));
     };
-  }
-
-  /** The bytes in base 32 (RFC 4648, section 6) in lower case, without padding. */
-  public static String base32(Octets bytes) {
-    String alphabet = "abcdefghijklmnopqrstuvwxyz234567";
-    StringBuilder text = new StringBuilder();
-    int buffer = 0;
-    int bits = 0;
-    for (int i = 0; i < bytes.size(); i++) {
-      buffer = buffer << 8 | bytes.at(i);
-      for (bits += 8; bits >= 5; bits -= 5) {
-        text.append(alphabet.charAt(buffer >> (bits - 5) & 31));
-      }
-      buffer &= (1 << bits) - 1;
-    }
-    if (bits > 0) {
-      text.append(alphabet.charAt(buffer << (5 - bits) & 31));
-    }
-    return text.toString();
   }
 
   @Override

@@ -25,7 +25,16 @@ public sealed interface Effect {
    */
   record Sync(String log, long position) implements Effect {}
 
-  /** Read a log whole and answer {@code open}. */
+  /**
+   * Write {@code bytes} at an offset of the index beside a log, and cut what follows. It is derived
+   * from the log: where that fails, the index is to be deleted and nothing is lost.
+   */
+  record Derive(String log, long offset, Octets bytes) implements Effect {}
+
+  /** A log is not in use for now; its files may be closed. */
+  record Release(String log) implements Effect {}
+
+  /** Make a log readable and answer {@code open}. */
   record Load(String log) implements Effect {}
 
   /** Send a frame on a connection. */

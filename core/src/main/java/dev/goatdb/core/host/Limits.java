@@ -17,6 +17,9 @@ package dev.goatdb.core.host;
  * @param refusals how many refused ids a repository remembers
  * @param clockAheadMillis how far ahead of the authority's clock a commit may be
  * @param certificateMillis how long a session's certificate is valid
+ * @param indexCommits after how many commits the index of a log is written further
+ * @param residentItems how many items that are not in use stay in memory, in all repositories
+ * @param pageBytes how many bytes of logs and indexes stay in memory
  */
 public record Limits(
     int frameBytes,
@@ -32,7 +35,10 @@ public record Limits(
     int channels,
     int refusals,
     long clockAheadMillis,
-    long certificateMillis) {
+    long certificateMillis,
+    int indexCommits,
+    int residentItems,
+    long pageBytes) {
 
   public static final Limits DEFAULT =
       new Limits(
@@ -49,5 +55,39 @@ public record Limits(
           10_000,
           10_000,
           60_000,
-          30L * 24 * 3600 * 1000);
+          30L * 24 * 3600 * 1000,
+          4096,
+          20_000,
+          16 << 20);
+
+  /** The same with another use of memory. */
+  public Limits within(int items, long pages) {
+    return with(indexCommits, items, pages);
+  }
+
+  /** The same with indexes that are written further after so many commits. */
+  public Limits indexedEvery(int commits) {
+    return with(commits, residentItems, pageBytes);
+  }
+
+  private Limits with(int index, int items, long pages) {
+    return new Limits(
+        frameBytes,
+        dataBytes,
+        packBytes,
+        packCommits,
+        bodyBytes,
+        operations,
+        parents,
+        depth,
+        pendingCommits,
+        needs,
+        channels,
+        refusals,
+        clockAheadMillis,
+        certificateMillis,
+        index,
+        items,
+        pages);
+  }
 }

@@ -2,10 +2,15 @@ package dev.goatdb.core.log;
 
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
+import dev.goatdb.error.Invariant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A record of a log: its type and its payload. */
 public record LogRecord(Type type, Octets payload) {
+  /** The most bytes a record takes; what claims to be longer is none. */
+  public static final int MOST_BYTES = 1 << 20;
+
   static final int VERSION = 0;
   static final int FRAME_BYTES = 8;
   static final int HEAD_BYTES = FRAME_BYTES + 2;
@@ -14,18 +19,26 @@ public record LogRecord(Type type, Octets payload) {
   public enum Type {
     /** Whose log this is; the first record. */
     ORIGIN(1),
-    /** An own commit that no seal covers yet. */
-    COMMIT(2),
-    /** The seal over the oldest such commits. */
-    SEAL(3),
-    /** Commits of others under their seals. */
-    PACK(4),
-    /** The certificate of a session whose commits follow. */
-    CERTIFICATE(5),
+    /** A number for a session and a schema that commits name. */
+    CONTEXT(2),
+    /** A commit of this device that no seal before it covers. */
+    COMMIT(3),
+    /** The seal over such commits. */
+    SEAL(4),
+    /** A commit of somebody else; its seal follows. */
+    RECEIVED(5),
+    /** The seal over the received commits before it. */
+    PACK(6),
+    /** The certificate of a session whose commits are near. */
+    CERTIFICATE(7),
     /** A record of an authority's chain, such as a receipt. */
-    CONTROL(6),
+    CONTROL(8),
     /** A commit that the authority refused. */
-    REFUSAL(7);
+    REFUSAL(9),
+    /** Something of this log was lost; what follows is another epoch. */
+    EPOCH(10),
+    /** The log was safe up to a position when this was written. */
+    SYNCED(11);
 
     private static final Type[] ALL = values();
 
@@ -41,20 +54,47 @@ public record LogRecord(Type type, Octets payload) {
     }
   }
 
+  /** How many bytes it takes in a log. */
+  public int size() {
+    return HEAD_BYTES + payload.size();
+  }
+
   /** The framed bytes. */
   public Octets encode() {
-    byte[] bytes = new byte[HEAD_BYTES + payload.size()];
+    Invariant.check(size() <= MOST_BYTES, "a record is as small as readers demand");
+    byte[] bytes = new byte[size()];
     putInt(bytes, 4, payload.size() + 2);
     bytes[FRAME_BYTES] = (byte) type.code;
     bytes[FRAME_BYTES + 1] = VERSION;
     payload.copyTo(bytes, HEAD_BYTES);
-    putInt(bytes, 0, checksum(bytes, 0, bytes.length));
+    putInt(bytes, 0, Pure.crc32c(bytes, 4, bytes.length - 4));
     return Octets.wrap(bytes);
   }
 
-  /** CRC32C over all that follows the checksum. */
-  static int checksum(byte[] bytes, int offset, int size) {
-    return Pure.crc32c(bytes, offset + 4, size - 4);
+  /** The size of the record whose head these bytes begin with, or 0 where they are no head. */
+  static int sizeIn(Octets head) {
+    if (head.size() < HEAD_BYTES) {
+      return 0;
+    }
+    int length = head.intAt(4);
+    boolean plausible =
+        length >= 2
+            && length <= MOST_BYTES - FRAME_BYTES
+            && Type.of(head.at(FRAME_BYTES)) != null
+            && head.at(FRAME_BYTES + 1) == VERSION;
+    return plausible ? FRAME_BYTES + length : 0;
+  }
+
+  /** Whether the checksum of framed bytes, whose head is plausible, is right. */
+  static boolean isWhole(Octets framed) {
+    return Pure.crc32c(framed.backing(), framed.offset() + 4, framed.size() - 4) == framed.intAt(0);
+  }
+
+  /** The record in framed bytes that are whole; it shares their memory. */
+  static LogRecord of(Octets framed) {
+    Type type =
+        Objects.requireNonNull(Type.of(framed.at(FRAME_BYTES)), "a whole record has a type");
+    return new LogRecord(type, framed.from(HEAD_BYTES));
   }
 
   private static void putInt(byte[] bytes, int at, int value) {

@@ -5,6 +5,7 @@ import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.commit.Place;
 import dev.goatdb.core.value.Canonical;
 import dev.goatdb.core.value.DictDraft;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.List;
 import java.util.TreeMap;

@@ -3,6 +3,7 @@ package dev.goatdb.core.merge;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.commit.Place;
 import dev.goatdb.core.value.CborWriter;
+import dev.goatdb.core.value.ItemState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

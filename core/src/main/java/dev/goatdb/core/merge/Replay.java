@@ -1,12 +1,12 @@
 package dev.goatdb.core.merge;
 
-import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.schema.SchemaId;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,21 +14,26 @@ import org.jspecify.annotations.Nullable;
  * Computes the value that heads merge to; the heart of the database.
  *
  * <p>A linear history costs one application per commit, a diverged one the region above the nearest
- * common dominator. What was computed last is remembered, so the next edit costs only itself. The
- * idea of a short-lived replay instead of a permanent merge structure follows eg-walker (Gentle and
+ * common dominator. The values at heads, and at every sixteenth commit below them, are remembered
+ * with the commits, so the next edit costs only itself and a look back little. The idea of a
+ * short-lived replay instead of a permanent merge structure follows eg-walker (Gentle and
  * Kleppmann, 2024).
  */
 public final class Replay {
-  private static final int MOST_REMEMBERED = 20_000;
+  private static final int STRIDE = 16;
 
   private final Function<SchemaId, Value.Dict> defaults;
-  private final LinkedHashMap<CommitId, ItemState> remembered = new LinkedHashMap<>();
 
   /**
    * @param defaults the literal defaults of a schema; empty where it is unknown
    */
   public Replay(Function<SchemaId, Value.Dict> defaults) {
     this.defaults = defaults;
+  }
+
+  /** The value that a commit leaves which builds on just that state. */
+  public ItemState after(ItemState before, Commit commit) {
+    return Direct.apply(before, commit.operations());
   }
 
   /** The merged value of the heads of one item; at least one. */
@@ -43,7 +48,7 @@ public final class Replay {
   private ItemState valueAt(Node node) {
     ArrayDeque<Region> steps = new ArrayDeque<>();
     Node at = node;
-    ItemState state = remembered.get(node.id());
+    ItemState state = node.state().orElse(null);
     if (state != null) {
       return state;
     }
@@ -51,15 +56,24 @@ public final class Replay {
       Region step = Region.with(at);
       steps.push(step);
       at = step.base();
-      state = at == null ? null : remembered.get(at.id());
+      state = at == null ? null : at.state().orElse(null);
     }
+    Node done = at;
     for (Region step : steps) {
+      forget(done);
       ItemState from = step.base() == null ? beginning(step) : known(state);
       state = Application.apply(from, step.nodes());
+      done = step.nodes().get(step.nodes().size() - 1);
+      done.remember(state);
     }
-    ItemState result = known(state);
-    remember(node.id(), result);
-    return result;
+    return known(state);
+  }
+
+  /** What stands below a newer value is only kept at some commits. */
+  private static void forget(@Nullable Node node) {
+    if (node != null && node.header().generation() % STRIDE != 0) {
+      node.forgetState();
+    }
   }
 
   private ItemState base(Region region) {
@@ -69,13 +83,6 @@ public final class Replay {
   /** Where history begins: the defaults of the schema that the first commit names. */
   private ItemState beginning(Region region) {
     return new ItemState(false, defaults.apply(region.nodes().get(0).header().schema()));
-  }
-
-  private void remember(CommitId id, ItemState state) {
-    remembered.put(id, state);
-    if (remembered.size() > MOST_REMEMBERED) {
-      remembered.remove(remembered.keySet().iterator().next());
-    }
   }
 
   private static ItemState known(@Nullable ItemState state) {

@@ -37,6 +37,11 @@ public final class Chains {
     positions.put(record.chain(), new Position(record.number() + 1, record.hash()));
   }
 
+  /** Goes on from where a chain was written down to stand. */
+  public void restore(Octets chain, Position position) {
+    positions.put(chain, position);
+  }
+
   public Position position(Octets chain) {
     return positions.getOrDefault(chain, new Position(0, Receipt.NONE));
   }

@@ -9,6 +9,7 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.property.Chance;
 import dev.goatdb.core.property.Commits;
 import dev.goatdb.core.property.Histories;
+import dev.goatdb.core.property.MapLedger;
 import dev.goatdb.core.property.Property;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.error.GoatException;
@@ -76,7 +77,7 @@ class GraphTest {
     SchemaId newer = new SchemaId("task", 2, Commits.SCHEMA.digest());
     SchemaId other = new SchemaId("note", 1, Commits.SCHEMA.digest());
     Commit child = Commits.of(newer, "milk", List.of(root), 0, 11, SALT, List.of());
-    Graph graph = new Graph(4);
+    Graph graph = new Graph(4, new MapLedger());
     graph.admit(root, null);
     contradicts(graph, Commits.of(Commits.SCHEMA, "milk", List.of(root), 1, 11, SALT, List.of()));
     contradicts(graph, Commits.of(Commits.SCHEMA, "milk", List.of(root), -1, 11, SALT, List.of()));
@@ -90,7 +91,7 @@ class GraphTest {
 
   @Test
   void theOldestMakesRoomWhenTooManyWait() {
-    Graph graph = new Graph(2);
+    Graph graph = new Graph(2, new MapLedger());
     Commit root = Commits.above(List.of(), 1, SALT, List.of());
     List<Commit> children =
         List.of(

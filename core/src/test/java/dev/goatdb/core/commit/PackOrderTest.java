@@ -3,6 +3,7 @@ package dev.goatdb.core.commit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.property.MapLedger;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ class PackOrderTest {
   private static final OrganisationId ORGANISATION = new OrganisationId(filled(32, 1));
   private static final RepositoryPath PATH = RepositoryPath.parse("/data/todos");
 
-  private final Graph graph = new Graph(10);
+  private final Graph graph = new Graph(10, new MapLedger());
 
   /** One author seals a and d together, and d builds on another author's b. */
   @Test

@@ -89,6 +89,7 @@ class PackTest {
   @Test
   void anItemWithoutAProperNameIsRefused() {
     Chance chance = new Chance(5);
+    Contexts contexts = new Contexts();
     for (String name : List.of("", ".", "a/b", "\n", "x".repeat(129))) {
       Commit commit =
           Commits.of(
@@ -97,8 +98,11 @@ class PackTest {
       assertThrows(
           GoatException.Corrupted.class,
           () ->
-              LooseCommit.decode(
-                  LooseCommit.encode(commit), Commits.ORGANISATION, Commits.REPOSITORY));
+              StoredCommit.decode(
+                  StoredCommit.encode(commit, contexts.add(commit)),
+                  contexts,
+                  Commits.ORGANISATION,
+                  Commits.REPOSITORY));
     }
   }
 

@@ -40,6 +40,8 @@ final class CommitInputs {
     inputs
         .add("other-repository", with(SIMPLE, "repository", "/user/ada"))
         .add("unicode-item", with(SIMPLE, "item", "🐐 Käse"))
+        .add("random-item", with(SIMPLE, "item", "abcdefghijklmnopqrstuvwxy4"))
+        .add("almost-random-item", with(SIMPLE, "item", "abcdefghijklmnopqrstuvwxyz"))
         .add("item-without-a-name", with(SIMPLE, "item", ""))
         .add("item-with-a-slash", with(SIMPLE, "item", "a/b"))
         .add("item-called-dots", with(SIMPLE, "item", ".."))
@@ -132,18 +134,26 @@ final class CommitInputs {
       inputs.add("body" + i, Map.of("body", hex(bodies[i])));
     }
     byte[] simple = Canonical.encode(value(SIMPLE)).array();
-    Octets good = Octets.wrap(loose(Golden.run("commits", simple)));
+    Octets good = Octets.wrap(stored(Golden.run("commits", simple)));
     Map<String, Object> read =
-        Map.of("organisation", bytes(32, 0x0a), "loose", good, "repository", "/data/todos");
+        Map.of(
+            "organisation",
+            bytes(32, 0x0a),
+            "session",
+            bytes(16, 0x5e),
+            "stored",
+            good,
+            "repository",
+            "/data/todos");
     inputs
-        .add("loose", read)
-        .add("loose-cut", with(read, "loose", good.prefix(good.size() - 1)))
-        .add("loose-longer", with(read, "loose", good.prefix(good.size() + 1)))
-        .add("loose-in-another-repository", with(read, "repository", "/data/other"));
+        .add("stored", read)
+        .add("stored-cut", with(read, "stored", good.prefix(good.size() - 1)))
+        .add("stored-longer", with(read, "stored", good.prefix(good.size() + 1)))
+        .add("stored-in-another-repository", with(read, "repository", "/data/other"));
   }
 
   /** The fourth of the byte strings that a vector of kind commits gives. */
-  static byte[] loose(byte[] output) {
+  static byte[] stored(byte[] output) {
     var array = Recipe.list(Canonical.decode(output));
     return ((Value.Bytes) array.get(3)).value().array();
   }

@@ -2,13 +2,14 @@ package dev.goatdb.core.golden;
 
 import dev.goatdb.core.commit.Body;
 import dev.goatdb.core.commit.Commit;
-import dev.goatdb.core.commit.LooseCommit;
+import dev.goatdb.core.commit.Contexts;
+import dev.goatdb.core.commit.StoredCommit;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.error.Invariant;
 import java.util.List;
 
-/** Commits: a description becomes header, id, body and the loose form; bytes are read back. */
+/** Commits: a description becomes header, id, body and the stored form; bytes are read back. */
 final class CommitVector {
   private CommitVector() {}
 
@@ -16,14 +17,16 @@ final class CommitVector {
     if (in.has("body")) {
       return Body.decode(in.bytes("body", 0)).encode();
     }
-    if (in.has("loose")) {
-      Octets bytes = in.bytes("loose", 0);
-      return write(LooseCommit.decode(bytes, in.organisation(), in.repository()));
-    }
     Commit commit = in.commit(in, List.of());
-    Octets loose = LooseCommit.encode(commit);
-    Commit again = LooseCommit.decode(loose, in.organisation(), in.repository());
-    Invariant.check(again.header().equals(commit.header()), "the loose form loses nothing");
+    Contexts contexts = new Contexts();
+    contexts.add(commit);
+    if (in.has("stored")) {
+      Octets bytes = in.bytes("stored", 0);
+      return write(StoredCommit.decode(bytes, contexts, in.organisation(), in.repository()));
+    }
+    Octets stored = StoredCommit.encode(commit, 0);
+    Commit again = StoredCommit.decode(stored, contexts, in.organisation(), in.repository());
+    Invariant.check(again.header().equals(commit.header()), "the stored form loses nothing");
     return write(commit);
   }
 
@@ -33,7 +36,7 @@ final class CommitVector {
         .bytes(commit.header().encode())
         .bytes(commit.id().hash())
         .bytes(commit.body())
-        .bytes(LooseCommit.encode(commit))
+        .bytes(StoredCommit.encode(commit, 0))
         .octets();
   }
 }

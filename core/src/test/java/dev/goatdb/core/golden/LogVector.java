@@ -23,11 +23,13 @@ final class LogVector {
       bytes[offset] ^= (byte) Recipe.integer(in.list("flip").get(1));
     }
     LogFile file = LogFile.read("/data/todos", bytes);
-    CborWriter out = new CborWriter().array(3).bytes(Octets.wrap(bytes)).integer(file.length());
+    CborWriter out = new CborWriter().array(4).bytes(Octets.wrap(bytes)).integer(file.length());
     out.array(file.records().size());
     for (LogRecord record : file.records()) {
       out.array(2).text(record.type().name()).bytes(record.payload());
     }
+    out.array(2 * file.damages().size());
+    file.damages().forEach(damage -> out.integer(damage.from()).integer(damage.to()));
     return out.octets();
   }
 

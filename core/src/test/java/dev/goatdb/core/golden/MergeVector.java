@@ -4,9 +4,10 @@ import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.Graph;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.merge.ItemState;
 import dev.goatdb.core.merge.Replay;
+import dev.goatdb.core.property.MapLedger;
 import dev.goatdb.core.value.CborWriter;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +24,10 @@ final class MergeVector {
     for (Value commit : in.list("commits")) {
       commits.add(Description.of(commit).commit(in, commits));
     }
-    Graph graph = new Graph(16);
+    Graph graph = new Graph(16, new MapLedger());
     commits.forEach(commit -> graph.admit(commit, null));
     Value.Dict defaults = in.get("defaults") instanceof Value.Dict dict ? dict : Value.EMPTY_DICT;
-    List<Node> heads = graph.items().iterator().next().heads();
+    List<Node> heads = graph.resident().iterator().next().heads();
     ItemState state = new Replay(schema -> defaults).value(heads);
     CborWriter out = new CborWriter().array(4).bool(state.deleted()).value(state.fields());
     out.bytes(state.digest()).array(heads.size());

@@ -199,23 +199,23 @@ final class SyncInputs {
       inputs.add(type.name(), log(List.of(type.name(), bytes(size * 5, size))));
       records.add(List.of(type.name(), bytes(size, size)));
     }
-    Map<String, Object> seven = Map.of("records", records);
+    Map<String, Object> all = Map.of("records", records);
     inputs
         .add("no-records", log())
         .add("empty-payload", log(List.of("ORIGIN", Octets.EMPTY)))
         .add("payload-of-300", log(List.of("COMMIT", bytes(300, 0xee))))
-        .add("all-types", seven)
+        .add("all-types", all)
         .add("no-bytes", Map.of("bytes", Octets.EMPTY))
-        .add("half-a-beginning", with(seven, "cut", 91 + 7))
+        .add("half-a-beginning", with(all, "cut", 159))
         .add("another-format", Map.of("bytes", hex("474f41544c4f4731")))
         .add("zeros-behind", Map.of("bytes", hex("474f41544c4f4730" + "00".repeat(40))));
-    for (int cut : new int[] {1, 9, 17, 18, 40, 97}) {
-      inputs.add("cut" + cut, with(seven, "cut", cut));
+    for (int cut : new int[] {1, 9, 20, 21, 40, 155}) {
+      inputs.add("cut" + cut, with(all, "cut", cut));
     }
-    for (int offset : new int[] {0, 8, 12, 15, 16, 17, 18, 60, 88, 105}) {
-      inputs.add("flip" + offset, with(seven, "flip", List.of(offset, 1)));
+    for (int offset : new int[] {0, 8, 12, 15, 16, 17, 18, 60, 88, 105, 143, 162}) {
+      inputs.add("flip" + offset, with(all, "flip", List.of(offset, 1)));
     }
-    inputs.add("flip-the-last-length", with(seven, "flip", List.of(93, 0x40)));
+    inputs.add("flip-the-last-length", with(all, "flip", List.of(147, 0x40)));
     return inputs;
   }
 

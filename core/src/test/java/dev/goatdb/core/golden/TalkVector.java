@@ -9,6 +9,8 @@ import dev.goatdb.core.host.KeyUse;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
+import dev.goatdb.core.host.StoredBytes;
+import dev.goatdb.core.host.StoredLog;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.Schema;
@@ -52,7 +54,7 @@ final class TalkVector {
     final int number;
     final Octets key;
     final Engine engine;
-    byte[] log = new byte[0];
+    final StoredBytes.Growing log = new StoredBytes.Growing(new byte[0]);
     int connection;
 
     Peer(int number, long nowMillis) {
@@ -68,6 +70,7 @@ final class TalkVector {
               Set.of(),
               Schemas.of(List.of(TASK)),
               3,
+              1_000,
               Limits.DEFAULT);
       int[] drawn = {0};
       engine =
@@ -92,7 +95,7 @@ final class TalkVector {
   static Octets run(Description in) {
     TalkVector talk = new TalkVector((int) in.integer("clients", 2));
     for (Peer peer : talk.peers) {
-      peer.engine.open(REPOSITORY, peer.log);
+      peer.engine.open(REPOSITORY, new StoredLog(peer.log, Optional.empty()));
     }
     talk.settle();
     for (Value step : in.list("steps")) {
@@ -155,12 +158,14 @@ final class TalkVector {
 
   private void carryOut(Peer peer, Effect effect) {
     switch (effect) {
-      case Effect.Append append -> peer.log = joined(peer.log, append.bytes().array());
-      case Effect.Replace replace -> peer.log = replace.bytes().array();
-      case Effect.Truncate cut ->
-          peer.log = Octets.wrap(peer.log).prefix((int) cut.length()).array();
+      case Effect.Append append -> peer.log.append(append.bytes());
+      case Effect.Replace replace -> peer.log.replace(replace.bytes());
+      case Effect.Truncate cut -> peer.log.cut(cut.length());
+      case Effect.Derive derive -> {}
+      case Effect.Release release -> {}
       case Effect.Sync sync -> peer.engine.synced(REPOSITORY, sync.position());
-      case Effect.Load load -> peer.engine.open(RepositoryPath.parse(load.log()), new byte[0]);
+      case Effect.Load load ->
+          peer.engine.open(RepositoryPath.parse(load.log()), StoredLog.of(new byte[0]));
       case Effect.Send send -> deliver(peer, send);
       case Effect.Hangup hangup ->
           peers.stream()
@@ -194,13 +199,13 @@ final class TalkVector {
   private Octets outcome() {
     byte[] logs = new byte[0];
     for (Peer peer : peers) {
-      logs = joined(logs, peer.log);
+      logs = joined(logs, peer.log.read(0, (int) peer.log.size()).array());
     }
     CborWriter out = new CborWriter().array(3).bytes(frames).bytes(Pure.sha256(logs));
     out.array(peers.size());
     for (Peer peer : peers) {
       List<String> items = peer.engine.items(REPOSITORY).stream().sorted().toList();
-      out.array(2 * items.size() + 1).integer(peer.engine.unreceipted(REPOSITORY));
+      out.array(2 * items.size() + 1).integer(peer.engine.status(REPOSITORY).unreceipted());
       for (String item : items) {
         out.text(item);
         out.bytes(peer.engine.state(new ItemPath(REPOSITORY, item)).orElseThrow().digest());

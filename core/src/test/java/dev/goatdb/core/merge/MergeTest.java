@@ -14,9 +14,11 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.property.Chance;
 import dev.goatdb.core.property.Commits;
 import dev.goatdb.core.property.Histories;
+import dev.goatdb.core.property.MapLedger;
 import dev.goatdb.core.property.Property;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +66,7 @@ class MergeTest {
         chance -> {
           List<Commit> commits = Histories.random(chance, 30);
           Replay remembering = replay();
-          Graph graph = new Graph(16);
+          Graph graph = new Graph(16, new MapLedger());
           for (Commit commit : commits) {
             graph.admit(commit, null);
             List<Node> heads = item(graph).heads();
@@ -267,6 +269,6 @@ class MergeTest {
   }
 
   private static ItemGraph item(Graph graph) {
-    return graph.items().iterator().next();
+    return graph.resident().iterator().next();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.List;
 import java.util.Map;

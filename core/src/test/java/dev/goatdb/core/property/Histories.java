@@ -88,7 +88,7 @@ public final class Histories {
 
   /** Admits commits in this order, each perhaps twice; what comes before its parents waits. */
   public static Graph admitted(List<Commit> commits, Chance chance) {
-    Graph graph = new Graph(10_000);
+    Graph graph = new Graph(10_000, new MapLedger());
     for (Commit commit : commits) {
       offer(graph, commit);
       if (chance.oneIn(3)) {
@@ -117,7 +117,7 @@ public final class Histories {
 
   /** The ids of the heads of the one item. */
   public static Set<CommitId> heads(Graph graph) {
-    return graph.items().iterator().next().heads().stream()
+    return graph.resident().iterator().next().heads().stream()
         .map(Node::id)
         .collect(Collectors.toSet());
   }

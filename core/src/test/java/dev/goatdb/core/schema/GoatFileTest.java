@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.core.expression.Expression;
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.value.Base32;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +151,7 @@ class GoatFileTest {
     List<String> spelled = List.of("", "my", "mzxq", "mzxw6", "mzxw6yq", "mzxw6ytb", "mzxw6ytboi");
     for (int i = 0; i < spelled.size(); i++) {
       byte[] bytes = "foobar".substring(0, i).getBytes(StandardCharsets.US_ASCII);
-      assertEquals(spelled.get(i), Expression.base32(Octets.wrap(bytes)));
+      assertEquals(spelled.get(i), Base32.encode(Octets.wrap(bytes)));
     }
   }
 

@@ -6,15 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.core.commit.Body;
 import dev.goatdb.core.commit.Commit;
+import dev.goatdb.core.commit.Contexts;
 import dev.goatdb.core.commit.Graph;
 import dev.goatdb.core.commit.Hlc;
-import dev.goatdb.core.commit.LooseCommit;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.commit.StoredCommit;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.property.Chance;
 import dev.goatdb.core.property.Commits;
+import dev.goatdb.core.property.MapLedger;
 import dev.goatdb.core.schema.GoatFile;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.SchemaId;
@@ -22,12 +24,15 @@ import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The authority refuses each bad thing by its own name, and nothing good. */
 class JudgeTest {
+  private final Set<Integer> receipted = new HashSet<>();
   private static final long NOW = 1_700_000_000_000L;
   private static final Schemas SCHEMAS =
       GoatFile.parse(
@@ -160,7 +165,7 @@ class JudgeTest {
             GoatException.Denied.class,
             () -> judge.judge(next, List.of(root), certificate(NOW + 1), NOW));
     assertTrue(early.getMessage().contains("ahead"), early.getMessage());
-    root.receipt();
+    receipted.add(root.number());
     judge.judge(next, List.of(root), certificate(NOW + 1), NOW);
   }
 
@@ -215,12 +220,14 @@ class JudgeTest {
         schema, "milk", List.of(), 0, Hlc.ofMillis(millis), SALT, List.of(operations));
   }
 
-  private static Node admit(Commit commit) {
-    return new Graph(1).admit(commit, null);
+  private Node admit(Commit commit) {
+    return new Graph(1, new MapLedger(receipted)).admit(commit, null);
   }
 
   private static Commit read(Commit commit) {
-    return LooseCommit.decode(LooseCommit.encode(commit), Commits.ORGANISATION, Commits.REPOSITORY);
+    Contexts contexts = new Contexts();
+    Octets stored = StoredCommit.encode(commit, contexts.add(commit));
+    return StoredCommit.decode(stored, contexts, Commits.ORGANISATION, Commits.REPOSITORY);
   }
 
   private static Certificate certificate(long expires) {

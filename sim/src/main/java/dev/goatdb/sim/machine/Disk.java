@@ -1,22 +1,30 @@
 package dev.goatdb.sim.machine;
 
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.host.StoredBytes;
+import dev.goatdb.core.host.StoredLog;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The disk of one node: a log is bytes, of which a first part is safe.
+ * The disk of one node: a log is bytes, of which a first part is safe; the index beside it never
+ * is.
  *
- * <p>A loss of power keeps the safe part and any number of the bytes behind it; replacing a log is
+ * <p>A loss of power keeps the safe part of a log and any number of the bytes behind it, of which
+ * some sectors may be blank, and any part of what was written to an index; replacing a log is
  * atomic and safe at once.
  */
 public final class Disk {
+  private static final int SECTOR_BYTES = 512;
+
   private final Map<String, Log> logs = new TreeMap<>();
+  private final Map<String, Log> indexes = new TreeMap<>();
   private boolean lying;
 
-  /** A log; bytes up to {@code safe} survive everything. */
-  private static final class Log {
+  /** A file; bytes up to {@code safe} survive everything. */
+  private static final class Log implements StoredBytes {
     private byte[] bytes = new byte[256];
     private int length;
     private int safe;
@@ -33,6 +41,27 @@ public final class Disk {
       length = Math.min(length, to);
       safe = Math.min(safe, to);
     }
+
+    /** Some sectors of what is not safe were never written, although later ones were. */
+    void blankSome(Dice dice) {
+      int sector = (safe + SECTOR_BYTES - 1) / SECTOR_BYTES * SECTOR_BYTES;
+      for (; sector < length; sector += SECTOR_BYTES) {
+        if (dice.chance(0.3)) {
+          Arrays.fill(bytes, sector, Math.min(length, sector + SECTOR_BYTES), (byte) 0);
+        }
+      }
+    }
+
+    @Override
+    public long size() {
+      return length;
+    }
+
+    @Override
+    public Octets read(long offset, int wanted) {
+      int from = (int) Math.min(offset, length);
+      return Octets.wrap(Arrays.copyOfRange(bytes, from, Math.min(length, from + wanted)));
+    }
   }
 
   /** Makes this disk say that bytes are safe when they are not: a fault to be found. */
@@ -45,14 +74,22 @@ public final class Disk {
   }
 
   void replace(String name, Octets bytes) {
-    Log log = new Log();
+    Log log = log(name);
+    log.cut(0);
     log.append(bytes.array());
     log.safe = log.length;
-    logs.put(name, log);
+    index(name).cut(0);
   }
 
   void truncate(String name, long length) {
     log(name).cut((int) length);
+  }
+
+  /** Writes to an index. */
+  void derive(String name, long offset, Octets bytes) {
+    Log index = index(name);
+    index.cut((int) offset);
+    index.append(bytes.array());
   }
 
   /** Makes the first bytes of a log safe. */
@@ -63,16 +100,23 @@ public final class Disk {
     }
   }
 
-  /** Makes all of a log safe, as a host does before it relies on what it reads, and returns it. */
-  byte[] open(String name) {
+  /** Makes all of a log safe, as a host does before it relies on what it reads. */
+  StoredLog open(String name) {
     sync(name, Long.MAX_VALUE);
-    return read(name);
+    return new StoredLog(log(name), Optional.of(index(name)));
   }
 
   /** The bytes of a log, safe or not. */
   public byte[] read(String name) {
     Log log = log(name);
     return Arrays.copyOf(log.bytes, log.length);
+  }
+
+  /** A log as it is now, with its index. */
+  public StoredLog copy(String name) {
+    Log index = index(name);
+    StoredBytes copied = StoredBytes.of(Arrays.copyOf(index.bytes, index.length));
+    return new StoredLog(StoredBytes.of(read(name)), Optional.of(copied));
   }
 
   /** The bytes of a log that survive everything. */
@@ -92,20 +136,34 @@ public final class Disk {
       int rest = log.length - log.safe;
       boolean all = dice.chance(0.2);
       log.cut(log.safe + (all ? 0 : dice.below(rest + 1)));
+      log.blankSome(dice);
+    }
+    for (Log index : indexes.values()) {
+      if (index.length > 0 && dice.chance(0.3)) {
+        index.cut(dice.below(index.length + 1));
+      } else if (index.length > 0 && dice.chance(0.3)) {
+        index.bytes[dice.below(index.length)] ^= (byte) (1 << dice.below(8));
+      }
     }
   }
 
   /** Loses the later half of the bytes although they were safe: a fault to be found. */
   void rot() {
     logs.values().forEach(log -> log.cut(log.length / 2));
+    indexes.values().forEach(index -> index.cut(0));
   }
 
   /** Changes a byte in the middle: a fault to be found. */
   void damage() {
     logs.values().forEach(log -> log.bytes[log.length / 2] ^= 1);
+    indexes.values().forEach(index -> index.cut(0));
   }
 
   private Log log(String name) {
     return logs.computeIfAbsent(name, any -> new Log());
+  }
+
+  private Log index(String name) {
+    return indexes.computeIfAbsent(name, any -> new Log());
   }
 }

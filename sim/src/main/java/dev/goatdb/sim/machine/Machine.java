@@ -3,19 +3,23 @@ package dev.goatdb.sim.machine;
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.KeyUse;
+import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.function.Consumer;
 
 /** The hands of a host: carries one effect out, and answers after a while. */
 final class Machine {
+  /** So little memory that items leave it, and an index is written, all the time. */
+  static final Limits LIMITS = Limits.DEFAULT.within(4, 40_000).indexedEvery(8);
+
   /** The first byte of what a receipt's signature covers: a text of 14 bytes. */
   private static final int RECEIPT_HEAD = 0x6e;
 
   /** Where a record of a log has its type, and the type of a seal. */
   private static final int TYPE_OFFSET = 8;
 
-  private static final int SEAL_TYPE = 3;
+  private static final int SEAL_TYPE = 4;
 
   private final Node.Place place;
   private final Node node;
@@ -32,15 +36,17 @@ final class Machine {
     switch (effect) {
       case Effect.Append append -> {
         place.witness().appends(node, append.log(), append.bytes());
-        if (!forgets(append.bytes())) {
-          disk.append(append.log(), append.bytes());
-        }
+        boolean forgotten = forgets(append.bytes());
+        int size = append.bytes().size();
+        disk.append(append.log(), forgotten ? Octets.wrap(new byte[size]) : append.bytes());
       }
       case Effect.Replace replace -> {
         place.witness().replaces(node, replace.log());
         disk.replace(replace.log(), replace.bytes());
       }
       case Effect.Truncate truncate -> disk.truncate(truncate.log(), truncate.length());
+      case Effect.Derive derive -> disk.derive(derive.log(), derive.offset(), derive.bytes());
+      case Effect.Release release -> {}
       case Effect.Sync sync ->
           later(
               work(15, 800),

@@ -6,7 +6,6 @@ import dev.goatdb.core.Overview;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.host.Effect;
-import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Randomness;
 import dev.goatdb.core.schema.Schemas;
@@ -136,7 +135,8 @@ public final class Node {
             Set.of(),
             place.schemas(),
             COMMITS_PER_SECOND,
-            Limits.DEFAULT);
+            1_000,
+            Machine.LIMITS);
     engine = new Engine(settings, chance(), clockMillis());
     call(started -> {
       if (!isAuthority() || dice.chance(0.5)) {
@@ -221,7 +221,7 @@ public final class Node {
     int repaired = 0;
     int retried = 0;
     for (RepositoryPath path : engine.open()) {
-      Overview overview = engine.overview(path);
+      Overview overview = engine.status(path).overview();
       repaired += overview.repairs();
       retried += overview.retries();
     }

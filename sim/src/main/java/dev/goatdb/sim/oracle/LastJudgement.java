@@ -7,10 +7,10 @@ import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.merge.ItemState;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.sim.machine.Count;
 import dev.goatdb.sim.machine.Dice;
@@ -60,7 +60,7 @@ public final class LastJudgement {
         if (!node.isUp() || !node.engine().isOpen(path)) {
           return false;
         }
-        Overview overview = node.engine().overview(path);
+        Overview overview = node.engine().status(path).overview();
         sums.add(overview.sum());
         if (overview.unreceipted() > 0 || waitsInVain(node, path, overview)) {
           return false;
@@ -91,7 +91,7 @@ public final class LastJudgement {
       for (RepositoryPath path : repositories) {
         boolean open = node.isUp() && node.engine().isOpen(path);
         text.append(", ").append(path).append(' ');
-        text.append(open ? node.engine().overview(path) : "is not open");
+        text.append(open ? node.engine().status(path).overview() : "is not open");
       }
       text.append("; ");
     }
@@ -100,7 +100,7 @@ public final class LastJudgement {
 
   private static Octets sum(Node node, RepositoryPath path) {
     return node.isUp() && node.engine().isOpen(path)
-        ? node.engine().overview(path).sum()
+        ? node.engine().status(path).overview().sum()
         : Octets.EMPTY;
   }
 
@@ -129,7 +129,7 @@ public final class LastJudgement {
       Map<CommitId, Commit> commits,
       Promise promise) {
     String who = node.name() + " in " + path + ": ";
-    Overview overview = engine.overview(path);
+    Overview overview = engine.status(path).overview();
     if (!contents(node, path).keySet().equals(commits.keySet())) {
       oracle.violated(promise, who + "its log holds other commits than the server's");
     }
@@ -137,8 +137,9 @@ public final class LastJudgement {
       oracle.violated(promise, who + overview + " instead of " + commits.size() + " commits");
     }
     int split = (int) items(commits).values().stream().filter(of -> heads(of) > 1).count();
-    if (overview.merges() != split) {
-      oracle.violated(promise, who + overview.merges() + " split items instead of " + split);
+    int diverged = engine.status(path).diverged();
+    if (diverged != split) {
+      oracle.violated(promise, who + diverged + " split items instead of " + split);
     }
     if (overview.unreceipted() > 0 || waitsInVain(node, path, overview)) {
       oracle.violated(Promise.NOTHING_STAYS_OPEN, who + overview);
@@ -183,10 +184,11 @@ public final class LastJudgement {
             Set.of(),
             Schemas.of(List.of(schema)),
             1,
+            1_000,
             Limits.DEFAULT);
     Engine engine = new Engine(settings, new Dice(0), Schedule.BEGINNING_MILLIS);
     all.forEach((path, commits) -> {
-      engine.open(path, node.disk().read(path.toString()));
+      engine.open(path, node.disk().copy(path.toString()));
       holds(node, engine, path, commits, Promise.LOGS_READ_BACK);
       shows(node, engine, path, items(commits), Promise.LOGS_READ_BACK);
     });

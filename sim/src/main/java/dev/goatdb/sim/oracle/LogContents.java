@@ -2,14 +2,14 @@ package dev.goatdb.sim.oracle;
 
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
-import dev.goatdb.core.commit.LooseCommit;
+import dev.goatdb.core.commit.Contexts;
 import dev.goatdb.core.commit.OrganisationId;
-import dev.goatdb.core.commit.Pack;
-import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.commit.StoredCommit;
 import dev.goatdb.core.log.LogFile;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.RepositoryPath;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,34 +23,57 @@ record LogContents(Map<CommitId, Commit> commits, boolean torn) {
 
   static LogContents read(String log, byte[] bytes) {
     LogFile file = LogFile.read(log, bytes);
+    Reader reader = new Reader(log);
     Map<CommitId, Commit> commits = new LinkedHashMap<>();
-    OrganisationId organisation = OrganisationId.UNKNOWN;
+    List<Commit> received = new ArrayList<>();
     for (LogRecord record : file.records()) {
-      if (record.type() == LogRecord.Type.ORIGIN) {
-        organisation = organisation(record);
+      for (Commit commit : reader.commits(record)) {
+        if (record.type() == LogRecord.Type.RECEIVED) {
+          received.add(commit);
+        } else {
+          commits.put(commit.id(), commit);
+        }
       }
-      for (Commit commit : commits(log, organisation, record)) {
-        commits.put(commit.id(), commit);
+      if (record.type() == LogRecord.Type.PACK) {
+        received.forEach(commit -> commits.put(commit.id(), commit));
+        received.clear();
       }
     }
     return new LogContents(commits, file.length() < bytes.length);
   }
 
-  /** The records that appended bytes hold. */
-  static List<LogRecord> records(String log, Octets appended) {
-    byte[] bytes = new byte[LogFile.MAGIC.size() + appended.size()];
-    System.arraycopy(LogFile.MAGIC.array(), 0, bytes, 0, LogFile.MAGIC.size());
-    System.arraycopy(appended.array(), 0, bytes, LogFile.MAGIC.size(), appended.size());
-    return LogFile.read(log, bytes).records();
-  }
+  /** Reads the records of one log, in their order. */
+  static final class Reader {
+    private final RepositoryPath path;
+    private OrganisationId organisation = OrganisationId.UNKNOWN;
+    private Contexts contexts = new Contexts();
 
-  static List<Commit> commits(String log, OrganisationId organisation, LogRecord record) {
-    return switch (record.type()) {
-      case COMMIT ->
-          List.of(LooseCommit.decode(record.payload(), organisation, RepositoryPath.parse(log)));
-      case PACK -> Pack.decode(record.payload()).commits();
-      case ORIGIN, SEAL, CERTIFICATE, CONTROL, REFUSAL -> List.of();
-    };
+    Reader(String log) {
+      path = RepositoryPath.parse(log);
+    }
+
+    /** Goes on where the bytes of a log end. */
+    static Reader behind(String log, byte[] bytes) {
+      Reader reader = new Reader(log);
+      LogFile.read(log, bytes).records().forEach(reader::commits);
+      return reader;
+    }
+
+    /** The commits that the next record holds. */
+    List<Commit> commits(LogRecord record) {
+      switch (record.type()) {
+        case ORIGIN -> {
+          organisation = organisation(record);
+          contexts = new Contexts();
+        }
+        case CONTEXT -> contexts.read(record.payload());
+        case COMMIT, RECEIVED -> {
+          return List.of(StoredCommit.decode(record.payload(), contexts, organisation, path));
+        }
+        case SEAL, PACK, CERTIFICATE, CONTROL, REFUSAL, EPOCH, SYNCED -> {}
+      }
+      return List.of();
+    }
   }
 
   private static OrganisationId organisation(LogRecord origin) {

@@ -6,6 +6,7 @@ import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.commit.Pack;
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.log.LogCursor;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Receipt;
 import dev.goatdb.core.sync.Message;
@@ -38,6 +39,7 @@ public final class Oracle implements Witness {
   private final Tally tally;
   private final List<Violation> violations = new ArrayList<>();
   private final Intents intents = new Intents();
+  private final Map<String, LogContents.Reader> readers = new HashMap<>();
   private final Map<Octets, Integer> editsByBody = new LinkedHashMap<>();
   private final Map<Octets, String> promised = new LinkedHashMap<>();
   private final Map<CommitId, String> receipted = new LinkedHashMap<>();
@@ -70,10 +72,14 @@ public final class Oracle implements Witness {
 
   @Override
   public void appends(Node node, String log, Octets bytes) {
-    for (LogRecord record : LogContents.records(log, bytes)) {
+    LogContents.Reader reader =
+        readers.computeIfAbsent(
+            node.name() + log, any -> LogContents.Reader.behind(log, node.disk().read(log)));
+    LogCursor cursor = LogCursor.ofTail(bytes.array());
+    for (LogRecord record = cursor.next(); record != null; record = cursor.next()) {
+      List<Commit> commits = reader.commits(record);
       if (record.type() == LogRecord.Type.COMMIT) {
-        LogContents.commits(log, node.organisation(), record)
-            .forEach(commit -> commits(node, commit));
+        commits.forEach(commit -> commits(node, commit));
       } else if (record.type() == LogRecord.Type.CONTROL) {
         receipts(node, log, Receipt.decode(record.payload()));
       } else if (record.type() == LogRecord.Type.REFUSAL) {
@@ -106,6 +112,7 @@ public final class Oracle implements Witness {
 
   @Override
   public void replaces(Node node, String log) {
+    readers.remove(node.name() + log);
     promise(log, node.disk().read(log), node.name() + " wrote its log anew");
   }
 
@@ -127,6 +134,7 @@ public final class Oracle implements Witness {
 
   @Override
   public void starts(Node node) {
+    readers.keySet().removeIf(key -> key.startsWith(node.name() + "/"));
     for (String log : node.disk().logs()) {
       LogContents contents = LogContents.read(log, node.disk().read(log));
       tally.add(Count.TORN_TAILS, contents.torn() ? 1 : 0);

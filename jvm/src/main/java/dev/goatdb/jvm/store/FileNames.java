@@ -1,4 +1,4 @@
-package dev.goatdb.jvm;
+package dev.goatdb.jvm.store;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

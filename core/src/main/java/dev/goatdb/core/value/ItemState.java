@@ -1,8 +1,6 @@
-package dev.goatdb.core.merge;
+package dev.goatdb.core.value;
 
 import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.value.Canonical;
-import dev.goatdb.core.value.Value;
 import java.util.Optional;
 
 /** The value of an item at some point of its history: whether it is deleted, and its fields. */

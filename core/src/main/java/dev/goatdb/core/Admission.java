@@ -1,0 +1,91 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.commit.Graph;
+import dev.goatdb.core.commit.Node;
+import dev.goatdb.core.commit.Pack;
+import dev.goatdb.core.commit.StoredCommit;
+import dev.goatdb.core.commit.StoredSeal;
+import dev.goatdb.core.log.LogRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to commits that are admitted: they are written down, shown and passed on. */
+final class Admission {
+  private final Context context;
+  private final Repository repository;
+  private final Graph graph;
+  private final History history;
+
+  Admission(Context context, Repository repository) {
+    this.context = context;
+    this.repository = repository;
+    this.graph = repository.graph();
+    this.history = repository.history();
+  }
+
+  /** Logs an admitted commit of this session and has it sealed. */
+  void take(Node node) {
+    repository.receipts().admitted(node.number(), node.id());
+    long offset = repository.log().append(LogRecord.Type.COMMIT, node.commit(), history.contexts());
+    if (!context.settings().follows()) {
+      history.placed(node.number(), offset);
+      repository.sealer().add(node.number(), node.commit());
+      repository.sealer().seal();
+    }
+  }
+
+  /**
+   * Takes in commits that were verified and admitted: writes them down, shows them, passes them on.
+   */
+  void integrate(List<Node> admitted, @Nullable Link source) {
+    for (Pack.Run run : Pack.runs(admitted)) {
+      write(run);
+    }
+    admitted.forEach(node -> repository.receipts().admitted(node.number(), node.id()));
+    Set<String> items = new LinkedHashSet<>();
+    admitted.forEach(node -> items.add(node.header().item()));
+    items.forEach(repository.items()::refresh);
+    announce(admitted.stream().map(Node::number).toList(), source);
+  }
+
+  /** Commits and their seal, in one piece: a crash leaves all of them or none. */
+  private void write(Pack.Run run) {
+    List<LogRecord> records = new ArrayList<>();
+    long at = repository.log().next();
+    long first = -1;
+    for (Node node : run.nodes()) {
+      at += repository.log().prepare(node.commit(), history.contexts(), at, records);
+      LogRecord record =
+          new LogRecord(
+              LogRecord.Type.RECEIVED,
+              StoredCommit.encode(node.commit(), history.contexts().find(node.commit())));
+      records.add(record);
+      history.placed(node.number(), at);
+      first = first < 0 ? at : first;
+      at += record.size();
+    }
+    StoredSeal seal =
+        new StoredSeal(run.piece().seal(), at - first, Optional.of(run.piece().tree()));
+    records.add(new LogRecord(LogRecord.Type.PACK, seal.encode()));
+    repository.log().append(records);
+    List<Integer> numbers = run.nodes().stream().map(Node::number).toList();
+    history.sealed(numbers, at, Optional.of(run.piece()));
+  }
+
+  /** Sealed commits are held from now on; everybody else who subscribed gets them at once. */
+  void announce(List<Integer> numbers, @Nullable Link source) {
+    List<Integer> held =
+        numbers.stream().filter(number -> !history.taken().contains(number)).toList();
+    boolean wanted = repository.links().stream().anyMatch(link -> link != source);
+    if (wanted || context.settings().authority()) {
+      List<Node> nodes = held.stream().map(graph::node).toList();
+      repository.links().stream().filter(link -> link != source).forEach(link -> link.push(nodes));
+      repository.receipts().announced(nodes);
+    }
+    context.outbox().add(new Notice.Progress(repository.path()));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.goatdb.core;
+
+import dev.goatdb.error.GoatException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The connections of an engine, by the numbers that its host gave them. */
+final class Connections {
+  private final Context context;
+  private final Engine engine;
+  private final Map<Integer, Connection> open = new LinkedHashMap<>();
+
+  Connections(Context context, Engine engine) {
+    this.context = context;
+    this.engine = engine;
+  }
+
+  Optional<Connection> find(int id) {
+    return Optional.ofNullable(open.get(id));
+  }
+
+  void made(int id, boolean dialled) {
+    Connection connection = new Connection(context, engine, id, dialled);
+    open.put(id, connection);
+    connection.start();
+    if (!dialled && !context.settings().authority()) {
+      connection.fail(
+          new GoatException.Denied("This peer is not a server.", "Connect to the server."));
+    }
+  }
+
+  void gone(int id) {
+    Connection connection = open.remove(id);
+    if (connection != null) {
+      connection.close();
+      context.outbox().add(new Notice.Disconnected(id));
+    }
+  }
+
+  /** A repository came to be open: servers are asked for it. */
+  void subscribe(Repository repository) {
+    open.values().stream()
+        .filter(connection -> connection.isDialled() && connection.isReady())
+        .forEach(connection -> connection.subscribe(repository));
+  }
+}

@@ -1,0 +1,281 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.commit.Commit;
+import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.Contexts;
+import dev.goatdb.core.commit.Ledger;
+import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.commit.Piece;
+import dev.goatdb.core.commit.SetDigest;
+import dev.goatdb.core.commit.StoredCommit;
+import dev.goatdb.core.commit.StoredSeal;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.host.StoredLog;
+import dev.goatdb.core.log.LogIndex;
+import dev.goatdb.core.log.LogReader;
+import dev.goatdb.core.log.Numbers;
+import dev.goatdb.core.value.RepositoryPath;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All commits of a repository as its log holds them: found by id and by item, read when they are
+ * wanted, and what is known of each by its number.
+ */
+final class History implements Ledger {
+  private static final int MOST_PIECES = 32;
+
+  private final RepositoryPath path;
+  private final OrganisationId organisation;
+  private final LogReader reader;
+  private final LogIndex index;
+  private final Contexts contexts = new Contexts();
+  private final Map<Long, Piece> pieces = new LinkedHashMap<>();
+  private final SetDigest digest;
+  private Numbers removed = new Numbers();
+  private Numbers unreceipted = new Numbers();
+  private int items;
+
+  History(
+      Context context,
+      RepositoryPath path,
+      OrganisationId organisation,
+      StoredLog stored,
+      int stamp) {
+    this.path = path;
+    this.organisation = organisation;
+    this.digest = new SetDigest();
+    this.reader = new LogReader(path.toString(), stored.log(), context.pages());
+    this.index =
+        new LogIndex(
+            stored,
+            stamp,
+            context.pages(),
+            (position, into) -> new Rescan(path, organisation, stored.log(), position).into(into));
+  }
+
+  LogIndex index() {
+    return index;
+  }
+
+  LogReader reader() {
+    return reader;
+  }
+
+  Contexts contexts() {
+    return contexts;
+  }
+
+  /** The digest of the commits that are sealed. */
+  SetDigest digest() {
+    return digest;
+  }
+
+  Numbers unreceipted() {
+    return unreceipted;
+  }
+
+  Numbers taken() {
+    return removed;
+  }
+
+  /** How many items there are, deleted ones included. */
+  int items() {
+    return items;
+  }
+
+  /** What an index says of the commits before its end. */
+  void restore(Numbers without, Numbers open, int itemCount, int sealedCount, Octets sum) {
+    removed = without;
+    unreceipted = open;
+    items = itemCount;
+    digest.restore(sealedCount, sum);
+  }
+
+  @Override
+  public int admitted(Commit commit) {
+    String item = commit.header().item();
+    int tag = index.tagOf(item);
+    int previous = newest(tag, item);
+    if (previous < 0 || isVacant(previous)) {
+      items++;
+    }
+    int number = index.add(commit.id().hash(), item, tag, previous, -1);
+    unreceipted.add(number);
+    return number;
+  }
+
+  /** A commit stands in the log. */
+  void placed(int number, long offset) {
+    index.place(number, offset);
+  }
+
+  /** What stands before a position of the log is safe, and is read there from now on. */
+  void readable(long position) {
+    reader.endsAt(position);
+    index.readable(position);
+  }
+
+  /** Commits are covered by the seal at an offset, and count from now on. */
+  void sealed(List<Integer> numbers, long sealOffset, Optional<Piece> piece) {
+    piece.ifPresent(one -> keep(sealOffset, one));
+    for (int number : numbers) {
+      index.seal(number, sealOffset);
+      if (!removed.contains(number)) {
+        digest.add(id(number));
+      }
+    }
+  }
+
+  @Override
+  public void removed(int number) {
+    removed.add(number);
+    unreceipted.remove(number);
+    if (isSealed(number)) {
+      digest.remove(id(number));
+    }
+    if (isVacant(newest(index.itemTag(number), item(number)))) {
+      items--;
+    }
+  }
+
+  /** Whether a commit and all before it of its item were taken out. */
+  private boolean isVacant(int newest) {
+    int at = newest;
+    while (at >= 0 && removed.contains(at)) {
+      at = index.previous(at);
+    }
+    return at < 0;
+  }
+
+  @Override
+  public int find(CommitId id) {
+    int number = index.find(id.hash(), candidate -> id(candidate).equals(id));
+    return number >= 0 && removed.contains(number) ? -1 : number;
+  }
+
+  CommitId id(int number) {
+    return index.isRecent(number)
+        ? new CommitId(index.recentId(number))
+        : commit(number, false).id();
+  }
+
+  @Override
+  public String item(int number) {
+    return index.recentName(number).orElseGet(() -> StoredCommit.item(stored(number)));
+  }
+
+  private int newest(int tag, String item) {
+    return index.newest(tag, number -> item(number).equals(item));
+  }
+
+  @Override
+  public List<Numbered> commits(String item) {
+    int number = newest(index.tagOf(item), item);
+    if (number < 0) {
+      return List.of();
+    }
+    List<Numbered> commits = new ArrayList<>();
+    for (; number >= 0; number = index.previous(number)) {
+      if (!removed.contains(number)) {
+        commits.add(new Numbered(number, commit(number, !reader.isResident())));
+      }
+    }
+    Collections.reverse(commits);
+    return commits;
+  }
+
+  /** The commit of an item that has just this one; nothing where it has several or none. */
+  Optional<Commit> only(String item) {
+    int number = newest(index.tagOf(item), item);
+    boolean alone = number >= 0 && index.previous(number) < 0 && !removed.contains(number);
+    return alone ? Optional.of(commit(number, false)) : Optional.empty();
+  }
+
+  private Commit commit(int number, boolean copied) {
+    Octets stored = stored(number);
+    return copied
+        ? StoredCommit.decode(stored, contexts, organisation, path)
+        : StoredCommit.decodeSharing(stored, contexts, organisation, path);
+  }
+
+  private Octets stored(int number) {
+    return reader.at(index.offset(number)).payload();
+  }
+
+  @Override
+  public int size() {
+    return index.count() - removed.size();
+  }
+
+  /** How many numbers were given; some of their commits may have been taken out. */
+  int count() {
+    return index.count();
+  }
+
+  /** Whether an item with that newest commit has none left. */
+  boolean isVacantItem(String name) {
+    return removed.size() > 0 && isVacant(newest(index.tagOf(name), name));
+  }
+
+  /** The ids of the commits that are sealed, parents before children. */
+  List<CommitId> sealedIds() {
+    List<CommitId> ids = new ArrayList<>(digest.count());
+    for (int number = 0; number < index.count(); number++) {
+      if (index.sealOffset(number) > 0 && !removed.contains(number)) {
+        ids.add(id(number));
+      }
+    }
+    return ids;
+  }
+
+  @Override
+  public boolean isSealed(int number) {
+    return index.sealOffset(number) > 0;
+  }
+
+  @Override
+  public boolean isReceipted(int number) {
+    return !unreceipted.contains(number);
+  }
+
+  @Override
+  public Piece piece(int number) {
+    long at = index.sealOffset(number);
+    Piece known = pieces.get(at);
+    return known == null ? keep(at, read(number, at)) : known;
+  }
+
+  private Piece keep(long sealOffset, Piece piece) {
+    pieces.put(sealOffset, piece);
+    if (pieces.size() > MOST_PIECES) {
+      pieces.remove(pieces.keySet().iterator().next());
+    }
+    return piece;
+  }
+
+  private Piece read(int number, long at) {
+    StoredSeal seal = StoredSeal.decode(reader.at(at).payload(), organisation, path);
+    long from = at - seal.distance();
+    List<Octets> ids = new ArrayList<>();
+    int first = number;
+    while (first > 0 && index.offset(first - 1) >= from) {
+      first--;
+    }
+    for (int i = first; ids.size() < seal.present() && i < index.count(); i++) {
+      if (index.sealOffset(i) == at) {
+        ids.add(id(i).hash());
+      }
+    }
+    return seal.over(ids);
+  }
+
+  void close(Context context) {
+    reader.close();
+    index.close(context.pages());
+  }
+}

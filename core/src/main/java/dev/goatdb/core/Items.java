@@ -1,0 +1,209 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.commit.Commit;
+import dev.goatdb.core.commit.Graph;
+import dev.goatdb.core.commit.ItemGraph;
+import dev.goatdb.core.commit.Node;
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.merge.Replay;
+import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.schema.SchemaId;
+import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.ItemState;
+import dev.goatdb.core.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The items of a repository as this device shows them; those that somebody works with are in
+ * memory.
+ */
+final class Items {
+  private final Context context;
+  private final Repository repository;
+  private final Graph graph;
+  private final History history;
+  private final Replay replay;
+  private final Map<String, Document> documents = new HashMap<>();
+  private final Map<String, SchemaId> created = new TreeMap<>();
+
+  Items(Context context, Repository repository) {
+    this.context = context;
+    this.repository = repository;
+    this.graph = repository.graph();
+    this.history = repository.history();
+    this.replay = new Replay(this::defaults);
+  }
+
+  /** What somebody sees who only looks; nothing of it stays in memory that was not there. */
+  Optional<Shown> look(String item) {
+    Document known = documents.get(item);
+    if (known == null && !graph.isResident(item)) {
+      Optional<Commit> only = history.only(item);
+      if (only.isPresent()) {
+        SchemaId schema = only.get().header().schema();
+        ItemState before = new ItemState(false, defaults(schema));
+        return Optional.of(new Shown(schema, replay.after(before, only.get())));
+      }
+    }
+    return document(item)
+        .flatMap(document -> schema(item).map(schema -> new Shown(schema, document.shown())));
+  }
+
+  /** What is shown of an item, computed when somebody first looks. */
+  Optional<Document> document(String item) {
+    Document known = documents.get(item);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Document> opened = graph.item(item).map(of -> new Document(replay.value(of.heads())));
+    opened.ifPresent(document -> documents.put(item, document));
+    return opened;
+  }
+
+  /** The schema of an item: the newest version among its heads. */
+  Optional<SchemaId> schema(String item) {
+    return graph.item(item).map(ItemGraph::schema).or(() -> Optional.ofNullable(created.get(item)));
+  }
+
+  /** The names of all items, deleted ones included, in the order in which they came. */
+  List<String> names() {
+    List<String> names = new ArrayList<>(created.keySet());
+    names.addAll(Names.all(history));
+    return names;
+  }
+
+  /** Shows an edit at once; commits it at once after a pause, else gathers it with others. */
+  void edit(String item, SchemaId schema, List<Operation> operations) {
+    repository.log().requireWritable();
+    Document document =
+        document(item)
+            .orElseGet(() ->
+                documents.computeIfAbsent(
+                    item, name -> new Document(new ItemState(false, defaults(schema)))));
+    ItemState before = document.shown();
+    boolean isNew = graph.item(item).isEmpty();
+    document.edit(operations);
+    if (!document.isDirty() || before.equals(document.shown()) && !isNew) {
+      return;
+    }
+    long due = document.dueMillis(context.settings().commitsPerSecond());
+    context
+        .outbox()
+        .add(
+            new Notice.Changed(
+                new ItemPath(repository.path(), item),
+                isNew ? Optional.empty() : Optional.of(before),
+                true));
+    if (repository.isProvisional()) {
+      created.put(item, schema);
+    } else if (context.nowMillis() >= due
+        || document.pendingBytes() > context.limits().bodyBytes() / 2) {
+      commit(item, document, schema);
+    } else if (document.schedule()) {
+      context.timers().at(due, () -> commit(item, document, schema));
+    }
+  }
+
+  /** Hands the edits that wait here to the repository that takes the place of this one. */
+  void takeEdits(Items successor) {
+    for (String item : created.keySet()) {
+      Document document = documents.get(item);
+      if (document != null && document.isDirty()) {
+        SchemaId schema = Objects.requireNonNull(created.get(item));
+        successor.edit(item, schema, document.takeEdits(context.nowMillis(), true));
+      }
+    }
+  }
+
+  /** Commits all edits that wait. */
+  void commitAll() {
+    if (repository.isProvisional()) {
+      return;
+    }
+    for (Map.Entry<String, Document> entry : List.copyOf(documents.entrySet())) {
+      if (entry.getValue().isDirty()) {
+        commit(entry.getKey(), entry.getValue(), schema(entry.getKey()).orElseThrow());
+      }
+    }
+  }
+
+  private void commit(String item, Document document, SchemaId schemaAtCreation) {
+    if (repository.log().isDamaged()) {
+      return;
+    }
+    boolean isNew = graph.item(item).isEmpty();
+    SchemaId schema = schema(item).orElse(schemaAtCreation);
+    List<Operation> operations = document.takeEdits(context.nowMillis(), isNew);
+    if (operations.isEmpty()) {
+      document.merge(document.merged());
+      return;
+    }
+    Node node =
+        graph.admit(
+            Author.write(
+                context, repository.path(), item, graph, document.merged(), schema, operations),
+            null);
+    repository.admission().take(node);
+    document.loggedAt(context.settings().follows() ? Long.MAX_VALUE : repository.log().length());
+    document.merge(replay.value(graph.item(item).orElseThrow().heads()));
+  }
+
+  /** The value of an item as the author of a commit left it. */
+  ItemState authored(Node node) {
+    return replay.value(List.of(node));
+  }
+
+  /** The graph of an item changed: shows it, and tells where that makes a difference. */
+  void refresh(String item) {
+    Document document = documents.get(item);
+    Optional<ItemState> before = Optional.ofNullable(document).map(Document::shown);
+    if (document != null && graph.item(item).isPresent()) {
+      document.merge(replay.value(graph.item(item).orElseThrow().heads()));
+    } else if (document != null) {
+      documents.remove(item);
+    }
+    boolean same =
+        document != null
+            && documents.containsKey(item)
+            && before.equals(Optional.of(document.shown()));
+    if (!same) {
+      context
+          .outbox()
+          .add(new Notice.Changed(new ItemPath(repository.path(), item), before, false));
+    }
+  }
+
+  /** Whether edits wait to be committed. */
+  boolean isDirty() {
+    return documents.values().stream().anyMatch(Document::isDirty);
+  }
+
+  /** How many items are in memory. */
+  int resident() {
+    return graph.resident().size();
+  }
+
+  /** Lets items go that nobody looked at for the longest time, until so many are left. */
+  void evict(int most) {
+    graph.evict(most, this::mayGo, documents::remove);
+  }
+
+  /** Only what is safe in the log, and nobody is about to change, leaves memory. */
+  private boolean mayGo(ItemGraph item) {
+    Document document = documents.get(item.item());
+    boolean dirty = document != null && document.isDirty();
+    Node newest = item.nodes().get(item.nodes().size() - 1);
+    long offset = history.index().offset(newest.number());
+    return !dirty && offset >= 0 && offset < repository.log().safe();
+  }
+
+  private Value.Dict defaults(SchemaId schema) {
+    return context.schemas().find(schema).map(Schema::defaults).orElse(Value.EMPTY_DICT);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.host.Octets;
+
+/** How an open repository stands at the moment. */
+public final class Status {
+  private final Repository repository;
+
+  Status(Repository repository) {
+    this.repository = repository;
+  }
+
+  /** How many commits have no receipt yet. */
+  public int unreceipted() {
+    return repository.receipts().open();
+  }
+
+  /** Whether a server holds just what is held here, and has confirmed it. */
+  public boolean isSettled() {
+    return unreceipted() == 0
+        && repository.graph().waiting() == 0
+        && repository.links().stream().anyMatch(link -> link.channel().isSettled());
+  }
+
+  /** Whether nothing would be lost or broken if it were closed. */
+  public boolean isIdle() {
+    return repository.isIdle();
+  }
+
+  /** How much of its log survives everything. */
+  public long safe() {
+    return repository.log().safe();
+  }
+
+  /** The name of its log's life: another one begins when something of it was lost. */
+  public Octets epoch() {
+    return repository.epoch();
+  }
+
+  /** A summary for people and for tests. */
+  public Overview overview() {
+    return Overview.of(repository);
+  }
+
+  /** How many items have several heads now, that is, are shown merged. */
+  public int diverged() {
+    return Overview.diverged(repository);
+  }
+
+  /** A digest of what is shown of all items: equal on two peers exactly when they show the same. */
+  public Octets shownDigest() {
+    return Overview.shown(repository);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.goatdb.core.commit;
+
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.schema.SchemaId;
+import dev.goatdb.core.value.CborReader;
+import dev.goatdb.core.value.CborWriter;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The sessions and schemas that the commits of a log have in common: each pair is written once, and
+ * commits name it by its number.
+ */
+public final class Contexts {
+  private final Map<Integer, Context> byNumber = new HashMap<>();
+  private final Map<Context, Integer> numbers = new HashMap<>();
+
+  /** Who made a commit, under which schema. */
+  record Context(SessionId session, SchemaId schema) {}
+
+  /** The number of a commit's context, or -1 where it has none yet. */
+  public int find(Commit commit) {
+    return numbers.getOrDefault(
+        new Context(commit.header().session(), commit.header().schema()), -1);
+  }
+
+  /** Gives a commit's context the next number. */
+  public int add(Commit commit) {
+    int number = byNumber.size();
+    put(number, new Context(commit.header().session(), commit.header().schema()));
+    return number;
+  }
+
+  /** The record that gives a context its number. */
+  public Octets encode(int number) {
+    Context context = byNumber.getOrDefault(number, NONE);
+    CborWriter out = new CborWriter().array(5).integer(number);
+    out.bytes(context.session().bytes()).text(context.schema().namespace());
+    return out.integer(context.schema().version()).bytes(context.schema().digest()).octets();
+  }
+
+  /** Takes such a record in; throws {@code Corrupted} for anything malformed. */
+  public void read(Octets record) {
+    CborReader in = new CborReader(record);
+    in.array(5);
+    int number = in.integer(0, Integer.MAX_VALUE);
+    SessionId session = new SessionId(in.bytes(SessionId.BYTES));
+    SchemaId schema =
+        new SchemaId(in.text(), in.integer(1, Integer.MAX_VALUE), in.bytes(SchemaId.DIGEST_BYTES));
+    in.end();
+    put(number, new Context(session, schema));
+  }
+
+  /** How many there are. */
+  public int size() {
+    return byNumber.size();
+  }
+
+  Context get(int number, CborReader in) {
+    Context context = byNumber.get(number);
+    if (context == null) {
+      throw in.bad("a commit names a context that no record gave");
+    }
+    return context;
+  }
+
+  private void put(int number, Context context) {
+    byNumber.put(number, context);
+    numbers.put(context, number);
+  }
+
+  private static final Context NONE =
+      new Context(new SessionId(Octets.EMPTY), new SchemaId("", 0, Octets.EMPTY));
+}

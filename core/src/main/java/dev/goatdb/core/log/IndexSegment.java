@@ -1,0 +1,209 @@
+package dev.goatdb.core.log;
+
+import dev.goatdb.core.host.Octets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of an index that is stored: the commits from one number on, found by their tags.
+ *
+ * <pre>
+ *   head | entries, 194 a page | slots by id | slots by item | state and notes
+ *   entry = id tag u32 | item tag u32 | previous + 1 u32 | seal - offset u32 | offset u40
+ *   slot  = 8 bits of the tag, 24 bits of 1 + the entry; linear probing
+ * </pre>
+ */
+final class IndexSegment implements Entries {
+  static final int MAGIC = 0x30584947;
+  static final int HEAD_BYTES = 46;
+  static final int ENTRY_BYTES = 21;
+  static final int ENTRIES_A_PAGE = 194;
+  static final int SLOTS_A_PAGE = 1020;
+  static final int INDEX_BITS = 24;
+
+  private final Pages file;
+  private final int firstPage;
+  private final int stamp;
+  private final int pages;
+  private final int first;
+  private final int count;
+  private final long to;
+  private final long lastAt;
+  private final int lastChecksum;
+  private final int stateBytes;
+  private final int notesBytes;
+  private final int idSlots;
+  private final int itemSlots;
+  private final boolean[] checked;
+
+  /** One that is known by its first page, which a host may still have to write. */
+  IndexSegment(Pages file, int firstPage, int stamp, byte[] head) {
+    this.file = file;
+    this.firstPage = firstPage;
+    this.stamp = stamp;
+    this.pages = IndexPage.intAt(head, 4);
+    this.first = IndexPage.intAt(head, 8);
+    this.count = IndexPage.intAt(head, 12);
+    this.to = IndexPage.longAt(head, 16);
+    this.lastAt = IndexPage.longAt(head, 21);
+    this.lastChecksum = IndexPage.intAt(head, 26);
+    this.stateBytes = IndexPage.intAt(head, 30);
+    this.notesBytes = IndexPage.intAt(head, 34);
+    this.idSlots = IndexPage.intAt(head, 38);
+    this.itemSlots = IndexPage.intAt(head, 42);
+    this.checked = new boolean[pages];
+  }
+
+  /** The segment that begins at a page, or null where none does. */
+  static @Nullable IndexSegment at(Pages file, int page, int stamp) {
+    byte[] head = file.page(page);
+    boolean begins = IndexPage.isWhole(head, page, stamp) && IndexPage.intAt(head, 0) == MAGIC;
+    return begins ? new IndexSegment(file, page, stamp, head) : null;
+  }
+
+  int first() {
+    return first;
+  }
+
+  int end() {
+    return first + count;
+  }
+
+  int firstPage() {
+    return firstPage;
+  }
+
+  int endPage() {
+    return firstPage + pages;
+  }
+
+  /** How much of the log it covers. */
+  long to() {
+    return to;
+  }
+
+  /** Whether the log holds the record with which the part that is covered ends. */
+  boolean fits(Octets lastHead) {
+    return lastHead.size() >= 4 && lastHead.intAt(0) == lastChecksum;
+  }
+
+  long lastAt() {
+    return lastAt;
+  }
+
+  int lastChecksum() {
+    return lastChecksum;
+  }
+
+  /** What the engine wrote down of its state at the end of this segment. */
+  Octets state() {
+    return blob(0, stateBytes);
+  }
+
+  /** What the engine wrote down of the records that this segment covers. */
+  Octets notes() {
+    return blob(stateBytes, notesBytes);
+  }
+
+  int findId(int tag, Match match) {
+    return find(tag, idsPage(), idSlots, 0, match);
+  }
+
+  int newest(int itemTag, Match match) {
+    return find(itemTag, idsPage() + pagesFor(idSlots), itemSlots, 4, match);
+  }
+
+  private int find(int tag, int slotsPage, int slots, int tagAt, Match match) {
+    int at = slot(tag, slots);
+    while (true) {
+      byte[] page = page(slotsPage + at / SLOTS_A_PAGE);
+      int value = IndexPage.intAt(page, 4 * (at % SLOTS_A_PAGE));
+      if (value == 0) {
+        return -1;
+      }
+      if (value >>> INDEX_BITS == (tag & 0xff)) {
+        int number = first + (value & (1 << INDEX_BITS) - 1) - 1;
+        if (IndexPage.intAt(entry(number), entryAt(number) + tagAt) == tag && match.is(number)) {
+          return number;
+        }
+      }
+      at = at + 1 == slots ? 0 : at + 1;
+    }
+  }
+
+  /** Where the probing for a tag begins: the tag as a share of all slots. */
+  static int slot(int tag, int slots) {
+    return (int) ((tag & 0xffffffffL) * slots >>> 32);
+  }
+
+  @Override
+  public int idTag(int number) {
+    return IndexPage.intAt(entry(number), entryAt(number));
+  }
+
+  @Override
+  public int itemTag(int number) {
+    return IndexPage.intAt(entry(number), entryAt(number) + 4);
+  }
+
+  @Override
+  public int previous(int number) {
+    return IndexPage.intAt(entry(number), entryAt(number) + 8) - 1;
+  }
+
+  @Override
+  public long offset(int number) {
+    return IndexPage.longAt(entry(number), entryAt(number) + 16);
+  }
+
+  @Override
+  public long sealOffset(int number) {
+    byte[] page = entry(number);
+    int at = entryAt(number);
+    long distance = IndexPage.intAt(page, at + 12) & 0xffffffffL;
+    return distance == 0 ? 0 : IndexPage.longAt(page, at + 16) + distance;
+  }
+
+  private byte[] entry(int number) {
+    return page(1 + (number - first) / ENTRIES_A_PAGE);
+  }
+
+  private int entryAt(int number) {
+    return (number - first) % ENTRIES_A_PAGE * ENTRY_BYTES;
+  }
+
+  private int idsPage() {
+    return 1 + (count + ENTRIES_A_PAGE - 1) / ENTRIES_A_PAGE;
+  }
+
+  static int pagesFor(int slots) {
+    return (slots + SLOTS_A_PAGE - 1) / SLOTS_A_PAGE;
+  }
+
+  private Octets blob(int from, int length) {
+    byte[] bytes = new byte[length];
+    int blobPage = idsPage() + pagesFor(idSlots) + pagesFor(itemSlots);
+    for (int done = 0; done < length; ) {
+      int at = from + done;
+      int inPage = at % IndexPage.CONTENT;
+      int some = Math.min(length - done, IndexPage.CONTENT - inPage);
+      System.arraycopy(page(blobPage + at / IndexPage.CONTENT), inPage, bytes, done, some);
+      done += some;
+    }
+    return Octets.wrap(bytes);
+  }
+
+  /** A page is checked when it is first used. */
+  private byte[] page(int number) {
+    byte[] page = number < pages ? file.page(firstPage + number) : new byte[0];
+    if (page.length != IndexPage.BYTES) {
+      throw new IndexDamaged();
+    }
+    if (!checked[number]) {
+      if (!IndexPage.isWhole(page, firstPage + number, stamp)) {
+        throw new IndexDamaged();
+      }
+      checked[number] = true;
+    }
+    return page;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.goatdb.core.value;
+
+import dev.goatdb.core.host.Octets;
+import java.util.Optional;
+
+/** Base 32 (RFC 4648, section 6) in lower case, without padding: the form of random names. */
+public final class Base32 {
+  private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+
+  private Base32() {}
+
+  public static String encode(Octets bytes) {
+    char[] text = new char[(8 * bytes.size() + 4) / 5];
+    int buffer = 0;
+    int bits = 0;
+    int at = 0;
+    for (int i = 0; i < bytes.size(); i++) {
+      buffer = buffer << 8 | bytes.at(i);
+      for (bits += 8; bits >= 5; bits -= 5) {
+        text[at++] = ALPHABET.charAt(buffer >> (bits - 5) & 31);
+      }
+      buffer &= (1 << bits) - 1;
+    }
+    if (bits > 0) {
+      text[at] = ALPHABET.charAt(buffer << (5 - bits) & 31);
+    }
+    return String.valueOf(text);
+  }
+
+  /** The bytes of which a text is just the encoding, where there are any. */
+  public static Optional<Octets> decode(String text) {
+    byte[] bytes = new byte[5 * text.length() / 8];
+    int buffer = 0;
+    int bits = 0;
+    int at = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int digit = digit(text.charAt(i));
+      if (digit < 0) {
+        return Optional.empty();
+      }
+      buffer = buffer << 5 | digit;
+      bits += 5;
+      if (bits >= 8) {
+        bits -= 8;
+        bytes[at++] = (byte) (buffer >> bits);
+        buffer &= (1 << bits) - 1;
+      }
+    }
+    boolean exact = bits < 5 && buffer == 0;
+    return exact ? Optional.of(Octets.wrap(bytes)) : Optional.empty();
+  }
+
+  private static int digit(char c) {
+    return c >= 'a' && c <= 'z' ? c - 'a' : c >= '2' && c <= '7' ? c - '2' + 26 : -1;
+  }
+}

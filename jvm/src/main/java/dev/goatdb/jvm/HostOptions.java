@@ -1,0 +1,39 @@
+package dev.goatdb.jvm;
+
+import dev.goatdb.core.Settings;
+import dev.goatdb.core.host.Limits;
+import dev.goatdb.core.schema.Schemas;
+
+/**
+ * How a host runs its engine.
+ *
+ * @param authority whether this engine judges for its organisation
+ * @param commitsPerSecond how many commits of one item are made per second at the most
+ * @param syncWithinMillis within what time what is written is made safe without being asked
+ * @param memoryBytes about how much memory is used for what was read and is not in use
+ * @param mostOpen how many repositories are open at once, as long as the others are not in use
+ */
+public record HostOptions(
+    boolean authority,
+    Schemas schemas,
+    int commitsPerSecond,
+    long syncWithinMillis,
+    long memoryBytes,
+    int mostOpen) {
+  /** About what an item takes in memory with its commits. */
+  private static final int ITEM_BYTES = 2_000;
+
+  Settings settings(Identity identity) {
+    long items = Math.max(100, memoryBytes / 2 / ITEM_BYTES);
+    return new Settings(
+        identity.organisation(),
+        identity.rootKey(),
+        identity.sessionKey(),
+        authority ? Settings.Role.AUTHORITY : Settings.Role.KEEPER,
+        identity.trusted(),
+        schemas,
+        commitsPerSecond,
+        syncWithinMillis,
+        Limits.DEFAULT.within((int) Math.min(items, Integer.MAX_VALUE), memoryBytes / 2));
+  }
+}

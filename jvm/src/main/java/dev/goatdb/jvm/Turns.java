@@ -1,0 +1,158 @@
+package dev.goatdb.jvm;
+
+import dev.goatdb.core.Engine;
+import dev.goatdb.error.GoatException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the engine at a time: before it the engine is told the time, after it what follows is
+ * carried out.
+ */
+final class Turns {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition progress = lock.newCondition();
+  private final Engine engine;
+  private final Consumer<Engine> aftermath;
+  private @Nullable GoatException failure;
+  private boolean closed;
+
+  /**
+   * @param aftermath carries out what follows from a call, under the lock
+   */
+  Turns(Engine engine, Consumer<Engine> aftermath) {
+    this.engine = engine;
+    this.aftermath = aftermath;
+  }
+
+  /** Calls the engine; throws {@code Closed} after {@link #close}. */
+  <T> T call(Function<Engine, T> action) {
+    lock.lock();
+    try {
+      checkUsable();
+      return turn(action);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Calls the engine unless that is over by now. */
+  void later(Consumer<Engine> action) {
+    lock.lock();
+    try {
+      if (!closed && failure == null) {
+        turn(on -> {
+          action.accept(on);
+          return on;
+        });
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T turn(Function<Engine, T> action) {
+    engine.timePassed(System.currentTimeMillis());
+    try {
+      return action.apply(engine);
+    } finally {
+      aftermath.accept(engine);
+      progress.signalAll();
+    }
+  }
+
+  /** Asks the engine something that changes nothing. */
+  <T> T read(Function<Engine, T> question) {
+    lock.lock();
+    try {
+      checkUsable();
+      return question.apply(engine);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until the engine is in a state; false where that takes longer than {@code millis}. */
+  boolean await(Predicate<Engine> state, long millis) {
+    long left = TimeUnit.MILLISECONDS.toNanos(millis);
+    lock.lock();
+    try {
+      checkUsable();
+      while (!state.test(engine)) {
+        if (left <= 0) {
+          return false;
+        }
+        left = progress.awaitNanos(left);
+        checkUsable();
+      }
+      return true;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new GoatException.Closed("Waiting was interrupted.", "Call again.")
+          .causedBy(interrupted);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Calls the engine, then waits for as long as it is in a state. */
+  void laterWhile(Consumer<Engine> action, Predicate<Engine> state) {
+    lock.lock();
+    try {
+      later(action);
+      while (!closed && failure == null && state.test(engine)) {
+        progress.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether no call can be made any more because everything failed. */
+  boolean isFailed() {
+    return failure != null;
+  }
+
+  /** From now on every call says why; false where that was so before. */
+  boolean fail(GoatException error) {
+    lock.lock();
+    try {
+      boolean first = failure == null;
+      failure = first ? error : failure;
+      progress.signalAll();
+      return first;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Does a last thing and ends; false where that was done before. */
+  boolean close(Runnable last) {
+    lock.lock();
+    try {
+      if (closed) {
+        return false;
+      }
+      last.run();
+      return true;
+    } finally {
+      closed = true;
+      progress.signalAll();
+      lock.unlock();
+    }
+  }
+
+  private void checkUsable() {
+    if (closed) {
+      throw new GoatException.Closed("The database is closed.", "Open it again.");
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -47,4 +47,7 @@ module dev.goatdb.core {
       dev.goatdb,
       dev.goatdb.server,
       dev.goatdb.sim;
+  exports dev.goatdb.core.audit to
+      dev.goatdb,
+      dev.goatdb.server;
 }

@@ -114,11 +114,30 @@ export function log(description) {
       place++;
       continue;
     }
+    if (place > at && safe(bytes, place) <= at) break;
     if (place > at) damages.push(at, place);
     records.push(record.parts);
     at = place += record.size;
   }
   return cbor([bytes, known < MAGIC.length ? 0 : at, records, damages]);
+}
+
+/** How much was safe by what the whole records from an offset on say. */
+function safe(bytes, from) {
+  let most = 0;
+  for (let place = from; place < bytes.length; ) {
+    const record = recordAt(bytes, place);
+    if (record?.parts[0] === "SYNCED") most = Math.max(most, whole(record.parts[1]));
+    place += record?.size ?? 1;
+  }
+  return most;
+}
+
+/** A canonical integer that is not negative; nothing else is a mark. */
+function whole(payload) {
+  const first = payload[0] ?? 0xff;
+  if (first < 24) return first;
+  return first < 28 ? Number(BigInt(`0x${hex(payload.subarray(1, 1 + (1 << (first - 24))))}`)) : 0;
 }
 
 /** crc32c u32 | length u32 | type u8 | version u8 | payload, little-endian. */

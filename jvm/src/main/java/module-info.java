@@ -6,4 +6,6 @@ module dev.goatdb {
   requires org.slf4j;
 
   exports dev.goatdb;
+  exports dev.goatdb.jvm.maintenance to
+      dev.goatdb.server;
 }

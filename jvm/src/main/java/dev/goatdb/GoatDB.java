@@ -2,19 +2,16 @@ package dev.goatdb;
 
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.Notice;
-import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.Base32;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
+import dev.goatdb.jvm.Chance;
 import dev.goatdb.jvm.Folder;
 import dev.goatdb.jvm.Host;
 import dev.goatdb.jvm.Identity;
-import dev.goatdb.jvm.store.FileStore;
-import dev.goatdb.jvm.store.MemoryStore;
 import dev.goatdb.jvm.store.Store;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -38,6 +35,7 @@ import java.util.function.Consumer;
 public final class GoatDB implements AutoCloseable {
   private static final Duration SYNC_PATIENCE = Duration.ofSeconds(30);
   private static final int KEY_BYTES = 16;
+  private static final Chance CHANCE = new Chance();
 
   private final Options options;
   private final Optional<Folder> folder;
@@ -48,7 +46,7 @@ public final class GoatDB implements AutoCloseable {
   private final Host host;
   private final Optional<ServerLink> server;
 
-  private GoatDB(Options options, Optional<Folder> folder, Identity identity, Store store) {
+  GoatDB(Options options, Optional<Folder> folder, Identity identity, Store store) {
     this.options = options;
     this.folder = folder;
     Executor executor = options.executor.orElse(listenerThread);
@@ -67,28 +65,7 @@ public final class GoatDB implements AutoCloseable {
    * @throws GoatException.Incompatible where it is of another organisation than the options name
    */
   public static GoatDB open(Path path, Consumer<Options> configure) {
-    Options options = new Options();
-    configure.accept(options);
-    Folder folder = Folder.open(path);
-    try {
-      boolean founds = options.server.isEmpty();
-      Identity own = founds ? Identity.founder(folder) : Identity.replica(folder, options.root);
-      GoatDB db =
-          new GoatDB(options, Optional.of(folder), session(options, own), new FileStore(path));
-      try {
-        if (options.server.isPresent()) {
-          db.host.openAll();
-        }
-      } catch (RuntimeException damaged) {
-        db.host.close();
-        throw damaged;
-      }
-      db.server.ifPresent(ServerLink::start);
-      return db;
-    } catch (RuntimeException failed) {
-      folder.close();
-      throw failed;
-    }
+    return Opener.open(path, Options.of(configure));
   }
 
   /** The same without a server. */
@@ -98,12 +75,7 @@ public final class GoatDB implements AutoCloseable {
 
   /** A database that lives as long as the program, for tests and for data that need not last. */
   public static GoatDB inMemory(Consumer<Options> configure) {
-    Options options = new Options();
-    configure.accept(options);
-    Identity own = Identity.fleeting(options.server.isEmpty(), options.root);
-    GoatDB db = new GoatDB(options, Optional.empty(), session(options, own), new MemoryStore());
-    db.server.ifPresent(ServerLink::start);
-    return db;
+    return Opener.inMemory(Options.of(configure));
   }
 
   /** A database in memory without a server. */
@@ -111,8 +83,18 @@ public final class GoatDB implements AutoCloseable {
     return inMemory(options -> options.schemas(schemas));
   }
 
-  private static Identity session(Options options, Identity own) {
-    return options.sessionKey.map(own::withSession).orElse(own);
+  /** All that is here is kept in step with the server, where there is one. */
+  GoatDB start() {
+    try {
+      server.ifPresent(link -> {
+        host.openAll();
+        link.start();
+      });
+      return this;
+    } catch (RuntimeException unreadable) {
+      host.close();
+      throw unreadable;
+    }
   }
 
   /**
@@ -124,10 +106,8 @@ public final class GoatDB implements AutoCloseable {
    *     missing
    */
   public Item create(String repository, Schema schema, Map<String, ?> values) {
-    byte[] random = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(random);
     return create(
-        new ItemPath(RepositoryPath.parse(repository), Base32.encode(Octets.wrap(random))),
+        new ItemPath(RepositoryPath.parse(repository), Base32.encode(CHANCE.octets(KEY_BYTES))),
         schema,
         values);
   }
@@ -145,7 +125,7 @@ public final class GoatDB implements AutoCloseable {
           engine.create(
               path, schema.definition(), JavaValues.toValues(schema.definition(), values));
         });
-    return new Item(shelf, path, schema.definition());
+    return new Item(shelf, path, path.toString(), schema.definition());
   }
 
   /** The item at a path, where it is known here and not deleted. */
@@ -245,6 +225,15 @@ public final class GoatDB implements AutoCloseable {
   public RepositoryCounts counts(String repository) {
     RepositoryPath path = RepositoryPath.parse(repository);
     return host.look(path, engine -> RepositoryCounts.of(engine, path));
+  }
+
+  /**
+   * All items of a repository that are not deleted, in the order in which they came, each as it is
+   * when its turn comes. They are read some at a time, so memory holds few of them.
+   */
+  public Iterable<ItemView> items(String repository) {
+    RepositoryPath path = RepositoryPath.parse(repository);
+    return () -> new ItemReader(shelf, path);
   }
 
   /** The keys of all items of a repository, deleted ones included, as they came. */

@@ -24,17 +24,19 @@ import org.jspecify.annotations.Nullable;
 public final class Item extends ItemView {
   private final Shelf shelf;
   private final ItemPath path;
+  private final String text;
   private final Schema schema;
 
-  Item(Shelf shelf, ItemPath path, Schema schema) {
+  Item(Shelf shelf, ItemPath path, String text, Schema schema) {
     this.shelf = shelf;
     this.path = path;
+    this.text = text;
     this.schema = schema;
   }
 
   @Override
   public String path() {
-    return path.toString();
+    return text;
   }
 
   /**
@@ -118,7 +120,7 @@ public final class Item extends ItemView {
 
   @Override
   ItemState state() {
-    return shelf.state(path);
+    return shelf.state(text);
   }
 
   private void write(String field, Optional<Value> value) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** How a database is opened; the argument of {@link GoatDB#open}. */
 public final class Options {
@@ -28,7 +29,13 @@ public final class Options {
   long memoryBytes = Math.clamp(Runtime.getRuntime().maxMemory() / 8, 8L << 20, 256L << 20);
   boolean authority;
 
-  Options() {}
+  private Options() {}
+
+  static Options of(Consumer<Options> configure) {
+    Options options = new Options();
+    configure.accept(options);
+    return options;
+  }
 
   /**
    * Adds schemas.
@@ -153,7 +160,7 @@ public final class Options {
 
   /** How many states of items are kept for reading without a lock. */
   int states() {
-    return (int) Math.min(1 << 20, memoryBytes / STATE_BYTES);
+    return Math.clamp(memoryBytes / 4 / STATE_BYTES, 1_000, 32_000);
   }
 
   private static Octets rootKey(String base64) {

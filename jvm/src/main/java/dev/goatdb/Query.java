@@ -1,8 +1,8 @@
 package dev.goatdb;
 
 import dev.goatdb.core.Engine;
+import dev.goatdb.core.Scan;
 import dev.goatdb.core.query.Results;
-import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A live query: its results are kept up to date until it is closed. */
 public final class Query implements AutoCloseable {
+  private static final int FILLED_AT_ONCE = 1_000;
+
   private final Shelf shelf;
   private final RepositoryPath repository;
   private final Results<Snapshot> results;
@@ -114,10 +116,14 @@ public final class Query implements AutoCloseable {
   }
 
   private void fill(Engine engine) {
-    for (String item : engine.items(repository)) {
-      shelf
-          .snapshot(engine, new ItemPath(repository, item))
-          .ifPresent(snapshot -> results.gather(snapshot.path(), snapshot));
+    Scan scan = engine.scan(repository);
+    for (List<Scan.Seen> some = scan.next(FILLED_AT_ONCE); !some.isEmpty(); ) {
+      for (Scan.Seen item : some) {
+        shelf
+            .snapshot(repository, item)
+            .ifPresent(snapshot -> results.gather(snapshot.path(), snapshot));
+      }
+      some = scan.next(FILLED_AT_ONCE);
     }
     results.sort();
   }

@@ -2,6 +2,7 @@ package dev.goatdb;
 
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.Notice;
+import dev.goatdb.core.Scan;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.Schemas;
@@ -32,8 +33,7 @@ import org.slf4j.LoggerFactory;
 final class Shelf {
   private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
 
-  private final Generations<ItemPath, ItemState> states;
-  private final Generations<String, Item> items;
+  private final Generations<String, Known> known;
   private final Map<ItemPath, List<Consumer<ItemChange>>> watchers = new ConcurrentHashMap<>();
   private final List<Query> queries = new CopyOnWriteArrayList<>();
   private final List<Consumer<RefusedEdit>> refusalWatchers = new CopyOnWriteArrayList<>();
@@ -46,8 +46,7 @@ final class Shelf {
    * @param mostStates about how many states are kept that nobody listens to
    */
   Shelf(Schemas schemas, Executor executor, int mostStates) {
-    this.states = new Generations<>(mostStates / 2);
-    this.items = new Generations<>(mostStates / 4);
+    this.known = new Generations<>(mostStates / 2);
     this.schemas = schemas;
     this.executor = executor;
   }
@@ -61,18 +60,28 @@ final class Shelf {
     return Objects.requireNonNull(host, "the database is open");
   }
 
-  ItemState state(ItemPath path) {
-    ItemState published = states.get(path);
-    if (published != null) {
-      return published;
-    }
+  /** An item and the state of it that was published last. */
+  private record Known(Item item, ItemState state) {}
+
+  ItemState state(String path) {
+    Known published = known.get(path);
+    return published != null ? published.state() : load(path).orElseThrow(() -> gone(path)).state();
+  }
+
+  /** Publishes an item from the engine; nothing where it never existed. */
+  private Optional<Known> load(String text) {
+    ItemPath path = ItemPath.parse(text);
     return ask(
         path.repository(),
-        engine -> {
-          ItemState state = engine.look(path).orElseThrow(() -> gone(path)).state();
-          states.put(path, state);
-          return state;
-        });
+        engine ->
+            engine
+                .look(path)
+                .map(shown -> {
+                  Item item = new Item(this, path, text, schemas.require(shown.schema()));
+                  Known loaded = new Known(item, shown.state());
+                  known.put(text, loaded);
+                  return loaded;
+                }));
   }
 
   <T> T ask(RepositoryPath repository, Function<Engine, T> question) {
@@ -84,23 +93,9 @@ final class Shelf {
   }
 
   /** The item at a path, where it exists, deleted or not. */
-  Optional<Item> find(String text) {
-    Item known = items.get(text);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    ItemPath path = ItemPath.parse(text);
-    return ask(
-        path.repository(),
-        engine ->
-            engine
-                .look(path)
-                .map(shown -> {
-                  states.put(path, shown.state());
-                  Item item = new Item(this, path, schemas.require(shown.schema()));
-                  items.put(text, item);
-                  return item;
-                }));
+  Optional<Item> find(String path) {
+    Known published = known.get(path);
+    return published != null ? Optional.of(published.item()) : load(path).map(Known::item);
   }
 
   Optional<Snapshot> snapshot(Engine engine, ItemPath path) {
@@ -112,12 +107,19 @@ final class Shelf {
                 .map(schema -> new Snapshot(path.toString(), schema, shown.state())));
   }
 
+  /** An item that a pass over its repository has seen; nothing where its schema is unknown. */
+  Optional<Snapshot> snapshot(RepositoryPath repository, Scan.Seen seen) {
+    return schemas
+        .find(seen.schema())
+        .map(schema -> new Snapshot(repository + "/" + seen.item(), schema, seen.state()));
+  }
+
   Item item(Snapshot snapshot) {
-    return new Item(this, ItemPath.parse(snapshot.path()), snapshot.schema());
+    return new Item(this, ItemPath.parse(snapshot.path()), snapshot.path(), snapshot.schema());
   }
 
   Subscription watch(ItemPath path, Consumer<ItemChange> listener) {
-    state(path);
+    state(path.toString());
     watchers.compute(
         path,
         (name, all) -> {
@@ -195,7 +197,7 @@ final class Shelf {
     ItemPath path = changed.item();
     RepositoryPath repository = path.repository();
     boolean queried = queries.stream().anyMatch(query -> query.repository().equals(repository));
-    if (!queried && !states.contains(path) && !watchers.containsKey(path)) {
+    if (!queried && !known.contains(path.toString()) && !watchers.containsKey(path)) {
       return;
     }
     host()
@@ -207,21 +209,17 @@ final class Shelf {
 
   private void publish(Engine engine, Notice.Changed changed) {
     ItemPath path = changed.item();
-    Optional<ItemState> now = engine.state(path);
-    ItemState before = states.get(path);
-    now.ifPresentOrElse(
-        state -> states.put(path, state),
-        () -> {
-          states.remove(path);
-          items.remove(path.toString());
-        });
+    String text = path.toString();
+    Known earlier = known.get(text);
     Optional<Snapshot> snapshot = snapshot(engine, path);
+    snapshot.ifPresentOrElse(
+        now -> known.put(text, new Known(item(now), now.state())), () -> known.remove(text));
     queries.stream()
         .filter(query -> query.repository().equals(path.repository()))
         .forEach(query -> update(query, path, snapshot));
     List<Consumer<ItemChange>> interested = watchers.getOrDefault(path, List.of());
     if (!interested.isEmpty() && snapshot.isPresent()) {
-      ItemState old = changed.before().orElse(before == null ? ItemState.EMPTY : before);
+      ItemState old = changed.before().orElse(earlier == null ? ItemState.EMPTY : earlier.state());
       ItemChange change =
           difference(item(snapshot.get()), old, snapshot.get().state(), changed.local());
       interested.forEach(watcher -> executor.execute(() -> watcher.accept(change)));
@@ -256,7 +254,7 @@ final class Shelf {
     return new ItemChange(item, local, fields, after.deleted());
   }
 
-  private static GoatException gone(ItemPath path) {
+  private static GoatException gone(String path) {
     return new GoatException.NotFound(
         "The item " + path + " is not here any more.", "Look it up again.");
   }

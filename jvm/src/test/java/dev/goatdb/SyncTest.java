@@ -174,6 +174,7 @@ final class SyncTest {
         task.set(TEXT, "after the restore");
         await(() -> ann.status("/data/todos").pending() == 0);
         await(() -> server.status("/data/todos").items() == 6);
+        await(() -> server.status("/data/todos").pending() == 0);
         agree(server, ann);
       }
     }

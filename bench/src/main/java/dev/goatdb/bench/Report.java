@@ -1,14 +1,13 @@
 package dev.goatdb.bench;
 
+import dev.goatdb.bench.group.Row;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** Rows as a table for people and as JSON for programs. */
@@ -17,33 +16,29 @@ final class Report {
 
   static String table(List<Row> rows) {
     StringBuilder out = new StringBuilder();
-    out.append(
-        String.format(
-            Locale.ROOT,
-            "%-26s %12s %22s %10s  %s%n",
-            "row",
-            "ours",
-            "10 % .. 90 %",
-            "goal",
-            "others"));
+    out.append(line("row", "ours", "", "10 % .. 90 %", "goal", "others"));
     for (Row row : rows) {
+      String spread = Figures.of(row.low()) + " .. " + Figures.of(row.high());
       out.append(
-          String.format(
-              Locale.ROOT,
-              "%-26s %9.2f %-2s %10.2f .. %8.2f %10.2f  %s%n    %s%n",
+          line(
               row.id(),
-              row.ours(),
+              Figures.of(row.ours()),
               row.unit(),
-              row.low(),
-              row.high(),
-              row.goal(),
-              others(row),
-              row.about()));
+              spread,
+              Figures.of(row.goal()),
+              Figures.others(row)));
+      out.append("    ").append(row.about()).append(System.lineSeparator());
     }
     return out.toString();
   }
 
-  static void write(Path file, List<Row> rows) throws IOException, InterruptedException {
+  private static String line(
+      String id, String ours, String unit, String spread, String goal, String others) {
+    return String.format(
+        Locale.ROOT, "%-26s %9s %-3s %20s %10s  %s%n", id, ours, unit, spread, goal, others);
+  }
+
+  static void write(Path file, Machine machine, List<Row> rows) throws IOException {
     List<String> lines = new ArrayList<>();
     rows.forEach(row -> lines.add("  " + json(row)));
     Files.writeString(
@@ -51,9 +46,9 @@ final class Report {
         String.format(
             Locale.ROOT,
             "{\"machine\": \"%s\", \"date\": \"%s\", \"commit\": \"%s\", \"rows\": [%n%s]}%n",
-            machine(),
+            machine.brief(),
             Instant.now(),
-            commit(),
+            machine.commit(),
             String.join(",\n", lines)));
   }
 
@@ -74,27 +69,5 @@ final class Report {
         row.high(),
         row.goal(),
         String.join(", ", peers));
-  }
-
-  private static String others(Row row) {
-    List<String> others = new ArrayList<>();
-    for (Map.Entry<String, Double> peer : new TreeMap<>(row.peers()).entrySet()) {
-      others.add(String.format(Locale.ROOT, "%s %.2f", peer.getKey(), peer.getValue()));
-    }
-    return String.join(", ", others);
-  }
-
-  private static String machine() {
-    return Runtime.getRuntime().availableProcessors()
-        + " processors, "
-        + System.getProperty("os.name")
-        + ", JDK "
-        + Runtime.version().feature();
-  }
-
-  private static String commit() throws IOException, InterruptedException {
-    Process git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD").start();
-    String id = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    return git.waitFor() == 0 ? id : "unknown";
   }
 }

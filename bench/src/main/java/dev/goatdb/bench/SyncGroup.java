@@ -3,13 +3,17 @@ package dev.goatdb.bench;
 import dev.goatdb.GoatDB;
 import dev.goatdb.Item;
 import dev.goatdb.Query;
+import dev.goatdb.bench.group.Group;
+import dev.goatdb.bench.group.Row;
+import dev.goatdb.bench.group.Samples;
+import dev.goatdb.bench.group.Scratch;
+import dev.goatdb.bench.group.Sheet;
 import dev.goatdb.server.demo.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +29,15 @@ final class SyncGroup implements Group {
   }
 
   @Override
-  public List<Row> run(boolean quick) throws Exception {
+  public String method() {
+    return """
+    Two databases in memory, in one program, are connected to a server process. One edits, and the other's listener
+    stops the clock; the first third of the edits warms up.\
+    """;
+  }
+
+  @Override
+  public void run(boolean quick, Sheet sheet) throws Exception {
     int edits = quick ? 500 : 3000;
     Samples samples = new Samples();
     try (Scratch scratch = new Scratch();
@@ -51,17 +63,14 @@ final class SyncGroup implements Group {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }
     }
-    return List.of(
-        new Row(
+    sheet.add(
+        Row.lower(
             "sync.edit.p50",
             "an edit on one JVM peer is seen by another through a server process, sealed and judged",
             "ms",
-            "lower",
-            samples.median() / MILLIS,
-            samples.percentile(0.1) / MILLIS,
-            samples.percentile(0.9) / MILLIS,
-            10,
-            Map.of()));
+            MILLIS,
+            samples,
+            10));
   }
 
   private static ServerProcess serve(Path folder) throws IOException {

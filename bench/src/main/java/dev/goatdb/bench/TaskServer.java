@@ -1,5 +1,6 @@
 package dev.goatdb.bench;
 
+import dev.goatdb.bench.group.Checkout;
 import dev.goatdb.server.demo.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -49,7 +49,13 @@ final class Admission {
     Set<String> items = new LinkedHashSet<>();
     admitted.forEach(node -> items.add(node.header().item()));
     items.forEach(repository.items()::refresh);
-    announce(admitted.stream().map(Node::number).toList(), source);
+    announce(numbers(admitted), source);
+  }
+
+  private static List<Integer> numbers(List<Node> nodes) {
+    List<Integer> numbers = new ArrayList<>(nodes.size());
+    nodes.forEach(node -> numbers.add(node.number()));
+    return numbers;
   }
 
   /** Commits and their seal, in one piece: a crash leaves all of them or none. */
@@ -72,20 +78,28 @@ final class Admission {
         new StoredSeal(run.piece().seal(), at - first, Optional.of(run.piece().tree()));
     records.add(new LogRecord(LogRecord.Type.PACK, seal.encode()));
     repository.log().append(records);
-    List<Integer> numbers = run.nodes().stream().map(Node::number).toList();
-    history.sealed(numbers, at, Optional.of(run.piece()));
+    history.sealed(numbers(run.nodes()), at, Optional.of(run.piece()));
   }
 
   /** Sealed commits are held from now on; everybody else who subscribed gets them at once. */
   void announce(List<Integer> numbers, @Nullable Link source) {
-    List<Integer> held =
-        numbers.stream().filter(number -> !history.taken().contains(number)).toList();
-    boolean wanted = repository.links().stream().anyMatch(link -> link != source);
-    if (wanted || context.settings().authority()) {
-      List<Node> nodes = held.stream().map(graph::node).toList();
-      repository.links().stream().filter(link -> link != source).forEach(link -> link.push(nodes));
+    Set<Link> others = new LinkedHashSet<>(repository.links());
+    others.remove(source);
+    if (!others.isEmpty() || context.settings().authority()) {
+      List<Node> nodes = held(numbers);
+      others.forEach(link -> link.push(nodes));
       repository.receipts().announced(nodes);
     }
     context.outbox().add(new Notice.Progress(repository.path()));
+  }
+
+  private List<Node> held(List<Integer> numbers) {
+    List<Node> held = new ArrayList<>(numbers.size());
+    for (int number : numbers) {
+      if (!history.taken().contains(number)) {
+        held.add(graph.node(number));
+      }
+    }
+    return held;
   }
 }

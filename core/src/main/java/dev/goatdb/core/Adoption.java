@@ -70,16 +70,11 @@ final class Adoption {
     List<Commit> commits = new ArrayList<>();
     Map<CommitId, CommitId> renamed = new HashMap<>();
     for (Commit draft : drafts) {
+      List<CommitId> parents = new ArrayList<>();
+      draft.header().parents().forEach(id -> parents.add(renamed.getOrDefault(id, id)));
       Commit commit =
           Commit.author(
-              draft
-                  .header()
-                  .adopted(
-                      context.organisation(),
-                      draft.header().parents().stream()
-                          .map(parent -> renamed.getOrDefault(parent, parent))
-                          .toList()),
-              Body.decode(draft.body()));
+              draft.header().adopted(context.organisation(), parents), Body.decode(draft.body()));
       renamed.put(draft.id(), commit.id());
       commits.add(commit);
     }

@@ -38,10 +38,14 @@ final class Author {
             ? Optional.of(merged.digest().prefix(Body.BASE_BYTES))
             : Optional.empty();
     Body body = Body.of(context.randomness().octets(Body.SALT_BYTES), base, operations);
-    int generation = parents.stream().mapToInt(node -> node.header().generation()).max().orElse(0);
-    long clock = parents.stream().mapToLong(node -> node.header().clock()).max().orElse(0);
+    int generation = 0;
+    long clock = 0;
     List<CommitId> ids = new ArrayList<>();
-    parents.forEach(node -> ids.add(node.id()));
+    for (Node parent : parents) {
+      generation = Math.max(generation, parent.header().generation());
+      clock = Math.max(clock, parent.header().clock());
+      ids.add(parent.id());
+    }
     Header draft =
         new Header(
             context.organisation(),

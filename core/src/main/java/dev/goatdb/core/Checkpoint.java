@@ -1,184 +1,22 @@
 package dev.goatdb.core;
 
-import dev.goatdb.core.commit.CommitId;
-import dev.goatdb.core.commit.SetDigest;
-import dev.goatdb.core.host.Effect;
-import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.host.StoredBytes;
-import dev.goatdb.core.log.Cover;
-import dev.goatdb.core.log.LogCursor;
-import dev.goatdb.core.log.LogIndex;
-import dev.goatdb.core.log.LogRecord;
-import dev.goatdb.core.log.Numbers;
-import dev.goatdb.core.session.Chains;
-import dev.goatdb.core.session.Receipt;
-import dev.goatdb.core.value.CborReader;
-import dev.goatdb.core.value.CborWriter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-
 /**
  * Writes the index of a repository further when enough came since the last time, and reads back the
  * state it was written with.
- *
- * <p>It covers only what is safe in the log: so a log that is shorter than its index says has lost
- * something that others may have been told of.
  */
-final class Checkpoint {
-  private static final int VERSION = 0;
-
-  private final Context context;
-  private final Repository repository;
-  private final StoredBytes log;
-  private boolean dropped;
-  private int fewest;
-
-  Checkpoint(Context context, Repository repository, StoredBytes log) {
-    this.context = context;
-    this.repository = repository;
-    this.log = log;
-  }
+interface Checkpoint {
+  /**
+   * An epoch begins before a position, since the log is shorter than its index says: the index
+   * stays as it is until that is safe.
+   */
+  void awaits(long position);
 
   /** Asks for the index to be written where enough commits are not in it yet. */
-  void writeOn() {
-    ask(context.limits().indexCommits());
-  }
+  void writeOn();
 
   /** Asks for it unless the rest of the log is read faster than it would be written. */
-  void complete() {
-    ask(context.limits().indexCommits() / 8);
-  }
-
-  /**
-   * Asks once; what is asked for is done when nothing is looked up any more before it is stored.
-   */
-  private void ask(int commits) {
-    if (fewest == 0) {
-      context.atEnd(this::write);
-    }
-    fewest = fewest == 0 ? Math.max(1, commits) : Math.min(fewest, Math.max(1, commits));
-  }
-
-  private void write() {
-    int least = fewest;
-    fewest = 0;
-    write(least);
-  }
-
-  private void write(int least) {
-    LogIndex index = repository.history().index();
-    if (index.isHealed() && !dropped) {
-      dropped = true;
-      derive(new LogIndex.Segment(0, Octets.EMPTY));
-    }
-    if (!index.isStored() || index.count() - index.storedCount() < least) {
-      return;
-    }
-    int end = end(index);
-    boolean worth = end > index.storedCount() && end - index.storedCount() >= least;
-    if (!worth || repository.receipts().early().size() > context.limits().pendingCommits()) {
-      return;
-    }
-    long to = end == index.count() ? repository.log().safe() : index.offset(end);
-    LogCursor cursor = LogCursor.at(log, index.offset(end - 1));
-    LogRecord last = cursor.next();
-    while (last != null && cursor.position() < to) {
-      last = cursor.next();
-    }
-    if (cursor.position() != to) {
-      return;
-    }
-    Cover cover =
-        new Cover(to, cursor.start(), repository.history().reader().checksumAt(cursor.start()));
-    LogIndex.Segment segment =
-        index.store(end, cover, state(end), repository.log().notes().take(to));
-    derive(segment);
-  }
-
-  private void derive(LogIndex.Segment segment) {
-    context
-        .outbox()
-        .add(new Effect.Derive(repository.path().toString(), segment.offset(), segment.bytes()));
-  }
-
-  /** The first commit that is not safe in the log, or not sealed. */
-  private int end(LogIndex index) {
-    int end = index.count();
-    for (int number = index.storedCount(); number < end; number++) {
-      long offset = index.offset(number);
-      boolean safe = offset >= 0 && offset < repository.log().safe();
-      if (!safe || index.sealOffset(number) == 0) {
-        return number;
-      }
-    }
-    return end;
-  }
-
-  private Octets state(int end) {
-    History history = repository.history();
-    SetDigest digest = history.digest().copy();
-    int items = history.items();
-    List<CommitId> early = new ArrayList<>(repository.receipts().early());
-    for (int number = end; number < history.count(); number++) {
-      if (history.taken().contains(number)) {
-        continue;
-      }
-      if (history.isSealed(number)) {
-        digest.remove(history.id(number));
-      }
-      if (history.isReceipted(number)) {
-        early.add(history.id(number));
-      }
-      if (history.index().previous(number) < 0) {
-        items--;
-      }
-    }
-    CborWriter out = new CborWriter().array(8).integer(VERSION);
-    history.taken().write(out, end);
-    history.unreceipted().write(out, end);
-    out.integer(items);
-    out.integer(digest.count()).bytes(digest.sum());
-    var chains = repository.receipts().chains().all();
-    out.array(3 * chains.size());
-    chains.forEach(
-        (chain, position) -> out.bytes(chain).integer(position.next()).bytes(position.previous()));
-    out.array(early.size());
-    early.forEach(id -> out.bytes(id.hash()));
-    return out.octets();
-  }
+  void complete();
 
   /** Takes in what the index says; false where there is none. */
-  boolean restore() {
-    LogIndex index = repository.history().index();
-    Optional<Octets> state = index.state();
-    if (state.isEmpty()) {
-      return false;
-    }
-    CborReader in = new CborReader(state.get());
-    in.array(8);
-    in.integer(VERSION, VERSION);
-    repository
-        .history()
-        .restore(
-            Numbers.read(in),
-            Numbers.read(in),
-            in.integer(0, Integer.MAX_VALUE),
-            in.integer(0, Integer.MAX_VALUE),
-            in.bytes(CommitId.BYTES));
-    int chains = in.array() / 3;
-    for (int i = 0; i < chains; i++) {
-      Octets chain = in.bytes(Receipt.CHAIN_BYTES);
-      repository
-          .receipts()
-          .chains()
-          .restore(chain, new Chains.Position(in.integer(), in.bytes(CommitId.BYTES)));
-    }
-    int early = in.array();
-    for (int i = 0; i < early; i++) {
-      repository.receipts().early().add(new CommitId(in.bytes(CommitId.BYTES)));
-    }
-    index.notes().forEach(notes -> Notes.read(notes, repository.noted()));
-    return true;
-  }
+  boolean restore();
 }

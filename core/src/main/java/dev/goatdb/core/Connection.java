@@ -96,9 +96,11 @@ final class Connection {
   void ready() {
     context.outbox().add(new Notice.Connected(id));
     if (dialled) {
-      engine.repositories().all().stream()
-          .filter(repository -> !repository.isProvisional())
-          .forEach(this::subscribe);
+      for (Repository repository : engine.repositories().all()) {
+        if (!repository.isProvisional()) {
+          subscribe(repository);
+        }
+      }
     }
   }
 
@@ -112,6 +114,7 @@ final class Connection {
     Link link = new Link(context, this, repository, ++channels);
     links.put(channels, link);
     repository.links().add(link);
+    repository.sealer().seal();
     link.subscribe();
   }
 

@@ -40,8 +40,10 @@ final class Connections {
 
   /** A repository came to be open: servers are asked for it. */
   void subscribe(Repository repository) {
-    open.values().stream()
-        .filter(connection -> connection.isDialled() && connection.isReady())
-        .forEach(connection -> connection.subscribe(repository));
+    for (Connection connection : open.values()) {
+      if (connection.isDialled() && connection.isReady()) {
+        connection.subscribe(repository);
+      }
+    }
   }
 }

@@ -10,6 +10,7 @@ import dev.goatdb.core.log.PageCache;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Judge;
+import dev.goatdb.core.value.CborWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class Context {
   private final Outbox outbox = new Outbox();
   private final Timers timers = new Timers();
   private final PageCache pages;
+  private final CborWriter scratch = new CborWriter(1 << 10);
   private List<Runnable> last = new ArrayList<>();
   private OrganisationId organisation;
   private Optional<Octets> rootKey;
@@ -79,6 +81,11 @@ final class Context {
   /** The pages of logs and indexes that are in memory. */
   PageCache pages() {
     return pages;
+  }
+
+  /** A writer that is empty, for what is done with it at once. */
+  CborWriter scratch() {
+    return scratch.clear();
   }
 
   /** Does something when all else of this call is done. */

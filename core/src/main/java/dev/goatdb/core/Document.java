@@ -64,6 +64,11 @@ final class Document {
     return creation ? overlay.drainAll() : overlay.drain(merged);
   }
 
+  /** An edit is committed without having waited. */
+  void committed(long nowMillis) {
+    lastCommitMillis = nowMillis;
+  }
+
   /** About how large the commit of the waiting edits would be. */
   int pendingBytes() {
     return overlay.bytes();

@@ -93,7 +93,7 @@ final class Editing {
 
   /** Throws {@code LimitExceeded} where one change is more than half of what a commit may hold. */
   static List<Operation> checkSize(Context context, ItemPath path, List<Operation> operations) {
-    CborWriter out = new CborWriter();
+    CborWriter out = context.scratch();
     operations.forEach(operation -> operation.write(out));
     int most = context.limits().bodyBytes() / 2;
     if (out.size() > most || operations.size() > context.limits().operations() / 2) {

@@ -116,10 +116,7 @@ public final class Engine {
 
   /** Nothing can be written to a log any more: edits are refused with that reason. */
   public void failed(RepositoryPath path, GoatException reason) {
-    Repository repository = repositories.find(path);
-    if (repository != null) {
-      repository.log().forbid(reason);
-    }
+    repositories.ifOpen(path, repository -> repository.log().forbid(reason));
   }
 
   /**
@@ -149,6 +146,11 @@ public final class Engine {
   /** The names of all items of a repository, deleted ones included, as they came. */
   public List<String> items(RepositoryPath path) {
     return repository(path).items().names();
+  }
+
+  /** Begins a pass over all items of a repository. */
+  public Scan scan(RepositoryPath path) {
+    return new Scan(repositories, path);
   }
 
   /** What is shown of an item, also of a deleted one; nothing where it never existed. */
@@ -209,17 +211,14 @@ public final class Engine {
     return repositories.commit();
   }
 
-  /** Commits all edits that wait and asks for all logs to be made safe. */
+  /** Commits all edits that wait, has them sealed, and asks for all logs to be made safe. */
   public void flush() {
-    repositories.commit().keySet().forEach(this::sync);
+    repositories.flush();
   }
 
   /** Asks for a log to be made safe as far as it is written. */
   public void sync(RepositoryPath path) {
-    Repository repository = repositories.find(path);
-    if (repository != null) {
-      repository.log().sync();
-    }
+    repositories.ifOpen(path, repository -> repository.log().sync());
   }
 
   /** Whether everything is written, sealed as far as it can be, and safe. */
@@ -259,11 +258,12 @@ public final class Engine {
 
   /** The first {@code position} bytes of a log are safe. */
   public void synced(RepositoryPath path, long position) {
-    Repository repository = repositories.find(path);
-    if (repository != null) {
-      repository.synced(position);
-      context.outbox().add(new Notice.Progress(path));
-    }
+    repositories.ifOpen(
+        path,
+        repository -> {
+          repository.synced(position);
+          context.outbox().add(new Notice.Progress(path));
+        });
   }
 
   /** A signature is ready. */

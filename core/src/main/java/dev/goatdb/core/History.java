@@ -51,11 +51,15 @@ final class History implements Ledger {
     this.digest = new SetDigest();
     this.reader = new LogReader(path.toString(), stored.log(), context.pages());
     this.index =
-        new LogIndex(
-            stored,
-            stamp,
-            context.pages(),
-            (position, into) -> new Rescan(path, organisation, stored.log(), position).into(into));
+        context
+            .settings()
+            .indexing()
+            .index(
+                stored,
+                stamp,
+                context.pages(),
+                (position, into) ->
+                    new Rescan(path, organisation, stored.log(), position).into(into));
   }
 
   LogIndex index() {
@@ -192,8 +196,22 @@ final class History implements Ledger {
   /** The commit of an item that has just this one; nothing where it has several or none. */
   Optional<Commit> only(String item) {
     int number = newest(index.tagOf(item), item);
-    boolean alone = number >= 0 && index.previous(number) < 0 && !removed.contains(number);
-    return alone ? Optional.of(commit(number, false)) : Optional.empty();
+    boolean alone = number >= 0 && index.previous(number) < 0;
+    return alone && !removed.contains(number)
+        ? Optional.of(commit(number, false))
+        : Optional.empty();
+  }
+
+  /**
+   * The same for a commit that no other one of its item follows or precedes, for somebody who
+   * passes over many; nothing where it was taken out, or may not be readable yet.
+   */
+  Optional<Commit> passing(int number) {
+    return removed.contains(number) || index.recentName(number).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            StoredCommit.decodeSharing(
+                reader.passing(index.offset(number)).payload(), contexts, organisation, path));
   }
 
   private Commit commit(int number, boolean copied) {

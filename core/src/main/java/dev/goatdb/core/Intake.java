@@ -16,14 +16,12 @@ import dev.goatdb.core.sync.Message;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The way in for one data message: signatures are checked first, all at once; then every commit is
@@ -54,7 +52,7 @@ final class Intake {
     data.certificates().forEach(bytes -> check(Certificate.decode(bytes)));
     for (var bytes : data.packs()) {
       Pack pack = Pack.decode(bytes);
-      if (pack.commits().stream().anyMatch(commit -> !isKnown(commit.id()))) {
+      if (!areKnown(pack.commits())) {
         check(pack);
       } else {
         pack.commits()
@@ -63,6 +61,15 @@ final class Intake {
     }
     connection.hold();
     settle(true);
+  }
+
+  private boolean areKnown(List<Commit> commits) {
+    for (Commit commit : commits) {
+      if (!isKnown(commit.id())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isKnown(CommitId id) {
@@ -108,13 +115,11 @@ final class Intake {
    * is late: what came under its seal is left out, and the next cycle brings both.
    */
   private Optional<Certificate> author(SessionId session) {
-    return Stream.of(
-            Optional.ofNullable(certificates.get(session)).stream(),
-            repository.certificates().find(session).stream(),
-            connection.certificate().stream())
-        .flatMap(one -> one)
-        .filter(certificate -> certificate.session().equals(session))
-        .max(Comparator.comparingLong(Certificate::expiresMillis));
+    return Certificate.lastOf(
+        session,
+        Optional.ofNullable(certificates.get(session)),
+        repository.certificates().find(session),
+        connection.certificate());
   }
 
   /**
@@ -176,8 +181,10 @@ final class Intake {
       return;
     }
     List<CommitId> absent = repository.graph().missing(commit);
-    Optional<Refusal> above =
-        absent.stream().flatMap(parent -> repository.refusals().find(parent).stream()).findFirst();
+    Optional<Refusal> above = Optional.empty();
+    for (CommitId parent : absent) {
+      above = above.or(() -> repository.refusals().find(parent));
+    }
     if (above.isPresent()) {
       refuse(commit, above.get().code(), "It builds on a refused commit. " + above.get().reason());
     } else if (!absent.isEmpty()) {

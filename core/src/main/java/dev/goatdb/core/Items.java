@@ -5,6 +5,7 @@ import dev.goatdb.core.commit.Graph;
 import dev.goatdb.core.commit.ItemGraph;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.merge.Overlay;
 import dev.goatdb.core.merge.Replay;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.SchemaId;
@@ -13,10 +14,12 @@ import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -30,6 +33,7 @@ final class Items {
   private final History history;
   private final Replay replay;
   private final Map<String, Document> documents = new HashMap<>();
+  private final Set<String> dirty = new LinkedHashSet<>();
   private final Map<String, SchemaId> created = new TreeMap<>();
 
   Items(Context context, Repository repository) {
@@ -42,17 +46,22 @@ final class Items {
 
   /** What somebody sees who only looks; nothing of it stays in memory that was not there. */
   Optional<Shown> look(String item) {
-    Document known = documents.get(item);
-    if (known == null && !graph.isResident(item)) {
-      Optional<Commit> only = history.only(item);
-      if (only.isPresent()) {
-        SchemaId schema = only.get().header().schema();
-        ItemState before = new ItemState(false, defaults(schema));
-        return Optional.of(new Shown(schema, replay.after(before, only.get())));
-      }
+    return look(item, isResident(item) ? Optional.empty() : history.only(item));
+  }
+
+  /** The same where the only commit of the item may be known. */
+  Optional<Shown> look(String item, Optional<Commit> only) {
+    if (only.isPresent() && !isResident(item)) {
+      SchemaId schema = only.get().header().schema();
+      ItemState before = new ItemState(false, defaults(schema));
+      return Optional.of(new Shown(schema, replay.after(before, only.get())));
     }
     return document(item)
         .flatMap(document -> schema(item).map(schema -> new Shown(schema, document.shown())));
+  }
+
+  private boolean isResident(String item) {
+    return documents.containsKey(item) || graph.isResident(item);
   }
 
   /** What is shown of an item, computed when somebody first looks. */
@@ -81,32 +90,51 @@ final class Items {
   /** Shows an edit at once; commits it at once after a pause, else gathers it with others. */
   void edit(String item, SchemaId schema, List<Operation> operations) {
     repository.log().requireWritable();
-    Document document =
-        document(item)
-            .orElseGet(() ->
-                documents.computeIfAbsent(
-                    item, name -> new Document(new ItemState(false, defaults(schema)))));
-    ItemState before = document.shown();
+    Document document = document(item).orElse(null);
     boolean isNew = graph.item(item).isEmpty();
+    if (document == null) {
+      document = new Document(new ItemState(false, defaults(schema)));
+      documents.put(item, document);
+    }
+    ItemState before = document.shown();
+    boolean due = context.nowMillis() >= document.dueMillis(context.settings().commitsPerSecond());
+    if (due && !document.isDirty() && !repository.isProvisional()) {
+      commitAtOnce(item, document, schema, operations, isNew);
+      return;
+    }
     document.edit(operations);
     if (!document.isDirty() || before.equals(document.shown()) && !isNew) {
       return;
     }
-    long due = document.dueMillis(context.settings().commitsPerSecond());
-    context
-        .outbox()
-        .add(
-            new Notice.Changed(
-                new ItemPath(repository.path(), item),
-                isNew ? Optional.empty() : Optional.of(before),
-                true));
+    dirty.add(item);
+    tell(item, isNew ? Optional.empty() : Optional.of(before));
     if (repository.isProvisional()) {
       created.put(item, schema);
-    } else if (context.nowMillis() >= due
-        || document.pendingBytes() > context.limits().bodyBytes() / 2) {
+    } else if (due || document.pendingBytes() > context.limits().bodyBytes() / 2) {
       commit(item, document, schema);
     } else if (document.schedule()) {
-      context.timers().at(due, () -> commit(item, document, schema));
+      Document waiting = document;
+      context
+          .timers()
+          .at(
+              document.dueMillis(context.settings().commitsPerSecond()),
+              () -> commit(item, waiting, schema));
+    }
+  }
+
+  private void tell(String item, Optional<ItemState> before) {
+    context.outbox().add(new Notice.Changed(new ItemPath(repository.path(), item), before, true));
+  }
+
+  /** Nothing waits that the edit would have to be joined with. */
+  private void commitAtOnce(
+      String item, Document document, SchemaId schema, List<Operation> operations, boolean isNew) {
+    ItemState before = document.shown();
+    List<Operation> effective = isNew ? operations : Overlay.effective(before, operations);
+    if (!effective.isEmpty()) {
+      tell(item, isNew ? Optional.empty() : Optional.of(before));
+      document.committed(context.nowMillis());
+      write(item, document, schema(item).orElse(schema), effective);
     }
   }
 
@@ -126,9 +154,10 @@ final class Items {
     if (repository.isProvisional()) {
       return;
     }
-    for (Map.Entry<String, Document> entry : List.copyOf(documents.entrySet())) {
-      if (entry.getValue().isDirty()) {
-        commit(entry.getKey(), entry.getValue(), schema(entry.getKey()).orElseThrow());
+    for (String item : List.copyOf(dirty)) {
+      Document document = documents.get(item);
+      if (document != null) {
+        commit(item, document, schema(item).orElseThrow());
       }
     }
   }
@@ -138,17 +167,24 @@ final class Items {
       return;
     }
     boolean isNew = graph.item(item).isEmpty();
-    SchemaId schema = schema(item).orElse(schemaAtCreation);
     List<Operation> operations = document.takeEdits(context.nowMillis(), isNew);
+    dirty.remove(item);
     if (operations.isEmpty()) {
       document.merge(document.merged());
       return;
     }
+    write(item, document, schema(item).orElse(schemaAtCreation), operations);
+  }
+
+  private void write(String item, Document document, SchemaId schema, List<Operation> operations) {
+    ItemState merged = document.merged();
     Node node =
         graph.admit(
-            Author.write(
-                context, repository.path(), item, graph, document.merged(), schema, operations),
+            Author.write(context, repository.path(), item, graph, merged, schema, operations),
             null);
+    if (node.parents().size() < 2) {
+      replay.recall(node, merged, operations);
+    }
     repository.admission().take(node);
     document.loggedAt(context.settings().follows() ? Long.MAX_VALUE : repository.log().length());
     document.merge(replay.value(graph.item(item).orElseThrow().heads()));
@@ -181,7 +217,7 @@ final class Items {
 
   /** Whether edits wait to be committed. */
   boolean isDirty() {
-    return documents.values().stream().anyMatch(Document::isDirty);
+    return !dirty.isEmpty();
   }
 
   /** How many items are in memory. */

@@ -11,14 +11,11 @@ import dev.goatdb.core.sync.Channel;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.sync.Outgoing;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * One repository on one connection: what its channel decides becomes messages, and messages reach
@@ -117,9 +114,9 @@ final class Link {
   }
 
   void need(List<CommitId> missing) {
-    List<CommitId> some = missing.stream().limit(context.limits().needs()).toList();
-    if (!some.isEmpty()) {
-      send(new Message.Need(channel.number(), some));
+    int most = Math.min(missing.size(), context.limits().needs());
+    if (most > 0) {
+      send(new Message.Need(channel.number(), missing.subList(0, most)));
     }
   }
 
@@ -197,19 +194,15 @@ final class Link {
   }
 
   private List<Node> nodes(List<CommitId> ids) {
-    return ids.stream()
-        .map(id -> repository.graph().find(id).filter(Node::isSealed).orElse(null))
-        .filter(Objects::nonNull)
-        .sorted((a, b) -> Integer.compare(a.number(), b.number()))
-        .toList();
+    List<Node> nodes = new ArrayList<>();
+    ids.forEach(id -> repository.graph().find(id).filter(Node::isSealed).ifPresent(nodes::add));
+    nodes.sort((a, b) -> Integer.compare(a.number(), b.number()));
+    return nodes;
   }
 
   private void introduce(SessionId session, Map<SessionId, Octets> certificates) {
     if (introduced.add(session)) {
-      Stream.concat(
-              context.certificate().stream(), repository.certificates().find(session).stream())
-          .filter(certificate -> certificate.session().equals(session))
-          .max(Comparator.comparingLong(Certificate::expiresMillis))
+      Certificate.lastOf(session, context.certificate(), repository.certificates().find(session))
           .ifPresent(certificate -> certificates.put(session, certificate.encode()));
     }
   }

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** The end of a repository's log: appends records, and knows what is written and what is safe. */
 final class LogWriter {
   static final int EPOCH_BYTES = 16;
+  private static final long MARKING_MILLIS = 1_000;
 
   private final Context context;
   private final String log;
   private final LongConsumer written;
-  private final Notes notes = new Notes();
+  private final Notes notes;
   private long announced;
   private long length;
   private long syncing;
@@ -41,12 +42,13 @@ final class LogWriter {
   LogWriter(Context context, RepositoryPath path, long length, LongConsumer written) {
     this.context = context;
     this.written = written;
+    this.notes = context.settings().indexing().notes();
     this.log = path.toString();
     this.length = length;
     this.announced = length;
     this.syncing = length;
     this.synced = length;
-    this.marked = length;
+    this.marked = 0;
   }
 
   /** The first bytes of a new log: whose it is, and a random epoch. */
@@ -72,6 +74,13 @@ final class LogWriter {
     int stamp() {
       return epoch.intAt(0);
     }
+  }
+
+  /** The name of the epoch that a record begins. */
+  static Octets epoch(LogRecord record) {
+    CborReader in = new CborReader(record.payload());
+    in.array(3);
+    return in.bytes(EPOCH_BYTES);
   }
 
   Notes notes() {
@@ -102,9 +111,13 @@ final class LogWriter {
   /** Appends records in one piece and returns where they begin. */
   long append(List<LogRecord> records) {
     mark();
+    long start = length;
+    if (records.size() == 1) {
+      write(records.get(0).encode());
+      return start;
+    }
     CborWriter out = new CborWriter();
     records.forEach(record -> out.raw(record.encode()));
-    long start = length;
     write(out.octets());
     return start;
   }
@@ -118,11 +131,29 @@ final class LogWriter {
     return length;
   }
 
-  private void mark() {
-    if (marked < synced && !context.settings().follows()) {
-      marked = synced;
-      write(
-          new LogRecord(LogRecord.Type.SYNCED, new CborWriter().integer(synced).octets()).encode());
+  /** Says how much is safe, where nothing after that says so yet. */
+  void mark() {
+    if (marked < synced && damage == null && !context.settings().follows()) {
+      Octets safe = new CborWriter().integer(synced).octets();
+      marked = Long.MAX_VALUE;
+      write(new LogRecord(LogRecord.Type.SYNCED, safe).encode());
+      marked = length;
+    }
+  }
+
+  /** Marks before long, unless more is written: what lies still must be told from a torn write. */
+  private void markLater() {
+    if (context.settings().indexing().isStored() && marked < synced) {
+      long at = length;
+      context
+          .timers()
+          .at(
+              context.nowMillis() + MARKING_MILLIS,
+              () -> {
+                if (at == length) {
+                  mark();
+                }
+              });
     }
   }
 
@@ -203,13 +234,20 @@ final class LogWriter {
     marked = 0;
   }
 
+  /** The log ends with the word that all before it is safe. */
+  void endsMarked() {
+    marked = length;
+  }
+
   /**
-   * The log was put in the place of another one, about which answers are still to come, and nothing
-   * is asked any more.
+   * The log was put in the place of another one, about which answers are still to come, and which
+   * nobody writes to or asks about any more.
    */
   void follows(LogWriter replaced) {
     foreign = replaced.asked + replaced.foreign;
     replaced.syncing = replaced.length;
+    replaced.forbid(
+        new GoatException.Closed("The log " + log + " was replaced.", "Look the item up again."));
   }
 
   /** An answer; nothing is safe that was not asked for. */
@@ -220,6 +258,7 @@ final class LogWriter {
     }
     asked--;
     synced = Math.max(synced, Math.min(position, syncing));
+    markLater();
   }
 
   long length() {

@@ -1,7 +1,9 @@
 package dev.goatdb.core;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The names of the items that a log holds. */
 final class Names {
@@ -21,14 +23,26 @@ final class Names {
     return names;
   }
 
+  /** For each commit, by its number, whether another one of its item came later. */
+  static boolean[] followed(History history) {
+    boolean[] followed = new boolean[history.count()];
+    for (int number = 0; number < followed.length; number++) {
+      int previous = history.index().previous(number);
+      if (previous >= 0) {
+        followed[previous] = true;
+      }
+    }
+    return followed;
+  }
+
   /** Those of items that have several commits. */
   static List<String> edited(History history) {
-    List<String> names = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
     for (int number = 0; number < history.count(); number++) {
       if (history.index().previous(number) >= 0) {
         names.add(history.item(number));
       }
     }
-    return names.stream().distinct().toList();
+    return new ArrayList<>(names);
   }
 }

@@ -125,10 +125,10 @@ public final class Opening {
       throw foreign();
     }
     Repository opening = new Repository(context, path, stored, origin.stamp(), cursor.position());
-    if (opening.checkpoint().restore()) {
+    opening.epoch(origin.epoch());
+    if (opening.checkpoint().filter(Checkpoint::restore).isPresent()) {
       cursor = LogCursor.at(stored.log(), opening.history().index().storedTo());
     }
-    opening.epoch(origin.epoch());
     repository = opening;
     recovery = new Recovery(context, opening);
     return true;
@@ -166,6 +166,9 @@ public final class Opening {
       context.outbox().add(new Effect.Truncate(path.toString(), end));
     }
     whole.log().startAt(end);
+    if (reading.endsMarked()) {
+      whole.log().endsMarked();
+    }
     if (whole.history().index().isLogShortened() && damages == 0) {
       beginEpoch(whole, end);
     }
@@ -183,8 +186,9 @@ public final class Opening {
   private void beginEpoch(Repository whole, long end) {
     Octets epoch = context.randomness().octets(LogWriter.EPOCH_BYTES);
     CborWriter out = new CborWriter().array(3).bytes(epoch).bytes(whole.epoch()).integer(end);
-    whole.log().append(LogRecord.Type.EPOCH, out.octets());
+    whole.log().notes().epoch(epoch, whole.log().append(LogRecord.Type.EPOCH, out.octets()));
     whole.epoch(epoch);
+    whole.checkpoint().ifPresent(checkpoint -> checkpoint.awaits(whole.log().length()));
     context
         .outbox()
         .add(

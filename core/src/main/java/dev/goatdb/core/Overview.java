@@ -5,6 +5,7 @@ import dev.goatdb.core.value.Canonical;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * A summary of a repository.
@@ -64,7 +65,7 @@ public record Overview(
   /** A digest of what is shown of all items: equal on two peers exactly when they show the same. */
   static Octets shown(Repository repository) {
     List<Value> all = new ArrayList<>();
-    for (String item : repository.items().names().stream().sorted().toList()) {
+    for (String item : new TreeSet<>(repository.items().names())) {
       repository
           .items()
           .look(item)

@@ -10,6 +10,7 @@ import dev.goatdb.core.session.Chains;
 import dev.goatdb.core.session.Receipt;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -103,11 +104,13 @@ final class Receipts {
   /** The log is read: commits that were sealed and never got a receipt are owed one. */
   void recovered() {
     if (context.settings().authority() && open() > 0) {
-      announced(
-          repository.history().unreceipted().all().stream()
-              .filter(repository.history()::isSealed)
-              .map(repository.graph()::node)
-              .toList());
+      List<Node> sealed = new ArrayList<>();
+      for (int number : repository.history().unreceipted().all()) {
+        if (repository.history().isSealed(number)) {
+          sealed.add(repository.graph().node(number));
+        }
+      }
+      announced(sealed);
     }
   }
 
@@ -119,7 +122,11 @@ final class Receipts {
   /** Sealed commits were admitted: the authority owes them a receipt. */
   void announced(List<Node> nodes) {
     if (context.settings().authority()) {
-      nodes.stream().filter(node -> !node.isReceipted()).forEach(queue::add);
+      for (Node node : nodes) {
+        if (!node.isReceipted()) {
+          queue.add(node);
+        }
+      }
       issue();
     }
   }
@@ -129,8 +136,6 @@ final class Receipts {
       return;
     }
     busy = true;
-    List<Node> nodes = queue.stream().limit(context.limits().packCommits()).toList();
-    nodes.forEach(queue::remove);
     Chains.Position position = chains.position(chain);
     Receipt draft =
         new Receipt(
@@ -140,11 +145,22 @@ final class Receipts {
             position.next(),
             position.previous(),
             context.nowMillis(),
-            MerkleTree.of(nodes.stream().map(node -> node.id().hash()).toList()),
+            MerkleTree.of(oldest(context.limits().packCommits())),
             Octets.EMPTY);
     context
         .outbox()
         .sign(KeyUse.AUTHORITY, draft.message(), signature -> write(draft.signed(signature)));
+  }
+
+  /** Takes the ids of so many commits from the queue. */
+  private List<Octets> oldest(int most) {
+    List<Octets> ids = new ArrayList<>();
+    Iterator<Node> next = queue.iterator();
+    while (next.hasNext() && ids.size() < most) {
+      ids.add(next.next().id().hash());
+      next.remove();
+    }
+    return ids;
   }
 
   private void write(Receipt receipt) {

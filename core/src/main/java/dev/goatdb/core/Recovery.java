@@ -26,6 +26,7 @@ final class Recovery {
   private final List<Received> received = new ArrayList<>();
   private final Set<String> touched = new LinkedHashSet<>();
   private boolean damaged;
+  private boolean marked;
 
   /** A commit of somebody else whose seal is still to come. */
   private record Received(Commit commit, long offset) {}
@@ -50,6 +51,7 @@ final class Recovery {
 
   /** Takes in the record that begins at an offset; behind damage, only what can be understood. */
   void apply(LogRecord record, long offset) {
+    marked = record.type() == LogRecord.Type.SYNCED;
     try {
       take(record, offset);
     } catch (GoatException.Corrupted wrong) {
@@ -61,7 +63,11 @@ final class Recovery {
 
   private void take(LogRecord record, long offset) {
     switch (record.type()) {
-      case ORIGIN, EPOCH, SYNCED -> {}
+      case ORIGIN, SYNCED -> {}
+      case EPOCH -> {
+        repository.epoch(LogWriter.epoch(record));
+        repository.log().notes().epoch(repository.epoch(), offset);
+      }
       case CONTEXT -> {
         history.contexts().read(record.payload());
         repository.log().notes().context(record.payload(), offset);
@@ -91,7 +97,12 @@ final class Recovery {
     return received.isEmpty() ? Optional.empty() : Optional.of(received.get(0).offset());
   }
 
-  /** The items that the records so far have changed. */
+  /** Whether the last record says that all before it is safe. */
+  boolean endsMarked() {
+    return marked;
+  }
+
+  /** The items that the records so far have changed; only a follower wants to know. */
   Set<String> touched() {
     return touched;
   }
@@ -130,7 +141,9 @@ final class Recovery {
 
   /** A follower may know its own commit before the log holds it. */
   private int admit(Commit commit, long offset) {
-    touched.add(commit.header().item());
+    if (context.settings().follows()) {
+      touched.add(commit.header().item());
+    }
     boolean roots = commit.header().parents().isEmpty();
     int known = context.settings().follows() ? history.find(commit.id()) : -1;
     if (known >= 0) {
@@ -143,6 +156,7 @@ final class Recovery {
       }
       throw damaged(repository.path(), "a commit stands before its parents");
     }
+    commit.identify(context.scratch());
     int number = history.admitted(commit);
     history.placed(number, offset);
     repository.receipts().admitted(number, commit.id());

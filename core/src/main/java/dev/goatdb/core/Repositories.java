@@ -45,6 +45,13 @@ final class Repositories {
     return open.get(path);
   }
 
+  void ifOpen(RepositoryPath path, Consumer<Repository> action) {
+    Repository repository = open.get(path);
+    if (repository != null) {
+      action.accept(repository);
+    }
+  }
+
   /** Throws {@code NotFound} where it is not open. */
   Repository get(RepositoryPath path) {
     Repository repository = open.get(path);
@@ -60,7 +67,8 @@ final class Repositories {
     Repository repository = get(path);
     if (repository.isIdle()) {
       open.remove(path);
-      repository.checkpoint().complete();
+      repository.log().mark();
+      repository.checkpoint().ifPresent(Checkpoint::complete);
       context.atEnd(() -> {
         repository.close();
         context.outbox().add(new Effect.Release(path.toString()));
@@ -127,20 +135,33 @@ final class Repositories {
     return positions;
   }
 
+  /** Commits all edits that wait, seals what nobody has sealed, and makes all logs safe. */
+  void flush() {
+    for (RepositoryPath path : commit().keySet()) {
+      get(path).sealer().sealNow();
+      get(path).log().sync();
+    }
+  }
+
   /** Writes the indexes as far as their logs are safe. */
   void checkpoint() {
     for (Repository repository : open.values()) {
       if (!repository.isProvisional() && !repository.log().isDamaged()) {
-        repository.checkpoint().complete();
+        repository.log().mark();
+        repository.checkpoint().ifPresent(Checkpoint::complete);
       }
     }
   }
 
   /** Whether everything is written, sealed as far as it can be, and safe. */
   boolean isAtRest() {
-    return open.values().stream()
-        .filter(repository -> !repository.isProvisional() && !repository.log().isDamaged())
-        .allMatch(repository ->
-            repository.log().isSafe(repository.log().length()) && !repository.sealer().isSigning());
+    for (Repository repository : open.values()) {
+      boolean writable = !repository.isProvisional() && !repository.log().isDamaged();
+      boolean safe = repository.log().isSafe(repository.log().length());
+      if (writable && (!safe || repository.sealer().isSealing())) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -36,7 +36,7 @@ final class Repository implements Holdings {
   private final Receipts receipts;
   private final Certificates certificates;
   private final Refusals refusals;
-  private final Checkpoint checkpoint;
+  private final Optional<Checkpoint> checkpoint;
   private final Set<Link> links = new LinkedHashSet<>();
   private Octets epoch = Octets.EMPTY;
   private boolean provisional;
@@ -58,7 +58,7 @@ final class Repository implements Holdings {
     this.receipts = new Receipts(context, this);
     this.refusals = new Refusals(context, this);
     this.certificates = new Certificates(history.reader());
-    this.checkpoint = new Checkpoint(context, this, stored.log());
+    this.checkpoint = context.settings().indexing().checkpoint(context, this, stored.log());
   }
 
   /**
@@ -96,8 +96,11 @@ final class Repository implements Holdings {
     history.readable(log.length());
     receipts.recovered();
     if (!log.isDamaged()) {
+      if (context.settings().indexing().isStored()) {
+        log.mark();
+      }
       sealer.seal();
-      checkpoint.complete();
+      checkpoint.ifPresent(Checkpoint::complete);
     }
   }
 
@@ -109,7 +112,8 @@ final class Repository implements Holdings {
     return history;
   }
 
-  Checkpoint checkpoint() {
+  /** The writing of its index, where the host keeps one. */
+  Optional<Checkpoint> checkpoint() {
     return checkpoint;
   }
 
@@ -143,6 +147,11 @@ final class Repository implements Holdings {
       @Override
       public void refusal(long offset) {
         refusals.add(Refusal.decode(history.reader().at(offset).payload()));
+      }
+
+      @Override
+      public void epoch(Octets name) {
+        epoch = name;
       }
     };
   }
@@ -224,7 +233,7 @@ final class Repository implements Holdings {
   void synced(long position) {
     log.synced(position);
     receipts.synced();
-    checkpoint.writeOn();
+    checkpoint.ifPresent(Checkpoint::writeOn);
   }
 
   /** Whether nothing would be lost or broken if this repository were closed now. */

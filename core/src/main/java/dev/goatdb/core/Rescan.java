@@ -40,6 +40,9 @@ final class Rescan {
       }
       record = cursor.next();
     }
+    if (!cursor.damages().isEmpty()) {
+      throw cursor.damages().get(0).error(path.toString());
+    }
   }
 
   private void take(LogRecord record, long offset, LogIndex index) {

@@ -1,5 +1,8 @@
 package dev.goatdb.core;
 
+import dev.goatdb.core.commit.ItemGraph;
+import dev.goatdb.core.commit.Node;
+
 /** Where the newest edit of an item has got to. */
 public enum Saved {
   /** In memory, or not yet safe on this device. */
@@ -20,9 +23,17 @@ public enum Saved {
             .filter(document -> document.isDirty() || !repository.log().isSafe(document.loggedAt()))
             .isEmpty();
     boolean receipted =
-        repository.graph().item(item).stream()
-            .allMatch(graph -> graph.nodes().stream().allMatch(node -> node.isReceipted()));
+        repository.graph().item(item).filter(graph -> !isReceipted(graph)).isEmpty();
     boolean clean = repository.items().document(item).filter(Document::isDirty).isEmpty();
     return clean && receipted ? SERVER : here ? HERE : PENDING;
+  }
+
+  private static boolean isReceipted(ItemGraph graph) {
+    for (Node node : graph.nodes()) {
+      if (!node.isReceipted()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -20,11 +20,15 @@ import java.util.Optional;
 final class Sealer {
   private static final int OVERHEAD_BYTES = 400;
 
+  /** How long commits gather for a seal while nobody is there to get them. */
+  private static final long GATHERING_MILLIS = 50;
+
   private final Context context;
   private final Repository repository;
   private final List<Loose> loose = new ArrayList<>();
   private long sequence;
   private boolean signing;
+  private boolean gathering;
 
   /** A commit that no seal covers: its number, and about how large it is. */
   private record Loose(int number, SessionId session, int bytes) {}
@@ -38,11 +42,26 @@ final class Sealer {
     loose.add(new Loose(number, commit.header().session(), commit.body().size() + OVERHEAD_BYTES));
   }
 
+  /** Sees to it that loose commits are sealed: at once where somebody waits for them. */
+  void seal() {
+    if (!repository.links().isEmpty() || loose.size() >= context.limits().packCommits()) {
+      sealNow();
+    } else if (!gathering && !loose.isEmpty()) {
+      gathering = true;
+      context.timers().at(context.nowMillis() + GATHERING_MILLIS, this::gathered);
+    }
+  }
+
+  private void gathered() {
+    gathering = false;
+    sealNow();
+  }
+
   /**
    * Starts a seal over the oldest loose commits, unless one is being signed or the organisation is
    * not known yet. A replica has one sealer: the keeper of its log.
    */
-  void seal() {
+  void sealNow() {
     boolean early = !context.organisation().isKnown() || context.settings().follows();
     if (signing || loose.isEmpty() || early || repository.log().isDamaged()) {
       return;
@@ -84,9 +103,12 @@ final class Sealer {
     seal();
   }
 
-  /** Whether a seal waits for its signature. */
-  boolean isSigning() {
-    return signing;
+  /** Whether commits will be sealed before long. */
+  boolean isSealing() {
+    return !loose.isEmpty()
+        && context.organisation().isKnown()
+        && !context.settings().follows()
+        && !repository.log().isDamaged();
   }
 
   /** Whether a seal waits for its signature, or commits for a seal. */
@@ -122,7 +144,8 @@ final class Sealer {
 
   private List<Integer> take(int count) {
     List<Loose> oldest = loose.subList(0, count);
-    List<Integer> numbers = oldest.stream().map(Loose::number).toList();
+    List<Integer> numbers = new ArrayList<>(count);
+    oldest.forEach(one -> numbers.add(one.number()));
     oldest.clear();
     return numbers;
   }

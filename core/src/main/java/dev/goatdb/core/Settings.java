@@ -17,6 +17,7 @@ import java.util.Set;
  * @param trustedKeys public keys of the operator's own sessions; the authority certifies them as
  *     trusted
  * @param commitsPerSecond how many commits of one item are made per second at the most, from 1 up
+ * @param indexing whether indexes are kept beside logs
  * @param syncWithinMillis within what time what is written is made safe without being asked
  */
 public record Settings(
@@ -27,6 +28,7 @@ public record Settings(
     Set<Octets> trustedKeys,
     Schemas schemas,
     int commitsPerSecond,
+    Indexing indexing,
     long syncWithinMillis,
     Limits limits) {
 

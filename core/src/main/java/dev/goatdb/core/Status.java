@@ -17,9 +17,16 @@ public final class Status {
 
   /** Whether a server holds just what is held here, and has confirmed it. */
   public boolean isSettled() {
-    return unreceipted() == 0
-        && repository.graph().waiting() == 0
-        && repository.links().stream().anyMatch(link -> link.channel().isSettled());
+    return unreceipted() == 0 && repository.graph().waiting() == 0 && agreesWithAServer();
+  }
+
+  private boolean agreesWithAServer() {
+    for (Link link : repository.links()) {
+      if (link.channel().isSettled()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether nothing would be lost or broken if it were closed. */

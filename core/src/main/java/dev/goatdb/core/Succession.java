@@ -98,17 +98,19 @@ public final class Succession {
     }
     earlier.certificates().all().forEach(repository::addCertificate);
     List<Node> nodes = new ArrayList<>();
+    List<Commit> commits = new ArrayList<>();
+    boolean drafts = false;
     for (int number = 0; number < earlier.history().count(); number++) {
       boolean taken = earlier.history().taken().contains(number);
       if (!taken && !repository.graph().contains(earlier.history().id(number))) {
-        nodes.add(earlier.graph().node(number));
+        Node node = earlier.graph().node(number);
+        nodes.add(node);
+        commits.add(node.commit());
+        drafts |= !node.header().organisation().isKnown();
       }
     }
-    boolean drafts =
-        nodes.stream().anyMatch(node -> !node.header().organisation().isKnown())
-            && context.organisation().isKnown();
-    if (drafts) {
-      Adoption.adopt(context, nodes.stream().map(Node::commit).toList()).forEach(this::accept);
+    if (drafts && context.organisation().isKnown()) {
+      Adoption.adopt(context, commits).forEach(this::accept);
     } else {
       for (Node node : nodes) {
         if (node.isSealed() && !node.header().session().equals(context.session())) {

@@ -60,6 +60,7 @@ class SuccessionTest {
                   Set.of(),
                   Schemas.of(List.of(TASK)),
                   3,
+                  Indexing.NONE,
                   1_000,
                   Limits.DEFAULT),
               random::nextBytes,

@@ -116,6 +116,8 @@ class TidyTest {
       expect(1, PortableSubset.violations(room("value", "var s = new String(bytes, UTF_8);")));
       expect(2, PortableSubset.violations(room("value", "a.split(b); String.format(c);")));
       expect(1, PortableSubset.violations(room("value", "import java.util.Random;")));
+      expect(1, PortableSubset.violations(room("value", "all.stream().toList();")));
+      expect(1, PortableSubset.violations(room("value", "var s = \"a\" + known.get() + \"b\";")));
       expect(0, PortableSubset.violations(room("value", "/* a.split( */ var s = \"float\";")));
       expect(0, PortableSubset.violations(room("value", "int i = floatToIntBits(x);")));
       expect(0, PortableSubset.violations(file("jvm/src/main/A.java", "System.nanoTime()")));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ final class Carrier {
   private final Host host;
   private final Map<Integer, Wire> wires = new HashMap<>();
   private final List<Effect.Sync> waiting = new ArrayList<>();
+  private final Map<String, List<Effect.Sync>> syncs = new HashMap<>();
   private final Map<RepositoryPath, GoatException> failures = new HashMap<>();
   private @Nullable ScheduledFuture<?> wake;
 
@@ -155,20 +157,32 @@ final class Carrier {
     });
   }
 
-  /** What is not written yet cannot be made safe. */
+  /** What is not written yet cannot be made safe; those who wait for one log wait together. */
   private void sync(Effect.Sync effect) {
     if (logs.isFull(effect.log())) {
       waiting.add(effect);
-    } else {
-      threads.sync(() -> syncNow(effect));
+      return;
     }
+    synchronized (syncs) {
+      List<Effect.Sync> together = syncs.get(effect.log());
+      if (together != null) {
+        together.add(effect);
+        return;
+      }
+      syncs.put(effect.log(), new ArrayList<>(List.of(effect)));
+    }
+    threads.sync(() -> syncNow(effect.log()));
   }
 
-  private void syncNow(Effect.Sync effect) {
-    RepositoryPath path = RepositoryPath.parse(effect.log());
+  private void syncNow(String log) {
+    RepositoryPath path = RepositoryPath.parse(log);
+    List<Effect.Sync> together;
+    synchronized (syncs) {
+      together = List.copyOf(Objects.requireNonNullElse(syncs.remove(log), List.of()));
+    }
     try {
-      logs.sync(effect.log());
-      host.later(engine -> engine.synced(path, effect.position()));
+      logs.sync(log);
+      host.later(engine -> together.forEach(effect -> engine.synced(path, effect.position())));
     } catch (GoatException failed) {
       host.later(engine -> fail(path, failed));
     }

@@ -3,11 +3,9 @@ package dev.goatdb.jvm;
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.Notice;
 import dev.goatdb.core.host.Pure;
-import dev.goatdb.core.host.Randomness;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import dev.goatdb.jvm.store.Store;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,11 +61,9 @@ public final class Host implements AutoCloseable {
     this.residency = new Residency(logs, watched, options.mostOpen());
     this.authority = options.authority();
     this.carrier = new Carrier(identity, logs, threads, this);
-    SecureRandom random = new SecureRandom();
-    Randomness randomness = random::nextBytes;
     this.turns =
         new Turns(
-            new Engine(options.settings(identity), randomness, System.currentTimeMillis()),
+            new Engine(options.settings(identity), new Chance(), System.currentTimeMillis()),
             this::carryOut);
   }
 

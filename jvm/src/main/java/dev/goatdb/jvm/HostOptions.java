@@ -1,5 +1,6 @@
 package dev.goatdb.jvm;
 
+import dev.goatdb.core.Indexing;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.schema.Schemas;
@@ -33,6 +34,7 @@ public record HostOptions(
         identity.trusted(),
         schemas,
         commitsPerSecond,
+        Indexing.stored(),
         syncWithinMillis,
         Limits.DEFAULT.within((int) Math.min(items, Integer.MAX_VALUE), memoryBytes / 2));
   }

@@ -1,5 +1,6 @@
 package dev.goatdb.web;
 
+import dev.goatdb.core.Indexing;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.commit.Header;
 import dev.goatdb.core.commit.OrganisationId;
@@ -15,6 +16,8 @@ import org.teavm.jso.JSExportClasses;
 /** What the engine's JavaScript module exports. */
 @JSExportClasses({WebEngine.class, WebOpening.class, WebQuery.class})
 public final class EngineModule {
+  private static final long SYNC_WITHIN_MILLIS = 1_000;
+
   private EngineModule() {}
 
   /** The version of commits that this engine writes. */
@@ -46,6 +49,8 @@ public final class EngineModule {
         Set.of(),
         GoatFile.parse(options.getDefinition()).schemas(),
         options.getCommitsPerSecond(),
+        Indexing.NONE,
+        SYNC_WITHIN_MILLIS,
         Limits.DEFAULT);
   }
 }

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The bytes of the logs that a page has read: the engine reads them from here, not from storage. */
+/**
+ * The bytes of the logs that a page has read: the engine reads them from here, not from storage.
+ */
 final class ResidentLogs {
   private final Map<String, StoredBytes.Growing> logs = new HashMap<>();
 

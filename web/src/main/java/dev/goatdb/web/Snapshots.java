@@ -1,11 +1,11 @@
 package dev.goatdb.web;
 
 import dev.goatdb.core.Engine;
-import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -109,13 +109,14 @@ final class Snapshots {
     if (id.isEmpty()) {
       return Optional.empty();
     }
-    if (id.get() != lastId) {
-      lastId = id.get();
-      lastSchema = schemas.find(id.get());
-      if (lastSchema.isEmpty() && warned.add(id.get())) {
+    SchemaId wanted = id.get();
+    if (wanted != lastId) {
+      lastId = wanted;
+      lastSchema = schemas.find(wanted);
+      if (lastSchema.isEmpty() && warned.add(wanted)) {
         warn.accept(
             "Items of '"
-                + id.get()
+                + wanted
                 + "' are not shown: this page has another definition of it, or none. Keep a definition"
                 + " that is in use as it is, and add your change as the next version.");
       }

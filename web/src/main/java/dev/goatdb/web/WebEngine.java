@@ -228,8 +228,8 @@ public final class WebEngine {
   @JSExport
   public String digests(String repository) {
     return Boundary.guard(() -> {
-      RepositoryPath path = RepositoryPath.parse(repository);
-      return engine.status(path).overview().sum().hex() + " " + engine.status(path).shownDigest().hex();
+      var status = engine.status(RepositoryPath.parse(repository));
+      return status.overview().sum().hex() + " " + status.shownDigest().hex();
     });
   }
 

@@ -1,10 +1,10 @@
 package dev.goatdb.web;
 
-import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
@@ -177,7 +177,8 @@ final class WebValues {
   static long whole(double by) {
     if (by != Math.floor(by) || by < -EXACT || by > EXACT) {
       throw new GoatException.InvalidValue(
-          "A counter cannot be increased by " + by + ".", "Use a whole number below 2^53.");
+          "A counter cannot be increased by " + Js.digits(Js.of(by)) + ".",
+          "Use a whole number below 2^53.");
     }
     return (long) by;
   }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What a commit does: the author's own operations on the value its parents merge to.
@@ -22,16 +21,26 @@ import java.util.TreeMap;
 public record Body(Octets salt, Optional<Octets> base, List<Operation> operations) {
   public static final int SALT_BYTES = 16;
   public static final int BASE_BYTES = 8;
+  private static final int USUAL_BYTES = 250;
 
   /** Orders the operations; of two for one place the later one counts. */
   public static Body of(Octets salt, Optional<Octets> base, Collection<Operation> operations) {
-    TreeMap<Place, Operation> byPlace = new TreeMap<>();
-    operations.forEach(operation -> byPlace.put(operation.place(), operation));
-    return new Body(salt, base, List.copyOf(byPlace.values()));
+    List<Operation> ordered = new ArrayList<>(operations);
+    ordered.sort(Operation::compareByPlace);
+    List<Operation> last = new ArrayList<>(ordered.size());
+    for (Operation operation : ordered) {
+      int at = last.size() - 1;
+      if (at >= 0 && Operation.compareByPlace(last.get(at), operation) == 0) {
+        last.set(at, operation);
+      } else {
+        last.add(operation);
+      }
+    }
+    return new Body(salt, base, List.copyOf(last));
   }
 
   public Octets encode() {
-    CborWriter out = new CborWriter().array(3).bytes(salt);
+    CborWriter out = new CborWriter(USUAL_BYTES).array(3).bytes(salt);
     base.ifPresentOrElse(out::bytes, out::nil);
     out.array(operations.size());
     operations.forEach(operation -> operation.write(out));

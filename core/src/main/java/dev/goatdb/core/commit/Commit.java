@@ -2,6 +2,8 @@ package dev.goatdb.core.commit;
 
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.CborWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +35,14 @@ public final class Commit implements Comparable<Commit> {
   /** A new commit; the header's body hash is replaced by that of the body. */
   public static Commit author(Header draft, Body body) {
     Octets encoded = body.encode();
+    List<CommitId> parents = new ArrayList<>(draft.parents());
+    parents.sort(Comparator.naturalOrder());
     return of(
         new Header(
             draft.organisation(),
             draft.repository(),
             draft.item(),
-            draft.parents().stream().sorted().toList(),
+            parents,
             draft.generation(),
             draft.clock(),
             draft.session(),
@@ -53,6 +57,16 @@ public final class Commit implements Comparable<Commit> {
     CommitId known = id;
     if (known == null) {
       known = header.id();
+      id = known;
+    }
+    return known;
+  }
+
+  /** The same by a writer that is used for many. */
+  public CommitId identify(CborWriter scratch) {
+    CommitId known = id;
+    if (known == null) {
+      known = header.id(scratch);
       id = known;
     }
     return known;

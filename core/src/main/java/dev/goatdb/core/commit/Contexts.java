@@ -4,15 +4,22 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions and schemas that the commits of a log have in common: each pair is written once, and
  * commits name it by its number.
  */
 public final class Contexts {
-  private final Map<Integer, Context> byNumber = new HashMap<>();
+  /** Damage to a log may have taken some of the records that give numbers. */
+  private static final int MOST_MISSING = 10_000;
+
+  private final List<@Nullable Context> byNumber = new ArrayList<>();
   private final Map<Context, Integer> numbers = new HashMap<>();
 
   /** Who made a commit, under which schema. */
@@ -33,7 +40,7 @@ public final class Contexts {
 
   /** The record that gives a context its number. */
   public Octets encode(int number) {
-    Context context = byNumber.getOrDefault(number, NONE);
+    Context context = Objects.requireNonNull(byNumber.get(number), "it has that number");
     CborWriter out = new CborWriter().array(5).integer(number);
     out.bytes(context.session().bytes()).text(context.schema().namespace());
     return out.integer(context.schema().version()).bytes(context.schema().digest()).octets();
@@ -43,7 +50,7 @@ public final class Contexts {
   public void read(Octets record) {
     CborReader in = new CborReader(record);
     in.array(5);
-    int number = in.integer(0, Integer.MAX_VALUE);
+    int number = in.integer(0, byNumber.size() + MOST_MISSING);
     SessionId session = new SessionId(in.bytes(SessionId.BYTES));
     SchemaId schema =
         new SchemaId(in.text(), in.integer(1, Integer.MAX_VALUE), in.bytes(SchemaId.DIGEST_BYTES));
@@ -57,7 +64,7 @@ public final class Contexts {
   }
 
   Context get(int number, CborReader in) {
-    Context context = byNumber.get(number);
+    Context context = number < byNumber.size() ? byNumber.get(number) : null;
     if (context == null) {
       throw in.bad("a commit names a context that no record gave");
     }
@@ -65,10 +72,10 @@ public final class Contexts {
   }
 
   private void put(int number, Context context) {
-    byNumber.put(number, context);
+    while (byNumber.size() <= number) {
+      byNumber.add(null);
+    }
+    byNumber.set(number, context);
     numbers.put(context, number);
   }
-
-  private static final Context NONE =
-      new Context(new SessionId(Octets.EMPTY), new SchemaId("", 0, Octets.EMPTY));
 }

@@ -27,6 +27,9 @@ public final class Graph {
   private final WaitingRoom waiting;
   private List<Pack> ready = new ArrayList<>();
 
+  /** The item that was asked for last and has no commits: whoever creates one asks often. */
+  private @Nullable String absent;
+
   public Graph(int mostWaiting, Ledger ledger) {
     this.waiting = new WaitingRoom(mostWaiting);
     this.ledger = ledger;
@@ -53,8 +56,15 @@ public final class Graph {
       known.use();
       return Optional.of(known);
     }
+    if (item.equals(absent)) {
+      return Optional.empty();
+    }
     List<Ledger.Numbered> commits = ledger.commits(item);
-    return commits.isEmpty() ? Optional.empty() : Optional.of(load(item, commits));
+    if (commits.isEmpty()) {
+      absent = item;
+      return Optional.empty();
+    }
+    return Optional.of(load(item, commits));
   }
 
   private ItemGraph load(String item, List<Ledger.Numbered> commits) {
@@ -110,9 +120,13 @@ public final class Graph {
 
   /** The parents of a commit that are not admitted here. */
   public List<CommitId> missing(Commit commit) {
-    return isReady(commit)
-        ? List.of()
-        : commit.header().parents().stream().filter(parent -> !contains(parent)).toList();
+    List<CommitId> missing = new ArrayList<>();
+    for (CommitId parent : commit.header().parents()) {
+      if (!contains(parent)) {
+        missing.add(parent);
+      }
+    }
+    return missing;
   }
 
   /** Whether all parents of a commit are admitted here. */
@@ -137,6 +151,7 @@ public final class Graph {
     checkLineage(commit.header(), parents);
     String item = commit.header().item();
     ItemGraph graph = item(item).orElseGet(() -> new ItemGraph(item));
+    absent = null;
     Node node = new Node(commit, parents, ledger.admitted(commit), ledger);
     if (piece != null) {
       node.seal(piece);
@@ -151,6 +166,7 @@ public final class Graph {
 
   /** A commit was admitted by the log that it stands in; the item shows it if it is in memory. */
   public void recalled(Commit commit, int number) {
+    absent = null;
     ItemGraph item = resident.get(commit.header().item());
     if (item != null) {
       item.add(new Node(commit, parents(commit), number, ledger));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Header {
   public static final int VERSION = 0;
+  private static final int USUAL_BYTES = 250;
   private static final Octets DOMAIN = Octets.wrap(ascii("goat/commit/1"));
 
   /** Why a commit exists. */
@@ -224,7 +225,7 @@ public final class Header {
   }
 
   public CommitId id() {
-    return id(new CborWriter());
+    return id(new CborWriter(USUAL_BYTES));
   }
 
   /** The same by a writer that is used for many. */

@@ -96,7 +96,7 @@ public final class ItemGraph {
     Set<Node> gone = new HashSet<>();
     gone.add(root);
     for (Node node : nodes) {
-      if (node.parents().stream().anyMatch(gone::contains)) {
+      if (!Collections.disjoint(node.parents(), gone)) {
         gone.add(node);
       }
     }

@@ -59,7 +59,7 @@ public sealed interface Operation {
   }
 
   /** The order of {@link #place()}, without writing the places down. */
-  static int compareByPlace(Operation a, Operation b) {
+  public static int compareByPlace(Operation a, Operation b) {
     Value ofA = a.element();
     Value ofB = b.element();
     if (ofA == null || ofB == null) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,8 @@ public record Pack(Piece piece, List<Commit> commits) {
     Map<Octets, Commit> commits = new HashMap<>();
     nodes.forEach(node -> commits.put(node.id().hash(), node.commit()));
     MerkleTree tree = piece.tree().keep(commits::containsKey);
-    List<Commit> ordered = tree.present().stream().map(commits::get).toList();
+    List<Commit> ordered = new ArrayList<>(commits.size());
+    tree.present().forEach(id -> ordered.add(Objects.requireNonNull(commits.get(id))));
     return new Pack(new Piece(piece.seal(), tree), ordered);
   }
 

@@ -17,13 +17,15 @@ import java.util.Optional;
 public final class StoredCommit {
   private static final int NAME_BYTES = 16;
   private static final int NAME_LENGTH = 26;
+  private static final int ROOM = 100;
 
   private StoredCommit() {}
 
   public static Octets encode(Commit commit, int context) {
     Header header = commit.header();
     boolean plain = header.kind() == Header.Kind.EDIT && header.original().isEmpty();
-    CborWriter out = new CborWriter().array(plain ? 6 : 8).integer(context);
+    CborWriter out =
+        new CborWriter(commit.body().size() + ROOM).array(plain ? 6 : 8).integer(context);
     writeItem(out, header.item());
     out.array(header.parents().size());
     header.parents().forEach(parent -> out.bytes(parent.hash()));

@@ -163,6 +163,11 @@ final class IndexSegment implements Entries {
     return distance == 0 ? 0 : IndexPage.longAt(page, at + 16) + distance;
   }
 
+  @Override
+  public void write(int number, byte[] bytes, int at) {
+    System.arraycopy(entry(number), entryAt(number), bytes, at, ENTRY_BYTES);
+  }
+
   private byte[] entry(int number) {
     return page(1 + (number - first) / ENTRIES_A_PAGE);
   }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the records of a log one after another, so that a host may pause in between. */
 public final class LogCursor {
   private static final int WINDOW_BYTES = 1 << 16;
-  private static final int SECTOR_BYTES = 512;
 
   private final StoredBytes source;
   private final long size;
@@ -118,20 +117,10 @@ public final class LogCursor {
 
   /**
    * Whether an unreadable place is one that a loss of power left unwritten, although it wrote what
-   * follows: a sector of it is blank, and nothing that follows says that it was safe once.
+   * follows: nothing that follows says that it was safe once.
    */
   private boolean wasNeverSafe(long from, long behind) {
-    return hasBlankSector(from, behind) && safeAsFollowersSay(behind) <= from;
-  }
-
-  private boolean hasBlankSector(long from, long to) {
-    long sector = (from + SECTOR_BYTES - 1) / SECTOR_BYTES * SECTOR_BYTES;
-    for (; sector + SECTOR_BYTES <= to; sector += SECTOR_BYTES) {
-      if (isBlank(bytes(sector, SECTOR_BYTES))) {
-        return true;
-      }
-    }
-    return false;
+    return safeAsFollowersSay(behind) <= from;
   }
 
   /** How much of the log was safe by what the records from an offset on say. */
@@ -145,11 +134,17 @@ public final class LogCursor {
       }
       LogRecord record = LogRecord.of(bytes(next, length));
       if (record.type() == LogRecord.Type.SYNCED) {
-        safe = Math.max(safe, new CborReader(record.payload()).integer());
+        safe = Math.max(safe, mark(record.payload()));
       }
       next += length;
     }
     return safe;
+  }
+
+  private static long mark(Octets payload) {
+    CborReader in = new CborReader(payload);
+    boolean number = payload.size() > 0 && in.peekMajor() == 0;
+    return number ? in.integer() : 0;
   }
 
   /** The size of the whole record at an offset, or 0 where none is. */

@@ -1,7 +1,6 @@
 package dev.goatdb.core.log;
 
 import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.host.StoredLog;
 import dev.goatdb.error.Invariant;
 import java.util.List;
 import java.util.Objects;
@@ -17,15 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogIndex implements Entries {
   private final Tags tags;
-  private final Rescan rescan;
-  private final @Nullable Segments segments;
+  private final @Nullable Rescan rescan;
+  private final @Nullable StoredIndex segments;
   private IndexTail tail;
   private boolean healed;
 
   /** Finds commits in the log again. */
   @FunctionalInterface
   public interface Rescan {
-    /** Adds the commits of the first {@code position} bytes of the log, and their seals. */
+    /**
+     * Adds the commits of the first {@code position} bytes of the log, and their seals; throws
+     * {@code Corrupted} where it cannot be read.
+     */
     void upTo(long position, LogIndex index);
   }
 
@@ -33,18 +35,31 @@ public final class LogIndex implements Entries {
   public record Segment(long offset, Octets bytes) {}
 
   /**
-   * Reads what is stored.
+   * An index that is not stored.
    *
-   * @param stamp a number that the log was given by chance at its beginning; an index of another
-   *     log is ignored
+   * @param stamp a number that the log was given by chance at its beginning
+   */
+  public LogIndex(int stamp) {
+    this(new Tags(stamp));
+  }
+
+  private LogIndex(Tags tags) {
+    this.tags = tags;
+    this.rescan = null;
+    this.segments = null;
+    this.tail = new IndexTail(0);
+  }
+
+  /**
+   * One that is stored, as far as it was written.
+   *
    * @param rescan finds commits in the log where the index is damaged
    */
-  public LogIndex(StoredLog stored, int stamp, PageCache cache, Rescan rescan) {
+  public LogIndex(int stamp, Rescan rescan, StoredIndex segments) {
     this.tags = new Tags(stamp);
     this.rescan = rescan;
-    this.segments =
-        stored.index().map(bytes -> new Segments(bytes, stored.log(), stamp, cache)).orElse(null);
-    this.tail = new IndexTail(storedCount());
+    this.segments = segments;
+    this.tail = new IndexTail(segments.count());
   }
 
   /** Whether the log lacks what a whole index says it once held on disk. */
@@ -60,6 +75,11 @@ public final class LogIndex implements Entries {
   /** How many commits the stored part covers. */
   public int storedCount() {
     return segments == null ? 0 : segments.count();
+  }
+
+  /** How long the file is as far as it fits the log. */
+  public long storedBytes() {
+    return segments == null ? 0 : segments.bytes();
   }
 
   /** Whether there is a place where it can be stored. */
@@ -219,17 +239,19 @@ public final class LogIndex implements Entries {
     return segments == null || number >= tail.first() ? tail : segments.holding(number);
   }
 
-  /** A page is damaged: all that was stored is found in the log once more. */
+  /**
+   * A page is damaged: all that was stored is found in the log once more. Where that is damaged
+   * too, all stays as it is, and whoever asked is told.
+   */
   private void heal() {
-    Segments damaged = Objects.requireNonNull(segments, "only what is stored is damaged");
-    IndexTail since = tail;
-    long covered = damaged.to();
+    StoredIndex damaged = Objects.requireNonNull(segments, "only what is stored is damaged");
+    LogIndex found = new LogIndex(tags);
+    Objects.requireNonNull(rescan).upTo(damaged.to(), found);
+    Invariant.check(found.count() == tail.first(), "a log always gives the same commits");
     healed = true;
     damaged.clear();
-    tail = new IndexTail(0);
-    rescan.upTo(covered, this);
-    Invariant.check(tail.end() == since.first(), "a log always gives the same commits");
-    tail.addAll(since, since.first());
+    found.tail.addAll(tail, tail.first());
+    tail = found.tail;
   }
 
   /**
@@ -240,10 +262,10 @@ public final class LogIndex implements Entries {
    * @param notes what the engine wants to find again of the records since the last segment
    */
   public Segment store(int end, Cover cover, Octets state, Octets notes) {
-    Segments stored = Objects.requireNonNull(segments, "there is a place for an index");
+    StoredIndex stored = Objects.requireNonNull(segments, "there is a place for an index");
     Segment segment;
     try {
-      segment = stored.add(new Sound(), end, cover, state, notes);
+      segment = stored.add(this::part, end, cover, state, notes);
     } catch (IndexDamaged damaged) {
       heal();
       return new Segment(0, Octets.EMPTY);
@@ -252,34 +274,6 @@ public final class LogIndex implements Entries {
     rest.addAll(tail, end);
     tail = rest;
     return segment;
-  }
-
-  /** The entries as they stand, where damage is somebody else's matter. */
-  private final class Sound implements Entries {
-    @Override
-    public int idTag(int number) {
-      return part(number).idTag(number);
-    }
-
-    @Override
-    public int itemTag(int number) {
-      return part(number).itemTag(number);
-    }
-
-    @Override
-    public int previous(int number) {
-      return part(number).previous(number);
-    }
-
-    @Override
-    public long offset(int number) {
-      return part(number).offset(number);
-    }
-
-    @Override
-    public long sealOffset(int number) {
-      return part(number).sealOffset(number);
-    }
   }
 
   /** The index is not used any more. */

@@ -7,11 +7,15 @@ import dev.goatdb.error.GoatException;
 /** Reads single records of a log; those that were used lately are in memory. */
 public final class LogReader {
   private static final int PAGE_BYTES = 1 << 14;
+  private static final int WINDOW_BYTES = 1 << 16;
 
   private final String name;
   private final StoredBytes source;
   private final Pages pages;
   private final PageCache cache;
+  private Octets window = Octets.EMPTY;
+  private long windowAt;
+  private long end = Long.MAX_VALUE;
 
   /**
    * @param name of the log, for messages
@@ -27,7 +31,28 @@ public final class LogReader {
   public LogRecord at(long offset) {
     Octets head = pages.read(offset, LogRecord.HEAD_BYTES);
     int size = LogRecord.sizeIn(head);
-    Octets framed = size == 0 ? head : pages.read(offset, size);
+    return whole(offset, size, size == 0 ? head : pages.read(offset, size));
+  }
+
+  /** The same for somebody who passes over many in their order: they push nothing out of memory. */
+  public LogRecord passing(long offset) {
+    int size = LogRecord.sizeIn(inWindow(offset, LogRecord.HEAD_BYTES));
+    return whole(offset, size, inWindow(offset, Math.max(size, LogRecord.HEAD_BYTES)));
+  }
+
+  private Octets inWindow(long offset, int length) {
+    long from = offset - windowAt;
+    if (from < 0 || from + length > window.size()) {
+      long meant = Math.min(Math.max(length, WINDOW_BYTES), end - offset);
+      window = source.read(offset, (int) Math.max(0, meant));
+      windowAt = offset;
+      from = 0;
+    }
+    int size = (int) Math.min(length, window.size() - from);
+    return Octets.wrap(window.backing(), window.offset() + (int) from, size);
+  }
+
+  private LogRecord whole(long offset, int size, Octets framed) {
     if (size == 0 || framed.size() < size || !LogRecord.isWhole(framed)) {
       throw new GoatException.Corrupted(
           "The log of " + name + " cannot be read at byte " + offset + " any more.",
@@ -39,6 +64,8 @@ public final class LogReader {
   /** The log is readable up to a position; what follows may still be cut or written. */
   public void endsAt(long position) {
     pages.endAt(position);
+    window = position < end ? Octets.EMPTY : window;
+    end = position;
   }
 
   /** The first four bytes of the record at an offset, which tell it from others. */

@@ -5,7 +5,7 @@ import dev.goatdb.error.Invariant;
 
 /** Writes a segment of an index; see {@link IndexSegment} for its form. */
 final class SegmentWriter {
-  private final Entries entries;
+  private final Entries.Parts parts;
   private final int first;
   private final int count;
   private final int slots;
@@ -16,8 +16,8 @@ final class SegmentWriter {
   private byte[] bytes = new byte[0];
   private int page;
 
-  SegmentWriter(Entries entries, int first, int end, int firstPage, int stamp) {
-    this.entries = entries;
+  SegmentWriter(Entries.Parts parts, int first, int end, int firstPage, int stamp) {
+    this.parts = parts;
     this.first = first;
     this.count = end - first;
     this.slots = Math.max(8, count + count / 4);
@@ -65,17 +65,10 @@ final class SegmentWriter {
       }
       int number = first + index;
       int at = page * IndexPage.BYTES + inPage * IndexSegment.ENTRY_BYTES;
-      int idTag = entries.idTag(number);
-      int itemTag = entries.itemTag(number);
-      int previous = entries.previous(number);
-      long offset = entries.offset(number);
-      long seal = entries.sealOffset(number);
-      Invariant.check(offset > 0 && seal - offset < 1L << 32, "a seal is near its commits");
-      IndexPage.putInt(bytes, at, idTag);
-      IndexPage.putInt(bytes, at + 4, itemTag);
-      IndexPage.putInt(bytes, at + 8, previous + 1);
-      IndexPage.putInt(bytes, at + 12, seal == 0 ? 0 : (int) (seal - offset));
-      IndexPage.putLong(bytes, at + 16, offset);
+      parts.holding(number).write(number, bytes, at);
+      int idTag = IndexPage.intAt(bytes, at);
+      int itemTag = IndexPage.intAt(bytes, at + 4);
+      int previous = IndexPage.intAt(bytes, at + 8) - 1;
       put(byId, idTag, index);
       if (previous >= first) {
         itemSlot[index] = itemSlot[previous - first];

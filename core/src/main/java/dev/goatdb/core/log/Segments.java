@@ -10,7 +10,7 @@ import java.util.List;
  * The stored part of an index. Segments grow like the digits of a binary counter, so there are few
  * of them and each commit is written anew only a few times.
  */
-final class Segments {
+public final class Segments implements StoredIndex {
   /** Segments of so many commits are not merged any more. */
   private static final int MOST_MERGED = 1 << 18;
 
@@ -19,8 +19,13 @@ final class Segments {
   private final List<IndexSegment> all = new ArrayList<>();
   private boolean shortened;
 
-  /** Reads which segments there are, and leaves out those that the log does not hold. */
-  Segments(StoredBytes index, StoredBytes log, int stamp, PageCache cache) {
+  /**
+   * Reads which segments there are, and leaves out those that the log does not hold.
+   *
+   * @param stamp a number that the log was given by chance at its beginning; an index of another
+   *     log is ignored
+   */
+  public Segments(StoredBytes index, StoredBytes log, int stamp, PageCache cache) {
     this.file = new Pages(index, IndexPage.BYTES, cache);
     this.stamp = stamp;
     IndexSegment next = IndexSegment.at(file, 0, stamp);
@@ -54,36 +59,45 @@ final class Segments {
     return all.get(all.size() - 1);
   }
 
-  boolean isEmpty() {
+  @Override
+  public boolean isEmpty() {
     return all.isEmpty();
   }
 
-  /** Whether the log lacks what a whole segment says it once held. */
-  boolean isLogShortened() {
+  @Override
+  public boolean isLogShortened() {
     return shortened;
   }
 
-  /** How much of the log is covered; 0 where nothing is stored. */
-  long to() {
+  @Override
+  public long bytes() {
+    return all.isEmpty() ? 0 : (long) last().endPage() * IndexPage.BYTES;
+  }
+
+  @Override
+  public long to() {
     return all.isEmpty() ? 0 : last().to();
   }
 
-  /** How many commits are covered. */
-  int count() {
+  @Override
+  public int count() {
     return all.isEmpty() ? 0 : last().end();
   }
 
-  Octets state() {
+  @Override
+  public Octets state() {
     return last().state();
   }
 
-  List<Octets> notes() {
+  @Override
+  public List<Octets> notes() {
     List<Octets> notes = new ArrayList<>();
     all.forEach(segment -> notes.add(segment.notes()));
     return notes;
   }
 
-  int find(int idTag, Match match) {
+  @Override
+  public int find(int idTag, Match match) {
     int found = -1;
     for (int i = all.size() - 1; found < 0 && i >= 0; i--) {
       found = all.get(i).findId(idTag, match);
@@ -91,7 +105,8 @@ final class Segments {
     return found;
   }
 
-  int newest(int itemTag, Match match) {
+  @Override
+  public int newest(int itemTag, Match match) {
     int found = -1;
     for (int i = all.size() - 1; found < 0 && i >= 0; i--) {
       found = all.get(i).newest(itemTag, match);
@@ -99,8 +114,8 @@ final class Segments {
     return found;
   }
 
-  /** The segment that holds a commit. */
-  Entries holding(int number) {
+  @Override
+  public Entries holding(int number) {
     int low = 0;
     int high = all.size() - 1;
     while (low < high) {
@@ -114,11 +129,9 @@ final class Segments {
     return all.get(low);
   }
 
-  /**
-   * Adds the commits up to a number, in one segment with the newest ones that are not much larger;
-   * gives what is to be written.
-   */
-  LogIndex.Segment add(Entries entries, int end, Cover cover, Octets state, Octets notes) {
+  @Override
+  public LogIndex.Segment add(
+      Entries.Parts parts, int end, Cover cover, Octets state, Octets notes) {
     int kept = all.size();
     int from = count();
     while (kept > 0 && isMerged(all.get(kept - 1), end - from)) {
@@ -130,7 +143,7 @@ final class Segments {
     }
     int page = kept == 0 ? 0 : all.get(kept - 1).endPage();
     byte[] bytes =
-        new SegmentWriter(entries, from, end, page, stamp)
+        new SegmentWriter(parts, from, end, page, stamp)
             .write(cover, state, allNotes.raw(notes).octets());
     all.subList(kept, all.size()).clear();
     file.cut(page);
@@ -143,12 +156,13 @@ final class Segments {
     return size <= 2 * count && size + count <= MOST_MERGED;
   }
 
-  /** Forgets all: they are damaged. */
-  void clear() {
+  @Override
+  public void clear() {
     all.clear();
   }
 
-  void close(PageCache cache) {
+  @Override
+  public void close(PageCache cache) {
     cache.forget(file);
   }
 }

@@ -2,6 +2,7 @@ package dev.goatdb.core.merge;
 
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An operation and the commit it belongs to. */
@@ -12,9 +13,10 @@ record Edit<T extends Operation>(Node by, T operation) {
    */
   static <T extends Operation> List<Edit<T>> unseen(
       List<Edit<T>> writes, List<? extends Edit<?>> removals, Ancestry ancestry) {
-    return writes.stream()
-        .filter(
-            write -> removals.stream().noneMatch(removal -> ancestry.saw(removal.by(), write.by())))
-        .toList();
+    List<Edit<T>> unseen = new ArrayList<>(writes);
+    for (Edit<?> removal : removals) {
+      unseen.removeIf(write -> ancestry.saw(removal.by(), write.by()));
+    }
+    return unseen;
   }
 }

@@ -1,10 +1,10 @@
 package dev.goatdb.core.merge;
 
 import dev.goatdb.core.commit.Operation;
-import dev.goatdb.core.commit.Place;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.ItemState;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * one per place.
  */
 public final class Overlay {
-  private final TreeMap<Place, Operation> operations = new TreeMap<>();
+  private final TreeMap<Operation, Operation> operations = new TreeMap<>(Operation::compareByPlace);
 
   public boolean isEmpty() {
     return operations.isEmpty();
@@ -30,14 +30,19 @@ public final class Overlay {
    * changed between them; {@link #drain} leaves out what changes nothing in the end.
    */
   public void add(Operation operation) {
-    Operation before = operations.get(operation.place());
+    Operation before = operations.get(operation);
     if (before instanceof Operation.Increase first
         && operation instanceof Operation.Increase more) {
-      operations.put(
-          operation.place(), new Operation.Increase(more.path(), first.by() + more.by()));
+      put(new Operation.Increase(more.path(), first.by() + more.by()));
     } else {
-      operations.put(operation.place(), operation);
+      put(operation);
     }
+  }
+
+  /** A key that is equal by its place would stay, so it goes first. */
+  private void put(Operation operation) {
+    operations.remove(operation);
+    operations.put(operation, operation);
   }
 
   /** What is shown over the merged value. */
@@ -63,13 +68,19 @@ public final class Overlay {
    * The operations that still change something about the merged value; the overlay is empty then.
    */
   public List<Operation> drain(ItemState merged) {
+    List<Operation> effective = effective(merged, operations.values());
+    operations.clear();
+    return effective;
+  }
+
+  /** Those of operations that change something about a state. */
+  public static List<Operation> effective(ItemState state, Collection<Operation> operations) {
     List<Operation> effective = new ArrayList<>();
-    for (Operation operation : operations.values()) {
-      if (changes(merged, operation)) {
+    for (Operation operation : operations) {
+      if (changes(state, operation)) {
         effective.add(operation);
       }
     }
-    operations.clear();
     return effective;
   }
 }

@@ -2,11 +2,13 @@ package dev.goatdb.core.merge;
 
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.Node;
+import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,12 @@ public final class Replay {
   /** The value that a commit leaves which builds on just that state. */
   public ItemState after(ItemState before, Commit commit) {
     return Direct.apply(before, commit.operations());
+  }
+
+  /** A commit was just made of operations on the value that its only parent, if any, left. */
+  public void recall(Node node, ItemState before, List<Operation> operations) {
+    node.parents().forEach(Replay::forget);
+    node.remember(Direct.apply(before, operations));
   }
 
   /** The merged value of the heads of one item; at least one. */

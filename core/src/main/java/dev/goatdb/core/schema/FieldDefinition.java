@@ -32,22 +32,28 @@ public record FieldDefinition(
       throw new GoatException.InvalidDefinition(
           "The field '" + name + "' has two defaults.", "Keep the value or the expression.");
     }
-    if (computed.isPresent() && !computed.get().result().equals(type.word())) {
-      throw new GoatException.InvalidDefinition(
-          "The default "
-              + computed.get()
-              + " of the field '"
-              + name
-              + "' gives "
-              + computed.get().result()
-              + ", not "
-              + type.phrase()
-              + ".",
-          "Change the default or the type.");
+    if (computed.isPresent()) {
+      checkResult(name, type, computed.get());
     }
     if (fallback.isPresent() && !type.accepts(fallback.get())) {
       throw new GoatException.InvalidDefinition(
           "The default of the field '" + name + "' is not " + type.phrase() + ".",
+          "Change the default or the type.");
+    }
+  }
+
+  private static void checkResult(String name, FieldType type, Expression computed) {
+    if (!computed.result().equals(type.word())) {
+      throw new GoatException.InvalidDefinition(
+          "The default "
+              + computed
+              + " of the field '"
+              + name
+              + "' gives "
+              + computed.result()
+              + ", not "
+              + type.phrase()
+              + ".",
           "Change the default or the type.");
     }
   }

@@ -48,8 +48,7 @@ public sealed interface FieldType {
 
     @Override
     public boolean accepts(Value value) {
-      return value instanceof Value.Unique set
-          && set.elements().stream().allMatch(element::accepts);
+      return value instanceof Value.Unique set && areAll(element, set.elements());
     }
   }
 
@@ -63,8 +62,8 @@ public sealed interface FieldType {
     @Override
     public boolean accepts(Value value) {
       return value instanceof Value.Dict map
-          && map.entries().keySet().stream().allMatch(key -> Scalar.STRING.accepts(Value.of(key)))
-          && map.entries().values().stream().allMatch(element::accepts);
+          && areTexts(map.entries().keySet())
+          && areAll(element, map.entries().values());
     }
   }
 
@@ -73,6 +72,24 @@ public sealed interface FieldType {
 
   /** Whether a whole value of a field may be {@code value}. */
   boolean accepts(Value value);
+
+  private static boolean areAll(Scalar type, Iterable<Value> values) {
+    for (Value value : values) {
+      if (!type.accepts(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean areTexts(Iterable<String> keys) {
+    for (String key : keys) {
+      if (!Scalar.STRING.accepts(Value.of(key))) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /** Whether this is a set or map of scalars. */
   default boolean isCollection() {

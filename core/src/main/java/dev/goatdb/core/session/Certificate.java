@@ -66,6 +66,19 @@ public record Certificate(
     return certificate;
   }
 
+  /** The certificate of a session that lasts longest, of those that are known. */
+  @SafeVarargs
+  public static Optional<Certificate> lastOf(SessionId session, Optional<Certificate>... known) {
+    Optional<Certificate> last = Optional.empty();
+    for (Optional<Certificate> one : known) {
+      boolean fits = one.isPresent() && one.get().session().equals(session);
+      if (fits && (last.isEmpty() || one.get().expiresMillis() > last.get().expiresMillis())) {
+        last = one;
+      }
+    }
+    return last;
+  }
+
   private CborWriter fields(int length) {
     CborWriter out = new CborWriter().array(length).integer(VERSION);
     out.bytes(organisation.hash()).bytes(publicKey);

@@ -13,7 +13,6 @@ import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The authority's judgement of a commit whose seal is valid and whose parents are admitted.
@@ -99,12 +98,10 @@ public final class Judge {
   }
 
   private void checkClock(Commit commit, List<Node> parents, long nowMillis) {
-    long receipted =
-        parents.stream()
-            .filter(Node::isReceipted)
-            .mapToLong(node -> node.header().clock())
-            .max()
-            .orElse(0);
+    long receipted = 0;
+    for (Node parent : parents) {
+      receipted = parent.isReceipted() ? Math.max(receipted, parent.header().clock()) : receipted;
+    }
     long latest = Math.max(Hlc.ofMillis(nowMillis + limits.clockAheadMillis()), receipted + 1);
     if (commit.header().clock() > latest) {
       throw new GoatException.Denied(
@@ -120,18 +117,22 @@ public final class Judge {
   /** A new item must have a value for every required field. */
   private static void checkComplete(Schema schema, List<Operation> operations) {
     for (FieldDefinition field : schema.fields().values()) {
-      Optional<Operation> written =
-          operations.stream()
-              .filter(operation ->
-                  !operation.path().isEmpty() && operation.path().get(0).equals(field.name()))
-              .findFirst();
-      if (field.required()
-          && field.fallback().isEmpty()
-          && !field.type().isCollection()
-          && written.isEmpty()) {
+      boolean needed =
+          field.required() && field.fallback().isEmpty() && !field.type().isCollection();
+      if (needed && !isWritten(field, operations)) {
         throw missing(schema, field);
       }
     }
+  }
+
+  private static boolean isWritten(FieldDefinition field, List<Operation> operations) {
+    for (Operation operation : operations) {
+      List<String> path = operation.path();
+      if (!path.isEmpty() && path.get(0).equals(field.name())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The error for a session whose certificate is not valid any more. */

@@ -11,6 +11,7 @@ import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -52,7 +53,9 @@ public record Receipt(
   }
 
   public List<CommitId> commits() {
-    return tree.present().stream().map(CommitId::new).toList();
+    List<CommitId> commits = new ArrayList<>();
+    tree.present().forEach(id -> commits.add(new CommitId(id)));
+    return commits;
   }
 
   public Octets encode() {

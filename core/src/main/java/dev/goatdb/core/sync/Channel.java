@@ -208,10 +208,13 @@ public final class Channel {
 
   private Outgoing deliver(Filter filter) {
     Set<CommitId> coming = inFlight.commits();
-    return new Outgoing.Deliver(
-        holdings.ids().stream()
-            .filter(id -> !coming.contains(id) && !filter.mayContain(id))
-            .toList());
+    List<CommitId> lacking = new ArrayList<>();
+    for (CommitId id : holdings.ids()) {
+      if (!coming.contains(id) && !filter.mayContain(id)) {
+        lacking.add(id);
+      }
+    }
+    return new Outgoing.Deliver(lacking);
   }
 
   /** Whether the peer's digest is that of what both sides should hold. */

@@ -87,10 +87,10 @@ public final class MessageCodec {
               .bytes(m.commit().hash())
               .text(m.code())
               .text(m.reason());
-      case Message.Need m ->
-          strings(
-              head(out, 12, 2).integer(m.channel()),
-              m.commits().stream().map(CommitId::hash).toList());
+      case Message.Need m -> {
+        head(out, 12, 2).integer(m.channel()).array(m.commits().size());
+        m.commits().forEach(id -> out.bytes(id.hash()));
+      }
     }
   }
 

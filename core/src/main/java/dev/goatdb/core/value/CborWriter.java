@@ -11,8 +11,17 @@ public final class CborWriter {
   static final int TAG_SET = 258;
   static final int TAG_INSTANT = 27400;
 
-  private byte[] bytes = new byte[64];
+  private byte[] bytes;
   private int size;
+
+  public CborWriter() {
+    this(64);
+  }
+
+  /** One that has room for so many bytes before it grows. */
+  public CborWriter(int room) {
+    bytes = new byte[room];
+  }
 
   public CborWriter array(int length) {
     return head(4, length);

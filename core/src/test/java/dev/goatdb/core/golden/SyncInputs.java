@@ -197,7 +197,8 @@ final class SyncInputs {
     for (LogRecord.Type type : LogRecord.Type.values()) {
       int size = records.size() + 1;
       inputs.add(type.name(), log(List.of(type.name(), bytes(size * 5, size))));
-      records.add(List.of(type.name(), bytes(size, size)));
+      boolean mark = type == LogRecord.Type.SYNCED;
+      records.add(List.of(type.name(), mark ? hex("188c") : bytes(size, size)));
     }
     Map<String, Object> all = Map.of("records", records);
     inputs

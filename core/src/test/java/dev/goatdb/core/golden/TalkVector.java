@@ -1,6 +1,7 @@
 package dev.goatdb.core.golden;
 
 import dev.goatdb.core.Engine;
+import dev.goatdb.core.Indexing;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.commit.OrganisationId;
@@ -70,6 +71,7 @@ final class TalkVector {
               Set.of(),
               Schemas.of(List.of(TASK)),
               3,
+              Indexing.NONE,
               1_000,
               Limits.DEFAULT);
       int[] drawn = {0};

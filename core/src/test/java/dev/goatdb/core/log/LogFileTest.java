@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
 import dev.goatdb.core.property.Chance;
+import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.error.GoatException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,11 @@ class LogFileTest {
     out.writeBytes(LogFile.MAGIC.array());
     ends.add(out.size());
     for (LogRecord.Type type : LogRecord.Type.values()) {
-      LogRecord record = new LogRecord(type, chance.octets(chance.below(60)));
+      Octets payload =
+          type == LogRecord.Type.SYNCED
+              ? new CborWriter().integer(out.size()).octets()
+              : chance.octets(chance.below(60));
+      LogRecord record = new LogRecord(type, payload);
       records.add(record);
       out.writeBytes(record.encode().array());
       ends.add(out.size());
@@ -98,6 +103,19 @@ class LogFileTest {
           assertEquals(last, file.length());
         }
       }
+    }
+  }
+
+  @Test
+  void anUnreadablePlaceThatNobodySaysWasSafeIsTheEnd() {
+    int last = ends.get(ends.size() - 2);
+    byte[] unsafe = Arrays.copyOf(log, last);
+    for (int at = LogFile.MAGIC.size(); at < last; at++) {
+      byte[] torn = unsafe.clone();
+      torn[at] ^= 1;
+      LogFile file = LogFile.read("/a/b", torn);
+      assertEquals(List.of(), file.damages());
+      assertEquals((long) startOf(at), file.length());
     }
   }
 

@@ -20,6 +20,7 @@ public final class ImportOrder {
           Set.of("text"),
           Set.of("merge"),
           Set.of("query", "sync", "session", "log"),
+          Set.of("audit"),
           Set.of("engine"));
 
   /** What each module may import; {@code jvm} is the package {@code dev.goatdb} itself. */

@@ -60,6 +60,12 @@ public final class PortableSubset {
               "use indexOf and substring"),
           ban("\\.to(?:Lower|Upper)Case\\(", OWN_TEXT),
           ban(
+              "\\.stream\\(|\\b\\w*Stream\\b|\\bjava\\.util\\.stream\\b|\\bCollectors\\b",
+              "write a loop: streams weigh much in JavaScript"),
+          ban(
+              "\\+ [\\w.()]+\\.(?:get|orElseThrow)\\(\\)(?=\\s*[+,;)])",
+              "name it in a variable: joined to a text without a type, it brings every toString along"),
+          ban(
               "\\bCharacter\\.(?:is(?:Letter|Digit|LetterOrDigit|Alphabetic|Whitespace|SpaceChar|UpperCase|LowerCase)|getNumericValue)\\b",
               "compare with character ranges"),
           ban("\\bnew String\\(|\\.getBytes\\(", "use the UTF-8 port of host"));

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       ImportCommand.class,
       CheckCommand.class,
+      VerifyCommand.class,
       TypesCommand.class,
       DemoCommand.class,
       DevCommand.class,

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 
 /** The hands of a host: carries one effect out, and answers after a while. */
 final class Machine {
+  static final int COMMITS_PER_SECOND = 3;
+
   /** So little memory that items leave it, and an index is written, all the time. */
   static final Limits LIMITS = Limits.DEFAULT.within(4, 40_000).indexedEvery(8);
 

@@ -1,6 +1,7 @@
 package dev.goatdb.sim.machine;
 
 import dev.goatdb.core.Engine;
+import dev.goatdb.core.Indexing;
 import dev.goatdb.core.Notice;
 import dev.goatdb.core.Overview;
 import dev.goatdb.core.Settings;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * on what its disk holds.
  */
 public final class Node {
-  private static final int COMMITS_PER_SECOND = 3;
-
   private final Place place;
   private final String name;
   private final Octets sessionKey;
@@ -134,7 +133,8 @@ public final class Node {
             isAuthority() ? Settings.Role.AUTHORITY : Settings.Role.KEEPER,
             Set.of(),
             place.schemas(),
-            COMMITS_PER_SECOND,
+            Machine.COMMITS_PER_SECOND,
+            Indexing.stored(),
             1_000,
             Machine.LIMITS);
     engine = new Engine(settings, chance(), clockMillis());

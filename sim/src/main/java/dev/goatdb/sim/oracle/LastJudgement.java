@@ -1,6 +1,7 @@
 package dev.goatdb.sim.oracle;
 
 import dev.goatdb.core.Engine;
+import dev.goatdb.core.Indexing;
 import dev.goatdb.core.Overview;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.commit.Commit;
@@ -184,6 +185,7 @@ public final class LastJudgement {
             Set.of(),
             Schemas.of(List.of(schema)),
             1,
+            Indexing.stored(),
             1_000,
             Limits.DEFAULT);
     Engine engine = new Engine(settings, new Dice(0), Schedule.BEGINNING_MILLIS);

@@ -1,4 +1,4 @@
-package dev.goatdb.bench;
+package dev.goatdb.bench.group;
 
 import dev.goatdb.error.GoatException;
 import java.net.URISyntaxException;
@@ -10,17 +10,25 @@ import java.util.Optional;
  * The repository that this program was built in, with what is beside it there: the to-do
  * application, and programs for Node that drive a browser.
  */
-record Checkout(Path root) {
+public record Checkout(Path root) {
   /** Throws {@code NotFound} where this program was carried away from it. */
-  static Checkout here() throws URISyntaxException {
-    Path built =
-        Path.of(Checkout.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  public static Checkout here() {
+    Path built = built();
     return Optional.of(built)
         .flatMap(Checkout::above)
         .map(Checkout::new)
         .orElseThrow(() ->
             new GoatException.NotFound(
                 "There is no repository around " + built + ".", "Use './goat bench' in one."));
+  }
+
+  /** The jar or folder with this program's own classes. */
+  public static Path built() {
+    try {
+      return Path.of(Checkout.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** The folder that holds {@code goat}. */
@@ -32,19 +40,28 @@ record Checkout(Path root) {
     return Optional.ofNullable(folder);
   }
 
-  Path application() {
+  public Path application() {
     return root.resolve("examples/todo");
   }
 
-  Path definitions() {
+  public Path definitions() {
     return application().resolve("goat.json");
   }
 
-  Path assets() {
+  public Path assets() {
     return application().resolve("dist");
   }
 
-  Path script(String name) {
+  /** The libraries that the benchmarks run on. */
+  public Path libraries() {
+    return root.resolve("bench/target/lib");
+  }
+
+  public Path results() {
+    return root.resolve("bench/RESULTS.md");
+  }
+
+  public Path script(String name) {
     return root.resolve("bench/src/main/node").resolve(name);
   }
 }

@@ -1,0 +1,52 @@
+package dev.goatdb.core.audit;
+
+import dev.goatdb.core.commit.Piece;
+import dev.goatdb.core.log.Damage;
+import dev.goatdb.core.session.Certificate;
+import dev.goatdb.core.session.Receipt;
+import dev.goatdb.core.session.Refusal;
+import java.util.List;
+
+/**
+ * Told what a log holds, in its order; {@code offset} is where the record begins that says so. What
+ * does not interest a visitor it leaves out.
+ */
+public interface LogVisitor {
+  /** Whose log it is. */
+  default void origin(long offset, Origin origin) {}
+
+  /** A commit, whose seal may follow; its body can be decoded. */
+  default void commit(Placed placed) {}
+
+  /**
+   * A seal over commits that were visited before, all of which are here: its tree has just them,
+   * and the root that was signed. The signature is the visitor's to check.
+   */
+  default void sealed(long offset, Piece piece, List<Placed> commits) {}
+
+  /** A certificate; its signature is the visitor's to check. */
+  default void certificate(long offset, Certificate certificate) {}
+
+  /** A receipt; signature and chain are the visitor's to check. */
+  default void receipt(long offset, Receipt receipt) {}
+
+  /** A refusal. */
+  default void refusal(long offset, Refusal refusal) {}
+
+  /** A new epoch began. */
+  default void epoch(long offset, Epoch epoch) {}
+
+  /** A part of the log could not be read, although what follows can be. */
+  default void damage(Damage damage) {}
+
+  /** A record can be read and contradicts what the log says besides, or itself. */
+  default void problem(long offset, String what) {}
+
+  /**
+   * Commits of others of which the seal is lost, so that nobody can tell whether they are right.
+   */
+  default void orphaned(List<Placed> commits) {}
+
+  /** The log is read: own commits that no seal covers, and where the last whole record ends. */
+  default void end(List<Placed> unsealed, long position) {}
+}

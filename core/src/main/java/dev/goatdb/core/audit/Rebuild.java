@@ -1,0 +1,293 @@
+package dev.goatdb.core.audit;
+
+import dev.goatdb.core.commit.Commit;
+import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.Contexts;
+import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.commit.Piece;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.host.StoredBytes;
+import dev.goatdb.core.log.LogRecord;
+import dev.goatdb.core.schema.SchemaId;
+import dev.goatdb.core.session.Certificate;
+import dev.goatdb.core.session.Receipt;
+import dev.goatdb.core.session.Refusal;
+import dev.goatdb.core.value.RepositoryPath;
+import dev.goatdb.error.GoatException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a log of what can be read of others, or writes a whole one further by it: every commit once
+ * and after its parents, under its seal, with certificates, receipts and refusals.
+ *
+ * <p>A commit is taken in where its seal covers it and is signed by its session, as far as that is
+ * known, or where it is this device's own, which will be sealed anew. What still lacks a parent at
+ * the end is left out and reported.
+ */
+public final class Rebuild {
+  private final RepositoryPath path;
+  private final Collection<SchemaId> schemas;
+  private final Credentials credentials;
+  private final Consumer<Octets> out;
+  private final Lineage lineage = new Lineage();
+  private final ReceiptBook receipts = new ReceiptBook();
+  private final Map<CommitId, Set<CommitId>> children = new HashMap<>();
+  private final Map<CommitId, Waiting> waiting = new LinkedHashMap<>();
+  private final Map<CommitId, String> rejected = new LinkedHashMap<>();
+  private final Map<CommitId, Refusal> refusals = new LinkedHashMap<>();
+  private final Set<CommitId> refused = new HashSet<>();
+  private @Nullable LogOutput output;
+  private OrganisationId organisation;
+  private int added;
+  private int unread;
+
+  /** A commit that lacks parents, and the seal over it, where it has one. */
+  private record Waiting(Commit commit, Optional<Piece> piece) {}
+
+  /**
+   * A commit that could be read and is not in the new log.
+   *
+   * @param reason why, for people
+   */
+  public record LeftOut(CommitId commit, String item, String reason) {}
+
+  /**
+   * @param schemas those that commits may have, where the records that name them are lost
+   * @param out gets the bytes that are to be written, in order
+   */
+  public Rebuild(
+      RepositoryPath path, Keys keys, Collection<SchemaId> schemas, Consumer<Octets> out) {
+    this.path = path;
+    this.schemas = schemas;
+    this.out = out;
+    this.credentials = new Credentials(keys);
+    this.organisation = keys.organisation();
+  }
+
+  /** The schemas that a log names, as far as it can be read. */
+  public static Set<SchemaId> schemas(StoredBytes log) {
+    return LostContexts.schemas(log);
+  }
+
+  /** Begins a new log, in an epoch of its own. */
+  public void begin(OrganisationId whose, Epoch epoch) {
+    organisation = whose;
+    LogOutput fresh = new LogOutput(out, new Contexts());
+    fresh.begin(new Origin(whose, path, epoch.name()), epoch);
+    output = fresh;
+  }
+
+  /** Writes a log further that is sound; returns where what is written belongs. */
+  public long goOn(OrganisationId whose, StoredBytes log) {
+    organisation = whose;
+    LogWalk walk = new LogWalk(path, whose, schemas, log, new Reader());
+    walk.run();
+    receipts.follow(receipt -> {});
+    refused.addAll(refusals.keySet());
+    output = new LogOutput(out, walk.contexts());
+    added = 0;
+    return walk.closedAt();
+  }
+
+  /**
+   * Takes in what can be read of a log; throws {@code Incompatible} where it is of another
+   * organisation.
+   */
+  public void take(StoredBytes log) {
+    new LogWalk(path, organisation, schemas, log, new Reader()).run();
+  }
+
+  /** Writes what stands behind all commits; says what is left out. */
+  public List<LeftOut> finish() {
+    receipts.follow(receipt -> write(new LogRecord(LogRecord.Type.CONTROL, receipt.encode())));
+    refusals.forEach((id, refusal) -> {
+      if (!refused.contains(id)) {
+        write(new LogRecord(LogRecord.Type.REFUSAL, refusal.encode()));
+      }
+    });
+    List<LeftOut> left = new ArrayList<>();
+    waiting.forEach((id, one) ->
+        left.add(
+            new LeftOut(id, one.commit().header().item(), "it builds on a commit that is lost")));
+    rejected.forEach((id, what) -> {
+      if (!lineage.knows(id) && !waiting.containsKey(id)) {
+        int space = what.indexOf(' ');
+        left.add(new LeftOut(id, what.substring(0, space), what.substring(space + 1)));
+      }
+    });
+    return left;
+  }
+
+  /** How many commits were added. */
+  public int added() {
+    return added;
+  }
+
+  /** How many records could be read and not understood. */
+  public int unread() {
+    return unread;
+  }
+
+  /** How many commits have a receipt and are in none of the logs. */
+  public int absent() {
+    return receipts.absent(lineage::knows);
+  }
+
+  /** Takes in what a log holds. */
+  private final class Reader implements LogVisitor {
+    @Override
+    public void origin(long offset, Origin origin) {
+      if (!origin.organisation().equals(organisation)) {
+        throw new GoatException.Incompatible(
+            "A log of " + path + " belongs to another organisation, " + origin.organisation() + ".",
+            "Repair it from a backup of the same folder.");
+      }
+    }
+
+    @Override
+    public void sealed(long offset, Piece piece, List<Placed> commits) {
+      if (credentials.isGenuine(piece.seal())) {
+        List<Waiting> together = new ArrayList<>();
+        commits.forEach(one -> together.add(new Waiting(one.commit(), Optional.of(piece))));
+        admit(together);
+      } else {
+        reject(commits, "its seal is not signed by its session");
+      }
+    }
+
+    @Override
+    public void certificate(long offset, Certificate certificate) {
+      if (credentials.put(certificate, organisation)) {
+        write(new LogRecord(LogRecord.Type.CERTIFICATE, certificate.encode()));
+      }
+    }
+
+    @Override
+    public void receipt(long offset, Receipt receipt) {
+      if (credentials.isSignedByRoot(receipt.message(), receipt.signature())) {
+        receipts.add(receipt);
+      }
+    }
+
+    @Override
+    public void refusal(long offset, Refusal refusal) {
+      refusals.putIfAbsent(refusal.commit(), refusal);
+    }
+
+    @Override
+    public void orphaned(List<Placed> commits) {
+      reject(commits, "the seal that covers it is lost");
+    }
+
+    @Override
+    public void problem(long offset, String what) {
+      unread++;
+    }
+
+    @Override
+    public void end(List<Placed> unsealed, long position) {
+      for (Placed one : unsealed) {
+        boolean own = credentials.isOwn(one.commit().header().session());
+        if (own || !organisation.isKnown()) {
+          admit(List.of(new Waiting(one.commit(), Optional.empty())));
+        } else {
+          reject(List.of(one), "no seal covers it, and it was made by another session");
+        }
+      }
+    }
+  }
+
+  private void reject(List<Placed> commits, String reason) {
+    commits.forEach(one ->
+        rejected.putIfAbsent(one.commit().id(), one.commit().header().item() + " " + reason));
+  }
+
+  /** Admits what is new and ready, then what waited for it; all are under one seal, or none. */
+  private void admit(List<Waiting> together) {
+    ArrayDeque<CommitId> parents = new ArrayDeque<>();
+    List<Waiting> now = new ArrayList<>();
+    for (Waiting one : together) {
+      if (isAdmitted(one)) {
+        now.add(one);
+      }
+    }
+    write(now);
+    now.forEach(one -> parents.add(one.commit().id()));
+    while (!parents.isEmpty()) {
+      Set<CommitId> freed = children.remove(parents.remove());
+      for (CommitId id : freed == null ? Set.<CommitId>of() : freed) {
+        Waiting child = waiting.get(id);
+        if (child != null && isAdmitted(child)) {
+          write(List.of(child));
+          parents.add(id);
+        }
+      }
+    }
+  }
+
+  /** Whether a commit is admitted now; else it waits, or is out, or was there before. */
+  private boolean isAdmitted(Waiting one) {
+    Commit commit = one.commit();
+    if (lineage.knows(commit.id()) || isRefused(commit)) {
+      return false;
+    }
+    if (!lineage.isReady(commit)) {
+      waiting.merge(commit.id(), one, (old, fresh) -> old.piece().isPresent() ? old : fresh);
+      for (CommitId parent : commit.header().parents()) {
+        children.computeIfAbsent(parent, id -> new HashSet<>()).add(commit.id());
+      }
+      return false;
+    }
+    String wrong = lineage.add(commit);
+    if (!wrong.isEmpty()) {
+      rejected.put(commit.id(), commit.header().item() + " " + wrong);
+      return false;
+    }
+    waiting.remove(commit.id());
+    added++;
+    return true;
+  }
+
+  /** What a log that is written further refused stays out, with what builds on it. */
+  private boolean isRefused(Commit commit) {
+    boolean out = refused.contains(commit.id());
+    for (CommitId parent : commit.header().parents()) {
+      out |= refused.contains(parent);
+    }
+    if (out) {
+      refused.add(commit.id());
+    }
+    return out;
+  }
+
+  private void write(List<Waiting> admitted) {
+    LogOutput to = output;
+    if (to == null || admitted.isEmpty()) {
+      return;
+    }
+    List<Commit> commits = new ArrayList<>();
+    admitted.forEach(one -> commits.add(one.commit()));
+    admitted
+        .get(0)
+        .piece()
+        .ifPresentOrElse(piece -> to.write(piece, commits), () -> commits.forEach(to::write));
+  }
+
+  private void write(LogRecord record) {
+    LogOutput to = output;
+    if (to != null) {
+      to.write(record);
+    }
+  }
+}

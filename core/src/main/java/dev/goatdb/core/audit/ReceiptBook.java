@@ -1,0 +1,50 @@
+package dev.goatdb.core.audit;
+
+import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.session.Chains;
+import dev.goatdb.core.session.Receipt;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The receipts of several logs by their chains. Of a chain only the part without a gap can be
+ * followed; an authority makes new receipts for the commits of the rest.
+ */
+final class ReceiptBook {
+  private final Map<Octets, Map<Long, Receipt>> byChain = new LinkedHashMap<>();
+  private final Chains chains = new Chains();
+
+  void add(Receipt receipt) {
+    byChain
+        .computeIfAbsent(receipt.chain(), chain -> new HashMap<>())
+        .putIfAbsent(receipt.number(), receipt);
+  }
+
+  /** Goes on in every chain as far as it has no gap. */
+  void follow(Consumer<Receipt> next) {
+    byChain.forEach((chain, all) -> {
+      Receipt receipt = all.get(chains.position(chain).next());
+      while (receipt != null && chains.fit(receipt) == Chains.Fit.NEXT) {
+        chains.follow(receipt);
+        next.accept(receipt);
+        receipt = all.get(chains.position(chain).next());
+      }
+    });
+  }
+
+  /** How many commits have a receipt and are not here. */
+  int absent(Predicate<CommitId> here) {
+    Set<CommitId> absent = new HashSet<>();
+    byChain
+        .values()
+        .forEach(all -> all.values().forEach(receipt -> absent.addAll(receipt.commits())));
+    absent.removeIf(here);
+    return absent.size();
+  }
+}

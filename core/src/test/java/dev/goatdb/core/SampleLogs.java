@@ -16,6 +16,7 @@ public final class SampleLogs {
       new DiskHost(Settings.Role.AUTHORITY, 1, new byte[0], new byte[0]);
   private final DiskHost client = new DiskHost(Settings.Role.KEEPER, 2, new byte[0], new byte[0]);
   private final List<String> items = new ArrayList<>();
+  private final List<byte[]> indexes = new ArrayList<>();
 
   /** Edits of so many rounds. */
   public SampleLogs(int rounds) {
@@ -24,6 +25,7 @@ public final class SampleLogs {
     DiskHost.connect(client, server);
     for (int round = 0; round < rounds; round++) {
       play(round);
+      indexes.add(server.index());
     }
     client.sign(true);
     DiskHost.meet(client, server);
@@ -41,6 +43,11 @@ public final class SampleLogs {
 
   public DiskHost client() {
     return client;
+  }
+
+  /** The index of the server as it was after each round. */
+  public List<byte[]> indexes() {
+    return indexes;
   }
 
   private void play(int round) {

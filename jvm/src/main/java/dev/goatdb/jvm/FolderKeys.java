@@ -7,7 +7,7 @@ import dev.goatdb.error.GoatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +25,38 @@ public final class FolderKeys {
 
   /** The root key of the organisation, and this device's own. */
   public static Keys read(Path folder) {
-    List<Octets> sessions = new ArrayList<>();
-    publicKey(folder.resolve("session.key")).ifPresent(sessions::add);
+    Optional<Octets> root =
+        text(folder.resolve("organisation"))
+            .flatMap(FolderKeys::key)
+            .or(() -> publicKey(folder.resolve("root.key")));
+    List<Octets> sessions =
+        publicKey(folder.resolve("session.key")).map(List::of).orElse(List.of());
+    return new Keys(root, sessions, Ed25519::verify);
+  }
+
+  /**
+   * The same where the folder is not there, but some of what it holds.
+   *
+   * @param organisation the text of that file
+   * @param session the public key of the device
+   */
+  public static Keys of(Optional<String> organisation, Optional<Octets> session) {
     return new Keys(
-        root(folder.resolve("organisation")).or(() -> publicKey(folder.resolve("root.key"))),
-        List.copyOf(sessions),
+        organisation.flatMap(FolderKeys::key),
+        session.map(List::of).orElse(List.of()),
         Ed25519::verify);
   }
 
   /** Whether the folder founded its organisation, so that it is the authority. */
   public static boolean isFounder(Path folder) {
     return Files.exists(folder.resolve("root.key"));
+  }
+
+  /** Random bytes, such as the name of an epoch. */
+  public static Octets random(int size) {
+    byte[] bytes = new byte[size];
+    new SecureRandom().nextBytes(bytes);
+    return Octets.wrap(bytes);
   }
 
   private static Optional<Octets> publicKey(Path file) {
@@ -46,11 +67,19 @@ public final class FolderKeys {
     }
   }
 
-  private static Optional<Octets> root(Path file) {
+  private static Optional<String> text(Path file) {
     try {
-      byte[] key = Base64.getUrlDecoder().decode(Files.readString(file).strip());
+      return Optional.of(Files.readString(file));
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Octets> key(String base64) {
+    try {
+      byte[] key = Base64.getUrlDecoder().decode(base64.strip());
       return key.length == 32 ? Optional.of(Octets.wrap(key)) : Optional.empty();
-    } catch (IOException | IllegalArgumentException unreadable) {
+    } catch (IllegalArgumentException malformed) {
       return Optional.empty();
     }
   }

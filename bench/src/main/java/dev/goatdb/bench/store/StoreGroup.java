@@ -14,8 +14,8 @@ import java.util.List;
 public final class StoreGroup implements Group {
   private static final int HUNDRED_THOUSAND = 100_000;
   private static final int MILLION = 1_000_000;
-  private static final List<String> SMALL_HEAP = List.of("-Xms16m", "-Xmx1g");
-  private static final List<String> LARGE_HEAP = List.of("-Xms16m", "-Xmx4g");
+  private static final List<String> SMALL_HEAP = List.of("-XX:+UseSerialGC", "-Xms16m", "-Xmx1g");
+  private static final List<String> LARGE_HEAP = List.of("-XX:+UseSerialGC", "-Xms16m", "-Xmx4g");
 
   /** MVStore and Nitrite write most of their file at every commit, and take too long to fill. */
   private static final List<Engine> THAT_FILL_FAST =

@@ -13,6 +13,10 @@ import dev.goatdb.core.value.CborWriter;
  * @param position how many bytes of that are here, at the least
  */
 public record Epoch(Octets name, Octets predecessor, long position) {
+  public static final int NAME_BYTES = 16;
+
+  /** Stands for a name that is lost. */
+  public static final Octets UNKNOWN = Octets.wrap(new byte[NAME_BYTES]);
 
   public LogRecord encode() {
     CborWriter out = new CborWriter().array(3).bytes(name).bytes(predecessor).integer(position);
@@ -23,8 +27,7 @@ public record Epoch(Octets name, Octets predecessor, long position) {
   public static Epoch decode(Octets payload) {
     CborReader in = new CborReader(payload);
     in.array(3);
-    Epoch epoch =
-        new Epoch(in.bytes(Origin.EPOCH_BYTES), in.bytes(Origin.EPOCH_BYTES), in.integer());
+    Epoch epoch = new Epoch(in.bytes(NAME_BYTES), in.bytes(NAME_BYTES), in.integer());
     in.end();
     return epoch;
   }

@@ -40,7 +40,7 @@ public final class LogAudit implements LogVisitor {
   private final List<Damage> damages = new ArrayList<>();
   private final List<Findings.Problem> problems = new ArrayList<>();
   private Origin origin;
-  private Octets epoch = Octets.EMPTY;
+  private Octets epoch = Epoch.UNKNOWN;
   private int unsealed;
   private int seals;
   private int receipts;
@@ -53,7 +53,7 @@ public final class LogAudit implements LogVisitor {
     this.path = path;
     this.stored = stored;
     this.keys = keys;
-    this.origin = new Origin(keys.organisation(), path, Octets.wrap(new byte[Origin.EPOCH_BYTES]));
+    this.origin = new Origin(keys.organisation(), path, Epoch.UNKNOWN);
     this.walk = new LogWalk(path, keys.organisation(), List.of(), stored.log(), this);
     keys.sessions().forEach(key -> sessions.put(SessionId.of(key), key));
   }

@@ -13,8 +13,6 @@ import dev.goatdb.core.value.RepositoryPath;
  * @param epoch 16 random bytes, the name of the life that began with the log
  */
 public record Origin(OrganisationId organisation, RepositoryPath repository, Octets epoch) {
-  public static final int EPOCH_BYTES = 16;
-
   public LogRecord encode() {
     CborWriter out = new CborWriter().array(3).bytes(organisation.hash());
     return new LogRecord(
@@ -29,7 +27,7 @@ public record Origin(OrganisationId organisation, RepositoryPath repository, Oct
         new Origin(
             new OrganisationId(in.bytes(OrganisationId.BYTES)),
             RepositoryPath.read(in),
-            in.bytes(EPOCH_BYTES));
+            in.bytes(Epoch.NAME_BYTES));
     in.end();
     return origin;
   }

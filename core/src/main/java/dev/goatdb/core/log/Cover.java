@@ -7,4 +7,9 @@ package dev.goatdb.core.log;
  * @param lastAt where its last record begins
  * @param lastChecksum the first four bytes of that record, which tell it from others
  */
-public record Cover(long to, long lastAt, int lastChecksum) {}
+public record Cover(long to, long lastAt, int lastChecksum) {
+  /** A number that tells it from what other segments of the log cover. */
+  int mark() {
+    return (int) (to ^ to >>> 32) ^ lastChecksum;
+  }
+}

@@ -9,7 +9,7 @@ import dev.goatdb.core.host.Pure;
  *
  * <pre>
  *   0                        4080     4084    4088     4092     4096
- *   | content                | number | stamp | zero   | crc32c |     (little-endian)
+ *   | content                | number | stamp | mark   | crc32c |     (little-endian)
  * </pre>
  */
 final class IndexPage {
@@ -18,10 +18,15 @@ final class IndexPage {
 
   private IndexPage() {}
 
-  /** Completes a page whose content is written. */
-  static void finish(byte[] bytes, int at, int number, int stamp) {
+  /**
+   * Completes a page whose content is written.
+   *
+   * @param mark of the segment, which tells its pages from those of others that were there before
+   */
+  static void finish(byte[] bytes, int at, int number, int stamp, int mark) {
     putInt(bytes, at + CONTENT, number);
     putInt(bytes, at + CONTENT + 4, stamp);
+    putInt(bytes, at + CONTENT + 8, mark);
     putInt(bytes, at + CONTENT + 12, Pure.crc32c(bytes, at, CONTENT + 12));
   }
 
@@ -33,6 +38,11 @@ final class IndexPage {
     return octets.intAt(CONTENT) == number
         && octets.intAt(CONTENT + 4) == stamp
         && octets.intAt(CONTENT + 12) == Pure.crc32c(page, 0, CONTENT + 12);
+  }
+
+  /** The mark of the segment that a page is of. */
+  static int mark(byte[] page) {
+    return intAt(page, CONTENT + 8);
   }
 
   static int intAt(byte[] bytes, int at) {

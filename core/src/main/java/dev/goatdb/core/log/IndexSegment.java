@@ -33,6 +33,7 @@ final class IndexSegment implements Entries {
   private final int notesBytes;
   private final int idSlots;
   private final int itemSlots;
+  private final int mark;
   private final boolean[] checked;
 
   /** One that is known by its first page, which a host may still have to write. */
@@ -50,6 +51,7 @@ final class IndexSegment implements Entries {
     this.notesBytes = IndexPage.intAt(head, 34);
     this.idSlots = IndexPage.intAt(head, 38);
     this.itemSlots = IndexPage.intAt(head, 42);
+    this.mark = IndexPage.mark(head);
     this.checked = new boolean[pages];
   }
 
@@ -204,7 +206,7 @@ final class IndexSegment implements Entries {
       throw new IndexDamaged();
     }
     if (!checked[number]) {
-      if (!IndexPage.isWhole(page, firstPage + number, stamp)) {
+      if (!IndexPage.isWhole(page, firstPage + number, stamp) || IndexPage.mark(page) != mark) {
         throw new IndexDamaged();
       }
       checked[number] = true;

@@ -51,7 +51,7 @@ final class SegmentWriter {
     writeBlob(state, notes);
     Invariant.check(page == pages, "a segment is as long as its head says");
     for (int i = 0; i < pages; i++) {
-      IndexPage.finish(bytes, i * IndexPage.BYTES, firstPage + i, stamp);
+      IndexPage.finish(bytes, i * IndexPage.BYTES, firstPage + i, stamp, cover.mark());
     }
     return bytes;
   }

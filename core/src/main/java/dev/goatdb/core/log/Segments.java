@@ -29,7 +29,7 @@ public final class Segments implements StoredIndex {
     this.file = new Pages(index, IndexPage.BYTES, cache);
     this.stamp = stamp;
     IndexSegment next = IndexSegment.at(file, 0, stamp);
-    while (next != null) {
+    while (next != null && next.first() == count()) {
       all.add(next);
       next = IndexSegment.at(file, next.endPage(), stamp);
     }

@@ -18,8 +18,8 @@ import java.util.Map;
  */
 final class Direct {
   private final DictDraft fields;
-  private final Map<String, List<Value>> sets = new LinkedHashMap<>();
-  private final Map<String, DictDraft> maps = new LinkedHashMap<>();
+  private Map<String, List<Value>> sets = Map.of();
+  private Map<String, DictDraft> maps = Map.of();
   private boolean deleted;
 
   private Direct(ItemState base) {
@@ -61,12 +61,18 @@ final class Direct {
   }
 
   private DictDraft map(Operation operation) {
+    if (maps.isEmpty()) {
+      maps = new LinkedHashMap<>();
+    }
     return maps.computeIfAbsent(
         operation.path().get(0), field -> new DictDraft(Maps.before(fields, field)));
   }
 
   private List<Value> set(Operation operation) {
     String name = operation.path().isEmpty() ? "" : operation.path().get(0);
+    if (sets.isEmpty()) {
+      sets = new LinkedHashMap<>();
+    }
     return sets.computeIfAbsent(name, field -> new ArrayList<>(Sets.before(fields, field)));
   }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The schemas that a peer knows, by namespace and version. */
 public final class Schemas {
@@ -17,6 +18,11 @@ public final class Schemas {
     schemas.forEach(result::add);
     return result;
   }
+
+  private @Nullable Found last;
+
+  /** What was found last: many commits in a row name the same schema. */
+  private record Found(SchemaId id, Optional<Schema> schema) {}
 
   /** Adds a schema; adding the same definition again changes nothing. */
   public void add(Schema schema) {
@@ -43,7 +49,18 @@ public final class Schemas {
   }
 
   /** The schema that a commit names, or nothing where this peer does not have that version. */
+  @SuppressWarnings("ReferenceEquality") // Only a way to see at a glance what is the same.
   public Optional<Schema> find(SchemaId id) {
+    Found before = last;
+    if (before != null && before.id() == id) {
+      return before.schema();
+    }
+    Optional<Schema> schema = look(id);
+    last = schema.isPresent() ? new Found(id, schema) : null;
+    return schema;
+  }
+
+  private Optional<Schema> look(SchemaId id) {
     TreeMap<Integer, Schema> versions = byNamespace.get(id.namespace());
     Optional<Schema> found =
         Optional.ofNullable(versions == null ? null : versions.get(id.version()));

@@ -25,7 +25,6 @@ import java.util.function.LongConsumer;
  */
 public final class FolderAudit {
   private static final int LOOKS = 4;
-  private static final long PAUSE_MILLIS = 50;
   private static final int STEP_RECORDS = 1_000;
 
   private final LogFiles files;
@@ -45,12 +44,16 @@ public final class FolderAudit {
 
   /** Throws {@code NotFound} where a folder holds no database. */
   public static FolderAudit of(Path folder) {
+    require(folder);
+    return new FolderAudit(folder, FolderKeys.read(folder));
+  }
+
+  static void require(Path folder) {
     if (!Files.isDirectory(folder.resolve("repositories"))) {
       throw new GoatException.NotFound(
           "There are no repositories in " + folder + ".",
           "Give the folder that 'goat serve --data' or GoatDB.open uses.");
     }
-    return new FolderAudit(folder, FolderKeys.read(folder));
   }
 
   /** Whether some process had the folder open when this began. */
@@ -71,7 +74,7 @@ public final class FolderAudit {
   public Checked check(String log, LongConsumer progress) {
     Findings findings = look(log, progress);
     for (int i = 1; inUse && !findings.isSound() && i < LOOKS; i++) {
-      pause();
+      Pauses.sleep();
       findings = look(log, progress);
     }
     boolean lost = authority && findings.absent() > 0;
@@ -85,14 +88,6 @@ public final class FolderAudit {
         progress.accept(audit.position());
       }
       return audit.findings();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.goatdb.server.command;
 
 import dev.goatdb.core.audit.Findings;
-import dev.goatdb.core.log.Damage;
 import dev.goatdb.jvm.maintenance.FolderAudit;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -61,7 +60,7 @@ final class VerifyCommand implements Callable<Integer> {
         all.add(checked);
         if (!json) {
           progress.clear();
-          print(checked, out);
+          FindingsText.print(checked, out);
         }
       }
     }
@@ -76,43 +75,6 @@ final class VerifyCommand implements Callable<Integer> {
     }
     out.flush();
     return sound ? 0 : 1;
-  }
-
-  private static void print(FolderAudit.Checked checked, PrintWriter out) {
-    Findings found = checked.findings();
-    out.printf(
-        Locale.ROOT,
-        "%s: %,d items, %,d commits, %,d seals, %,d receipts, %,d bytes, epoch %s, %s%n",
-        checked.log(),
-        found.items(),
-        found.commits(),
-        found.seals(),
-        found.receipts(),
-        found.bytes(),
-        found.epoch().hex(),
-        found.index().phrase());
-    for (Damage damage : found.damages()) {
-      out.printf(
-          Locale.ROOT,
-          "  damaged from byte %,d to byte %,d (%,d bytes); whole records follow%n",
-          damage.from(),
-          damage.to(),
-          damage.to() - damage.from());
-    }
-    found
-        .problems()
-        .forEach(problem ->
-            out.printf(Locale.ROOT, "  at byte %,d: %s%n", problem.offset(), problem.what()));
-    remark(out, found.absent(), "commits have a receipt and are not here");
-    remark(out, found.unsealed(), "commits wait for their seal");
-    remark(out, found.unchecked(), "seals could not be checked: no certificate of their session");
-    remark(out, found.unfinished(), "bytes of an unfinished write follow; they are cut at opening");
-  }
-
-  private static void remark(PrintWriter out, long count, String what) {
-    if (count > 0) {
-      out.printf(Locale.ROOT, "  %,d %s%n", count, what);
-    }
   }
 
   private JsonObject describe(FolderAudit audit, List<FolderAudit.Checked> all, boolean sound) {

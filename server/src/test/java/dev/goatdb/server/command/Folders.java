@@ -3,6 +3,7 @@ package dev.goatdb.server.command;
 import dev.goatdb.Field;
 import dev.goatdb.GoatDB;
 import dev.goatdb.Schema;
+import dev.goatdb.server.GoatServer;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -31,6 +32,18 @@ final class Folders {
       create(db, items);
       db.flush();
     }
+  }
+
+  /** A server on a folder. */
+  static GoatServer serve(Path folder) {
+    return GoatServer.open(folder, o -> o.port(0).schemas(TASK));
+  }
+
+  /** A replica of a server in a folder of its own. */
+  static GoatDB client(Path folder, String address) {
+    GoatDB db = GoatDB.open(folder, o -> o.schemas(TASK).server(address).commitsPerSecond(1000));
+    db.counts(REPOSITORY);
+    return db;
   }
 
   static Path log(Path folder) {

@@ -1,0 +1,34 @@
+package dev.goatdb.server.torture;
+
+import dev.goatdb.error.GoatException;
+import java.util.function.BooleanSupplier;
+
+/** Waiting, for a time or for something. */
+final class Waiting {
+  private static final long STEP_MILLIS = 5;
+  private static final long PATIENCE_MILLIS = 60_000;
+
+  private Waiting() {}
+
+  static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new GoatException.Closed("It was interrupted.", "Start it again.")
+          .causedBy(interrupted);
+    }
+  }
+
+  /** Throws {@code Unreachable} where it takes more than a minute. */
+  static void until(BooleanSupplier state, String otherwise) {
+    long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+    while (!state.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new GoatException.Unreachable(
+            otherwise, "See what the programs said in the scratch folder.");
+      }
+      sleep(STEP_MILLIS);
+    }
+  }
+}

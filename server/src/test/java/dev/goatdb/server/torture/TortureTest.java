@@ -20,9 +20,9 @@ final class TortureTest {
   void whatWasAcknowledgedSurvivesKillsAndDamageIsReported() throws Exception {
     StringWriter said = new StringWriter();
     Torture.Result result =
-        new Torture(folder.resolve("torture"), 1, new PrintWriter(said)).run(3, 12);
+        new Torture(folder.resolve("torture"), 1, new PrintWriter(said)).run(10, 12);
     assertEquals(0, result.failures(), said::toString);
-    assertEquals(3, result.kills());
+    assertEquals(10, result.kills());
     assertTrue(result.acknowledged() > 100, result::toString);
   }
 

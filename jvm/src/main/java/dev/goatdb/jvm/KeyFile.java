@@ -7,16 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A private key in a file that only its owner may read: one line, {@code goat-key-0 SEED PUBLIC} in
- * base64url.
+ * A private key in a file that only its owner may read: one line, {@code goat-key-1 SEED PUBLIC
+ * CHECK} in base64url. The check is the start of a hash: whoever only opens a folder need not load
+ * the library that signs. Files of the form 0 have none, and are tried by a signature.
  */
 final class KeyFile {
-  private static final String FORMAT = "goat-key-0";
+  private static final String FORMAT = "goat-key-1";
+  private static final String WITHOUT_CHECK = "goat-key-0";
+  private static final int CHECK_BYTES = 8;
 
   private KeyFile() {}
 
@@ -34,16 +38,29 @@ final class KeyFile {
 
   static Ed25519.Pair read(Path file) throws IOException {
     List<String> parts = List.of(Files.readString(file).strip().split(" ", -1));
-    if (parts.size() != 3 || !parts.get(0).equals(FORMAT)) {
+    boolean checked = parts.size() == 4 && parts.get(0).equals(FORMAT);
+    if (!checked && !(parts.size() == 3 && parts.get(0).equals(WITHOUT_CHECK))) {
       throw damaged(file);
     }
     Ed25519.Pair pair = new Ed25519.Pair(decode(file, parts.get(1)), decode(file, parts.get(2)));
-    Octets message = Octets.wrap(new byte[] {1});
-    if (!Ed25519.verify(
-        pair.publicKey(), message, Ed25519.sign(Ed25519.privateKey(pair.seed()), message))) {
+    if (checked ? !check(pair).equals(parts.get(3)) : !signs(pair)) {
       throw damaged(file);
     }
     return pair;
+  }
+
+  private static boolean signs(Ed25519.Pair pair) {
+    Octets message = Octets.wrap(new byte[] {1});
+    Octets signature = Ed25519.sign(Ed25519.privateKey(pair.seed()), message);
+    return Ed25519.verify(pair.publicKey(), message, signature);
+  }
+
+  private static String check(Ed25519.Pair pair) {
+    byte[] both = new byte[pair.seed().size() + pair.publicKey().size()];
+    pair.seed().copyTo(both, 0);
+    pair.publicKey().copyTo(both, pair.seed().size());
+    byte[] hash = new JvmFunctions().sha256(both, 0, both.length);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, CHECK_BYTES));
   }
 
   private static Ed25519.Pair create(Path file) throws IOException {
@@ -55,6 +72,8 @@ final class KeyFile {
             + base64.encodeToString(pair.seed().array())
             + " "
             + base64.encodeToString(pair.publicKey().array())
+            + " "
+            + check(pair)
             + "\n";
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);

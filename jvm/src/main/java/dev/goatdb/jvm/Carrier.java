@@ -125,6 +125,11 @@ final class Carrier {
     }
   }
 
+  /** The same for any repository: what was written to it before may not be safe. */
+  void requireSound() {
+    failures.keySet().forEach(this::requireSound);
+  }
+
   private static GoatException full() {
     return new GoatException.StorageFailed(
         "The disk is full.",

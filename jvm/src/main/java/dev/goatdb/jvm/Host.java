@@ -145,18 +145,28 @@ public final class Host implements AutoCloseable {
       positions.keySet().forEach(on::sync);
       return positions;
     });
-    await(
-        on -> {
-          positions.keySet().forEach(carrier::requireSound);
-          return positions.entrySet().stream()
-              .allMatch(log ->
-                  !on.isOpen(log.getKey()) || on.status(log.getKey()).safe() >= log.getValue());
-        },
-        SYNCING_MILLIS);
-    if (authority) {
-      await(
-          on -> on.open().stream().allMatch(path -> on.status(path).unreceipted() == 0),
-          SIGNING_MILLIS);
+    boolean safe =
+        await(
+            on -> {
+              positions.keySet().forEach(carrier::requireSound);
+              return positions.entrySet().stream()
+                  .allMatch(log ->
+                      !on.isOpen(log.getKey()) || on.status(log.getKey()).safe() >= log.getValue());
+            },
+            SYNCING_MILLIS);
+    if (safe && authority) {
+      safe =
+          await(
+              on -> on.open().stream().allMatch(path -> on.status(path).unreceipted() == 0),
+              SIGNING_MILLIS);
+    }
+    read(on -> {
+      carrier.requireSound();
+      return on;
+    });
+    if (!safe) {
+      throw new GoatException.StorageFailed(
+          "The disk does not answer.", "Check it; what was flushed before is safe.");
     }
   }
 

@@ -80,6 +80,7 @@ class HostOnFaultyDiskTest {
       assertEquals(Optional.of("two"), text(host, task), "it can still be read");
       set(host, note, "two");
       assertEquals(Optional.of("two"), text(host, note));
+      assertThrows(GoatException.StorageFailed.class, () -> host.flush(true), "not all is safe");
     }
     disk.losePower();
     try (Host host = host(disk)) {

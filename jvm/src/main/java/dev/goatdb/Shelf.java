@@ -136,9 +136,18 @@ final class Shelf {
             });
   }
 
+  private boolean isQueried(RepositoryPath repository) {
+    for (Query query : queries) {
+      if (query.repository().equals(repository)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a query or a listener follows a repository. */
   boolean isWatched(RepositoryPath repository) {
-    return queries.stream().anyMatch(query -> query.repository().equals(repository))
+    return isQueried(repository)
         || watchers.keySet().stream().anyMatch(path -> path.repository().equals(repository));
   }
 
@@ -196,8 +205,7 @@ final class Shelf {
   private void changed(Notice.Changed changed) {
     ItemPath path = changed.item();
     RepositoryPath repository = path.repository();
-    boolean queried = queries.stream().anyMatch(query -> query.repository().equals(repository));
-    if (!queried && !known.contains(path.toString()) && !watchers.containsKey(path)) {
+    if (!isQueried(repository) && !known.contains(path.toString()) && !watchers.containsKey(path)) {
       return;
     }
     host()

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What callers ask for, checked against the schema and turned into operations on what is shown. */
 final class Editing {
@@ -44,12 +43,12 @@ final class Editing {
           "The item " + path + " exists already.", "Change it, or choose another name.");
     }
     values.forEach(schema::check);
-    ItemState before = existing.orElse(new ItemState(false, schema.defaults()));
-    List<Operation> operations = new ArrayList<>();
+    ItemState before = existing.orElseGet(() -> new ItemState(false, schema.defaults()));
+    List<Operation> operations = new ArrayList<>(2 * schema.fields().size());
     operations.add(new Operation.Put(Operation.DELETED, Value.FALSE));
-    Map<String, Value> complete = complete(context, schema, values);
     for (FieldDefinition field : schema.fields().values()) {
-      Optional<Value> after = Optional.ofNullable(complete.get(field.name()));
+      Optional<Value> after =
+          Optional.ofNullable(values.get(field.name())).or(() -> initial(context, schema, field));
       if (after.isEmpty() && field.required() && !field.type().isCollection()) {
         throw Judge.missing(schema, field);
       }
@@ -118,28 +117,25 @@ final class Editing {
     return context.schemas().require(repository.items().schema(path.item()).orElseThrow());
   }
 
-  /** The given values and, where none is given, the defaults. */
-  private static Map<String, Value> complete(
-      Context context, Schema schema, Map<String, Value> values) {
-    Map<String, Value> complete = new TreeMap<>(schema.defaults().entries());
-    Expression.Scope scope =
-        new Expression.Scope() {
-          @Override
-          public long nowMillis() {
-            return context.nowMillis();
-          }
+  /** What a field has for which its creator gives nothing. */
+  private static Optional<Value> initial(Context context, Schema schema, FieldDefinition field) {
+    return field
+        .computed()
+        .map(expression -> expression.evaluate(scope(context)))
+        .or(() -> Optional.ofNullable(schema.defaults().entries().get(field.name())));
+  }
 
-          @Override
-          public Octets random() {
-            return context.randomness().octets(RANDOM_BYTES);
-          }
-        };
-    for (FieldDefinition field : schema.fields().values()) {
-      field
-          .computed()
-          .ifPresent(expression -> complete.put(field.name(), expression.evaluate(scope)));
-    }
-    complete.putAll(values);
-    return complete;
+  private static Expression.Scope scope(Context context) {
+    return new Expression.Scope() {
+      @Override
+      public long nowMillis() {
+        return context.nowMillis();
+      }
+
+      @Override
+      public Octets random() {
+        return context.randomness().octets(RANDOM_BYTES);
+      }
+    };
   }
 }

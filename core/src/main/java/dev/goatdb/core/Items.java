@@ -187,7 +187,7 @@ final class Items {
     }
     repository.admission().take(node);
     document.loggedAt(context.settings().follows() ? Long.MAX_VALUE : repository.log().length());
-    document.merge(replay.value(graph.item(item).orElseThrow().heads()));
+    document.merge(replay.value(graph.heads(item)));
   }
 
   /** The value of an item as the author of a commit left it. */
@@ -234,8 +234,7 @@ final class Items {
   private boolean mayGo(ItemGraph item) {
     Document document = documents.get(item.item());
     boolean dirty = document != null && document.isDirty();
-    Node newest = item.nodes().get(item.nodes().size() - 1);
-    long offset = history.index().offset(newest.number());
+    long offset = history.index().offset(item.newest().number());
     return !dirty && offset >= 0 && offset < repository.log().safe();
   }
 

@@ -170,10 +170,18 @@ final class LogWriter {
               new LogRecord(type, StoredCommit.encode(commit, 0))));
       return -1;
     }
-    List<LogRecord> records = new ArrayList<>(2);
-    int before = prepare(commit, contexts, next(), records);
-    records.add(new LogRecord(type, StoredCommit.encode(commit, contexts.find(commit))));
-    return append(records) + before;
+    List<LogRecord> before = new ArrayList<>(0);
+    prepare(commit, contexts, next(), before);
+    CborWriter out = context.scratch();
+    for (LogRecord record : before) {
+      out.raw(record.encode());
+    }
+    int start = LogRecord.begin(out, type);
+    StoredCommit.write(out, commit, contexts.find(commit));
+    LogRecord.end(out, start);
+    long at = length + start;
+    write(out.octets());
+    return at;
   }
 
   /**
@@ -223,6 +231,13 @@ final class LogWriter {
       context.outbox().add(new Effect.Sync(log, length));
     }
     return length;
+  }
+
+  /** The same where no answer is to come: somebody waits for what is written to be safe. */
+  void syncSoon() {
+    if (asked == 0 && !isDamaged()) {
+      sync();
+    }
   }
 
   /** The log is known to be so long, and was read from where it is safe or will be. */

@@ -157,7 +157,7 @@ final class Recovery {
       throw damaged(repository.path(), "a commit stands before its parents");
     }
     commit.identify(context.scratch());
-    int number = history.admitted(commit);
+    int number = history.recalled(commit);
     history.placed(number, offset);
     repository.receipts().admitted(number, commit.id());
     repository.graph().recalled(commit, number);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +24,9 @@ final class Carrier {
 
   private static final long RETRY_MILLIS = 200;
 
+  /** How long appended bytes gather before they are written, where nobody waits for them. */
+  private static final long WRITING_MILLIS = 2;
+
   private final Identity identity;
   private final Logs logs;
   private final Threads threads;
@@ -33,6 +35,8 @@ final class Carrier {
   private final List<Effect.Sync> waiting = new ArrayList<>();
   private final Map<String, List<Effect.Sync>> syncs = new HashMap<>();
   private final Map<RepositoryPath, GoatException> failures = new HashMap<>();
+  private boolean writing;
+  private boolean full;
   private @Nullable ScheduledFuture<?> wake;
 
   Carrier(Identity identity, Logs logs, Threads threads, Host host) {
@@ -44,7 +48,7 @@ final class Carrier {
 
   void attach(int connection, Wire wire) {
     wires.put(connection, wire);
-    if (logs.isFull()) {
+    if (full) {
       wire.hangUp("the disk is full");
     }
   }
@@ -96,16 +100,49 @@ final class Carrier {
   }
 
   private void append(Effect.Append append) {
-    boolean before = logs.isFull();
     try {
       logs.append(append.log(), append.bytes());
     } catch (GoatException failed) {
       fail(RepositoryPath.parse(append.log()), failed);
     }
-    if (!before && logs.isFull()) {
+    noteFullness();
+    if (!writing) {
+      writing = true;
+      threads.after(WRITING_MILLIS, () -> host.later(engine -> writeGathered()));
+    }
+  }
+
+  private void writeGathered() {
+    writing = false;
+    write();
+  }
+
+  /** Writes what was appended, as far as there is room: what is written outlives the program. */
+  void write() {
+    logs.waiting().forEach(this::write);
+  }
+
+  private void write(String log) {
+    try {
+      logs.write(log);
+    } catch (GoatException failed) {
+      fail(RepositoryPath.parse(log), failed);
+    }
+    noteFullness();
+  }
+
+  private void noteFullness() {
+    boolean before = full;
+    full = logs.isFull();
+    if (full && !before) {
       LOG.error("{}", full().getMessage());
       hangUpAll("the disk is full");
       threads.after(RETRY_MILLIS, this::retry);
+    } else if (before && !full) {
+      LOG.info("There is room on the disk again.");
+      List<Effect.Sync> now = List.copyOf(waiting);
+      waiting.clear();
+      now.forEach(this::sync);
     }
   }
 
@@ -138,55 +175,57 @@ final class Carrier {
 
   /** Throws {@code StorageFailed} while the disk is full. */
   void requireRoom() {
-    if (logs.isFull() && !logs.drain()) {
-      throw full();
+    if (full) {
+      write();
+      if (full) {
+        throw full();
+      }
     }
   }
 
   /** Writes what waits for room, and makes it safe, as soon as there is some. */
   private void retry() {
     host.later(engine -> {
-      try {
-        if (!logs.drain()) {
-          threads.after(RETRY_MILLIS, this::retry);
-          return;
-        }
-      } catch (GoatException failed) {
-        host.fail(failed);
-        return;
+      write();
+      if (full) {
+        threads.after(RETRY_MILLIS, this::retry);
       }
-      LOG.info("There is room on the disk again.");
-      List<Effect.Sync> now = List.copyOf(waiting);
-      waiting.clear();
-      now.forEach(this::sync);
     });
   }
 
   /** What is not written yet cannot be made safe; those who wait for one log wait together. */
   private void sync(Effect.Sync effect) {
-    if (logs.isFull(effect.log())) {
+    String log = effect.log();
+    write(log);
+    if (logs.isFull(log)) {
       waiting.add(effect);
       return;
     }
     synchronized (syncs) {
-      List<Effect.Sync> together = syncs.get(effect.log());
+      List<Effect.Sync> together = syncs.get(log);
       if (together != null) {
         together.add(effect);
         return;
       }
-      syncs.put(effect.log(), new ArrayList<>(List.of(effect)));
+      syncs.put(log, new ArrayList<>(List.of(effect)));
     }
-    threads.sync(() -> syncNow(effect.log()));
+    threads.sync(() -> syncNow(RepositoryPath.parse(log)));
   }
 
-  private void syncNow(String log) {
-    RepositoryPath path = RepositoryPath.parse(log);
+  /**
+   * Makes safe in the calling thread what another one was asked to and has not begun; called
+   * without the lock.
+   */
+  void syncNow(RepositoryPath path) {
     List<Effect.Sync> together;
     synchronized (syncs) {
-      together = List.copyOf(Objects.requireNonNullElse(syncs.remove(log), List.of()));
+      together = syncs.remove(path.toString());
+    }
+    if (together == null) {
+      return;
     }
     try {
-      logs.sync(log);
+      logs.sync(path.toString());
       host.later(engine -> together.forEach(effect -> engine.synced(path, effect.position())));
     } catch (GoatException failed) {
       host.later(engine -> fail(path, failed));

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * One engine and the world around it.
  *
  * <p>Every call takes the lock, tells the time, calls the engine and carries its effects out: bytes
- * are written in place, signatures and syncs go to threads of their own and come back as calls.
+ * are written in a moment or when somebody flushes, signatures and syncs go to threads of their own
+ * and come back as calls.
  */
 public final class Host implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Host.class);
@@ -135,7 +136,9 @@ public final class Host implements AutoCloseable {
   public void flush(boolean synced) {
     Map<RepositoryPath, Long> positions = call(Engine::commit);
     call(on -> {
+      carrier.write();
       carrier.requireRoom();
+      positions.keySet().forEach(carrier::requireSound);
       return on;
     });
     if (!synced) {
@@ -145,6 +148,7 @@ public final class Host implements AutoCloseable {
       positions.keySet().forEach(on::sync);
       return positions;
     });
+    positions.keySet().forEach(carrier::syncNow);
     boolean safe =
         await(
             on -> {

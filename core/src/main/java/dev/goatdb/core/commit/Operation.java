@@ -113,7 +113,10 @@ public sealed interface Operation {
 
   private CborWriter head(CborWriter out, int length, int code) {
     out.array(length).integer(code).array(path().size());
-    path().forEach(out::text);
+    List<String> names = path();
+    for (int i = 0; i < names.size(); i++) {
+      out.text(names.get(i));
+    }
     return out;
   }
 }

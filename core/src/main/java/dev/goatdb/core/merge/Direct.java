@@ -7,9 +7,8 @@ import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of one author who saw all of the state: nothing is concurrent, so each just takes
@@ -18,9 +17,13 @@ import java.util.Map;
  */
 final class Direct {
   private final DictDraft fields;
-  private Map<String, List<Value>> sets = Map.of();
-  private Map<String, DictDraft> maps = Map.of();
   private boolean deleted;
+
+  /** The collection whose parts are being changed: those of one stand together. */
+  private @Nullable String open;
+
+  private @Nullable List<Value> elements;
+  private @Nullable DictDraft entries;
 
   private Direct(ItemState base) {
     fields = new DictDraft(base.fields());
@@ -30,8 +33,11 @@ final class Direct {
   /** The state after operations of which at most one concerns a place. */
   static ItemState apply(ItemState base, Iterable<Operation> operations) {
     Direct direct = new Direct(base);
-    operations.forEach(direct::apply);
-    return direct.finish();
+    for (Operation operation : operations) {
+      direct.apply(operation);
+    }
+    direct.finish();
+    return new ItemState(direct.deleted, direct.fields.dict());
   }
 
   private void apply(Operation operation) {
@@ -61,19 +67,27 @@ final class Direct {
   }
 
   private DictDraft map(Operation operation) {
-    if (maps.isEmpty()) {
-      maps = new LinkedHashMap<>();
+    String field = operation.path().get(0);
+    DictDraft known = entries;
+    if (known == null || !field.equals(open)) {
+      finish();
+      known = new DictDraft(Maps.before(fields, field));
+      entries = known;
+      open = field;
     }
-    return maps.computeIfAbsent(
-        operation.path().get(0), field -> new DictDraft(Maps.before(fields, field)));
+    return known;
   }
 
   private List<Value> set(Operation operation) {
-    String name = operation.path().isEmpty() ? "" : operation.path().get(0);
-    if (sets.isEmpty()) {
-      sets = new LinkedHashMap<>();
+    String field = operation.path().isEmpty() ? "" : operation.path().get(0);
+    List<Value> known = elements;
+    if (known == null || !field.equals(open)) {
+      finish();
+      known = new ArrayList<>(Sets.before(fields, field));
+      elements = known;
+      open = field;
     }
-    return sets.computeIfAbsent(name, field -> new ArrayList<>(Sets.before(fields, field)));
+    return known;
   }
 
   private static void include(List<Value> elements, Value element) {
@@ -96,9 +110,15 @@ final class Direct {
     return Collections.binarySearch(elements, element, Canonical::compare);
   }
 
-  private ItemState finish() {
-    sets.forEach((field, elements) -> fields.put(field, new Value.Unique(elements)));
-    maps.forEach((field, entries) -> fields.put(field, entries.dict()));
-    return new ItemState(deleted, fields.dict());
+  private void finish() {
+    if (open != null && elements != null) {
+      fields.put(open, new Value.Unique(elements));
+    }
+    if (open != null && entries != null) {
+      fields.put(open, entries.dict());
+    }
+    open = null;
+    elements = null;
+    entries = null;
   }
 }

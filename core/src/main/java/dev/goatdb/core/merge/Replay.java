@@ -40,26 +40,29 @@ public final class Replay {
 
   /** A commit was just made of operations on the value that its only parent, if any, left. */
   public void recall(Node node, ItemState before, List<Operation> operations) {
-    node.parents().forEach(Replay::forget);
+    for (Node parent : node.parents()) {
+      forget(parent);
+    }
     node.remember(Direct.apply(before, operations));
   }
 
   /** The merged value of the heads of one item; at least one. */
   public ItemState value(Collection<Node> heads) {
+    if (heads.size() == 1) {
+      return valueAt(heads.iterator().next());
+    }
     Region region = Region.below(heads);
-    return region.nodes().isEmpty() && region.base() != null
-        ? valueAt(region.base())
-        : Application.apply(base(region), region.nodes());
+    return Application.apply(base(region), region.nodes());
   }
 
   /** The value as the author of {@code node} left it. */
   private ItemState valueAt(Node node) {
-    ArrayDeque<Region> steps = new ArrayDeque<>();
-    Node at = node;
     ItemState state = node.state().orElse(null);
     if (state != null) {
       return state;
     }
+    ArrayDeque<Region> steps = new ArrayDeque<>();
+    Node at = node;
     while (at != null && state == null) {
       Region step = Region.with(at);
       steps.push(step);

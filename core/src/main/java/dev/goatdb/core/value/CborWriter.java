@@ -78,6 +78,12 @@ public final class CborWriter {
     return this;
   }
 
+  public CborWriter raw(byte more) {
+    room(1);
+    bytes[size++] = more;
+    return this;
+  }
+
   public CborWriter raw(Octets more) {
     room(more.size());
     more.copyTo(bytes, size);
@@ -128,6 +134,18 @@ public final class CborWriter {
   /** SHA-256 of what is written so far. */
   public Octets sha256() {
     return Pure.sha256(bytes, 0, size);
+  }
+
+  /** CRC32C of what is written from a place on. */
+  public int crc32c(int from) {
+    return Pure.crc32c(bytes, from, size - from);
+  }
+
+  /** Puts four bytes, the lowest first, in the place of four that are written. */
+  public void putLittle(int at, int value) {
+    for (int i = 0; i < 4; i++) {
+      bytes[at + i] = (byte) (value >>> 8 * i);
+    }
   }
 
   /** Begins anew; a writer that is used again needs no new memory. */

@@ -2,10 +2,10 @@ package dev.goatdb.core.value;
 
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * An immutable value of a field: what applications store, and the data of schemas and messages.
@@ -123,8 +123,13 @@ public sealed interface Value {
   }
 
   static Unique setOf(Collection<? extends Value> elements) {
-    TreeSet<Value> sorted = new TreeSet<>(Canonical::compare);
-    sorted.addAll(elements);
-    return new Unique(List.copyOf(sorted));
+    List<Value> sorted = new ArrayList<>(elements);
+    sorted.sort(Canonical::compare);
+    for (int i = sorted.size() - 1; i > 0; i--) {
+      if (sorted.get(i).equals(sorted.get(i - 1))) {
+        sorted.remove(i);
+      }
+    }
+    return new Unique(sorted);
   }
 }

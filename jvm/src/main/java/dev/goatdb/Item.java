@@ -39,6 +39,11 @@ public final class Item extends ItemView {
     return text;
   }
 
+  @Override
+  public String key() {
+    return path.item();
+  }
+
   /**
    * Sets a field. Throws {@link dev.goatdb.error.GoatException.InvalidValue} where the schema
    * forbids the value.

@@ -21,9 +21,7 @@ public abstract sealed class ItemView permits Item, Snapshot {
   abstract ItemState state();
 
   /** The last part of the path. */
-  public final String key() {
-    return path().substring(path().lastIndexOf('/') + 1);
-  }
+  public abstract String key();
 
   /** The name of the schema. */
   public final String schemaName() {

@@ -23,21 +23,36 @@ final class Direct {
   private @Nullable String open;
 
   private @Nullable List<Value> elements;
+
+  /** Whether the set that is open was empty: what comes in order can only go to its end. */
+  private boolean fresh;
+
   private @Nullable DictDraft entries;
 
-  private Direct(ItemState base) {
-    fields = new DictDraft(base.fields());
+  private Direct(ItemState base, DictDraft fields) {
+    this.fields = fields;
     deleted = base.deleted();
   }
 
-  /** The state after operations of which at most one concerns a place. */
+  /**
+   * The state after operations of which at most one concerns a place; those on the elements of a
+   * set are in the order of the elements.
+   */
   static ItemState apply(ItemState base, Iterable<Operation> operations) {
-    Direct direct = new Direct(base);
+    return new Direct(base, new DictDraft(base.fields())).all(operations);
+  }
+
+  /** The same where the fields will probably be those that another item has. */
+  static ItemState apply(ItemState base, Value.Dict likely, Iterable<Operation> operations) {
+    return new Direct(base, new DictDraft(base.fields(), likely)).all(operations);
+  }
+
+  private ItemState all(Iterable<Operation> operations) {
     for (Operation operation : operations) {
-      direct.apply(operation);
+      apply(operation);
     }
-    direct.finish();
-    return new ItemState(direct.deleted, direct.fields.dict());
+    finish();
+    return new ItemState(deleted, fields.dict());
   }
 
   private void apply(Operation operation) {
@@ -61,7 +76,14 @@ final class Direct {
           Counters.apply(fields, increase);
         }
       }
-      case Operation.Include include -> include(set(include), include.element());
+      case Operation.Include include -> {
+        List<Value> into = set(include);
+        if (fresh) {
+          into.add(include.element());
+        } else {
+          include(into, include.element());
+        }
+      }
       case Operation.Exclude exclude -> exclude(set(exclude), exclude.element());
     }
   }
@@ -84,6 +106,7 @@ final class Direct {
     if (known == null || !field.equals(open)) {
       finish();
       known = new ArrayList<>(Sets.before(fields, field));
+      fresh = known.isEmpty();
       elements = known;
       open = field;
     }
@@ -91,9 +114,7 @@ final class Direct {
   }
 
   private static void include(List<Value> elements, Value element) {
-    boolean last =
-        elements.isEmpty() || Canonical.compare(elements.get(elements.size() - 1), element) < 0;
-    int at = last ? -1 - elements.size() : find(elements, element);
+    int at = find(elements, element);
     if (at < 0) {
       elements.add(-1 - at, element);
     }
@@ -112,7 +133,7 @@ final class Direct {
 
   private void finish() {
     if (open != null && elements != null) {
-      fields.put(open, new Value.Unique(elements));
+      fields.put(open, Value.Unique.sorted(Collections.unmodifiableList(elements)));
     }
     if (open != null && entries != null) {
       fields.put(open, entries.dict());

@@ -25,6 +25,7 @@ public final class Replay {
   private static final int STRIDE = 16;
 
   private final Function<SchemaId, Value.Dict> defaults;
+  private Value.Dict likely = Value.EMPTY_DICT;
 
   /**
    * @param defaults the literal defaults of a schema; empty where it is unknown
@@ -35,7 +36,7 @@ public final class Replay {
 
   /** The value that a commit leaves which builds on just that state. */
   public ItemState after(ItemState before, Commit commit) {
-    return Direct.apply(before, commit.operations());
+    return begin(before, commit.operations());
   }
 
   /** A commit was just made of operations on the value that its only parent, if any, left. */
@@ -43,7 +44,15 @@ public final class Replay {
     for (Node parent : node.parents()) {
       forget(parent);
     }
-    node.remember(Direct.apply(before, operations));
+    node.remember(
+        node.parents().isEmpty() ? begin(before, operations) : Direct.apply(before, operations));
+  }
+
+  /** An item that begins has most likely the fields of the one that began before. */
+  private ItemState begin(ItemState before, List<Operation> operations) {
+    ItemState state = Direct.apply(before, likely, operations);
+    likely = state.fields();
+    return state;
   }
 
   /** The merged value of the heads of one item; at least one. */

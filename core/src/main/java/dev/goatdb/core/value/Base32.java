@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Base 32 (RFC 4648, section 6) in lower case, without padding: the form of random names. */
 public final class Base32 {
-  private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+  private static final char[] LETTERS = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
 
   private Base32() {}
 
@@ -17,12 +17,11 @@ public final class Base32 {
     for (int i = 0; i < bytes.size(); i++) {
       buffer = buffer << 8 | bytes.at(i);
       for (bits += 8; bits >= 5; bits -= 5) {
-        text[at++] = ALPHABET.charAt(buffer >> (bits - 5) & 31);
+        text[at++] = LETTERS[buffer >> (bits - 5) & 31];
       }
-      buffer &= (1 << bits) - 1;
     }
     if (bits > 0) {
-      text[at] = ALPHABET.charAt(buffer << (5 - bits) & 31);
+      text[at] = LETTERS[buffer << (5 - bits) & 31];
     }
     return String.valueOf(text);
   }

@@ -254,6 +254,11 @@ final class LogWriter {
     marked = length;
   }
 
+  /** Whether it does, or there is nothing that could be lost. */
+  boolean endsSafe() {
+    return marked == length;
+  }
+
   /**
    * The log was put in the place of another one, about which answers are still to come, and which
    * nobody writes to or asks about any more.

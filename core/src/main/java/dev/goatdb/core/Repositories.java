@@ -142,7 +142,7 @@ final class Repositories {
   /** Commits all edits that wait, seals what nobody has sealed, and makes all logs safe. */
   void flush() {
     for (RepositoryPath path : commit().keySet()) {
-      get(path).sealer().sealNow();
+      get(path).sealer().flush();
       get(path).log().sync();
     }
   }

@@ -167,6 +167,15 @@ final class Carrier {
     failures.keySet().forEach(this::requireSound);
   }
 
+  /** Makes safe what a process that died may have left in a log; called before it is built on. */
+  void secure(RepositoryPath path) {
+    try {
+      logs.sync(path.toString());
+    } catch (GoatException failed) {
+      fail(path, failed);
+    }
+  }
+
   private static GoatException full() {
     return new GoatException.StorageFailed(
         "The disk is full.",

@@ -59,9 +59,9 @@ public final class Host implements AutoCloseable {
     this.identity = identity;
     this.logs = new Logs(store);
     this.listener = listener;
-    this.residency = new Residency(logs, watched, options.mostOpen());
     this.authority = options.authority();
     this.carrier = new Carrier(identity, logs, threads, this);
+    this.residency = new Residency(logs, watched, carrier::secure, options.mostOpen());
     this.turns =
         new Turns(
             new Engine(options.settings(identity), new Chance(), System.currentTimeMillis()),

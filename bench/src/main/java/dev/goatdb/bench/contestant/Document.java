@@ -18,6 +18,7 @@ public record Document(String key, String text, boolean done, long created, List
 
   /** Sixteen bytes leave three bits for the last letter. */
   private static final int LAST_BITS = 0b11100;
+
   private static final List<List<String>> TAGS =
       List.of(
           List.of("garden", "home", "weekly"),

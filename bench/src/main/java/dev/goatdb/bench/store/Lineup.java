@@ -37,6 +37,15 @@ final class Lineup implements AutoCloseable {
     Samples play(ContestantProcess process) throws IOException;
   }
 
+  /** Everybody creates for a while, so that what the compiler of the JVM does is behind it. */
+  void warmUp() throws IOException {
+    String command = "pour " + workshop.effort().warmMillis();
+    once(process -> {
+      process.take(command);
+      return new Samples();
+    });
+  }
+
   /** Everybody does that once. */
   Map<Engine, Samples> once(Play play) throws IOException {
     Map<Engine, Samples> measured = new EnumMap<>(Engine.class);

@@ -6,7 +6,6 @@ import dev.goatdb.bench.contestant.Tally;
 import dev.goatdb.bench.group.Row;
 import dev.goatdb.bench.group.Samples;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 
 /** Rows about reading a stock of 100,000 documents in warm programs. */
@@ -27,7 +26,7 @@ final class ReadRows {
 
   void measure() throws IOException {
     workshop.sheet().note("reading");
-    try (Lineup lineup = Lineup.start(workshop, stock.engines(), List.of())) {
+    try (Lineup lineup = Lineup.start(workshop, stock.engines(), Workshop.ROOMY)) {
       field(lineup);
       all(lineup);
     }

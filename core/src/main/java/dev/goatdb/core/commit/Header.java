@@ -269,7 +269,7 @@ public final class Header {
     out.map(original.isPresent() ? 12 : 11);
     out.integer(1).integer(VERSION);
     out.integer(2).bytes(organisation.hash());
-    out.integer(3).text(repository.toString());
+    repository.write(out.integer(3));
     out.integer(4).text(item);
     out.integer(5).array(parents.size());
     for (CommitId parent : parents) {

@@ -51,9 +51,11 @@ public final class CborWriter {
 
   /** Throws {@code InvalidValue} where the text holds a lone surrogate. */
   public CborWriter text(String value) {
-    if (isAscii(value)) {
-      return ascii(value);
+    int before = size;
+    if (ascii(value)) {
+      return this;
     }
+    size = before;
     byte[] utf8 = Pure.encodeUtf8(value);
     if (utf8 == null) {
       throw new GoatException.InvalidValue(
@@ -154,23 +156,19 @@ public final class CborWriter {
     return this;
   }
 
-  private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private CborWriter ascii(String text) {
+  /** Writes a text of ASCII; false where it is none, and what was written is of no use. */
+  private boolean ascii(String text) {
     int length = text.length();
     head(3, length).room(length);
     for (int i = 0; i < length; i++) {
-      bytes[size + i] = (byte) text.charAt(i);
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        return false;
+      }
+      bytes[size + i] = (byte) c;
     }
     size += length;
-    return this;
+    return true;
   }
 
   private void number(double value) {

@@ -28,9 +28,8 @@ public interface Store extends AutoCloseable {
   List<String> logs();
 
   /**
-   * A log for reading, as long as it is not released. All its bytes survive a loss of power from
-   * then on: a process that died may have left some that are not on the disk yet, and what is read
-   * counts as safe.
+   * A log for reading, as long as it is not released. A process that died may have left bytes in it
+   * that are not on the disk yet: whoever counts on them {@linkplain #sync syncs} the log first.
    *
    * <p>Both parts show at once what is appended and derived later. The first opening finds the
    * logical end where the file ends, so what a crash left behind the last record, zeros among it,

@@ -1,4 +1,4 @@
-// Serves the package's TypeScript modules, and the engine, to pages under test, as JavaScript at /src/.
+// Serves the package's TypeScript modules, and the engine, to pages under test, as JavaScript at /src/; and this folder.
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import ts from "typescript";
 import { serve } from "./serve.mjs";
 
 const source = fileURLToPath(new URL("../src", import.meta.url));
+const browser = fileURLToPath(new URL(".", import.meta.url));
 const engine = fileURLToPath(new URL("../../target/engine/engine.js", import.meta.url));
 const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
 
@@ -18,7 +19,7 @@ export async function serveModules() {
     writeFileSync(join(folder, name.replace(/ts$/, "js")), outputText);
   }
   copyFileSync(engine, join(folder, "engine.js"));
-  const server = await serve({ src: folder });
+  const server = await serve({ src: folder, browser });
   return {
     url: server.url,
     close() {

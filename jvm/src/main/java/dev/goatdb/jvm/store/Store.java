@@ -24,7 +24,7 @@ import java.util.List;
  * </ul>
  */
 public interface Store extends AutoCloseable {
-  /** The logs that exist, in order. */
+  /** The logs that were written, in order; one that was emptied is still there. */
   List<String> logs();
 
   /**
@@ -55,9 +55,9 @@ public interface Store extends AutoCloseable {
   void truncate(String log, long length);
 
   /**
-   * Writes into the index of a log and cuts what follows. Nothing is promised about it after a
-   * crash, and this never fails: where it cannot be written the index is deleted, and where {@code
-   * offset} is beyond its end nothing is written, since what belongs before has been lost.
+   * Writes into the index of a log that is open and cuts what follows. Nothing is promised about it
+   * after a crash, and this never fails: where it cannot be written the index is deleted, and where
+   * {@code offset} is beyond its end nothing is written, since what belongs before has been lost.
    */
   void derive(String log, long offset, Octets bytes);
 

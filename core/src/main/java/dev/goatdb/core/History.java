@@ -31,6 +31,7 @@ final class History implements Ledger {
   private final LogIndex index;
   private final Contexts contexts = new Contexts();
   private final Pieces pieces = new Pieces();
+  private final Values values;
   private final SetDigest digest;
   private Numbers removed = new Numbers();
   private Numbers unreceipted = new Numbers();
@@ -45,6 +46,7 @@ final class History implements Ledger {
     this.path = path;
     this.organisation = organisation;
     this.digest = new SetDigest();
+    this.values = context.settings().indexing().values();
     this.reader = new LogReader(path.toString(), stored.log(), context.pages());
     this.index =
         context
@@ -68,6 +70,10 @@ final class History implements Ledger {
 
   Contexts contexts() {
     return contexts;
+  }
+
+  Values values() {
+    return values;
   }
 
   /** The digest of the commits that are sealed. */
@@ -144,6 +150,7 @@ final class History implements Ledger {
   @Override
   public void removed(int number) {
     removed.add(number);
+    values.clear();
     unreceipted.remove(number);
     if (isSealed(number)) {
       digest.remove(id(number));
@@ -179,13 +186,18 @@ final class History implements Ledger {
     return index.recentName(number).orElseGet(() -> StoredCommit.item(stored(number)));
   }
 
+  /** The number of the newest commit of an item, or -1. */
+  int newest(String item) {
+    return newest(index.tagOf(item), item);
+  }
+
   private int newest(int tag, String item) {
     return index.newest(tag, number -> item(number).equals(item));
   }
 
   @Override
   public List<Numbered> commits(String item) {
-    int number = newest(index.tagOf(item), item);
+    int number = newest(item);
     if (number < 0) {
       return List.of();
     }
@@ -201,7 +213,7 @@ final class History implements Ledger {
 
   /** The commit of an item that has just this one; nothing where it has several or none. */
   Optional<Commit> only(String item) {
-    int number = newest(index.tagOf(item), item);
+    int number = newest(item);
     boolean alone = number >= 0 && index.previous(number) < 0;
     return alone && !removed.contains(number)
         ? Optional.of(commit(number, false))
@@ -243,7 +255,7 @@ final class History implements Ledger {
 
   /** Whether an item with that newest commit has none left. */
   boolean isVacantItem(String name) {
-    return removed.size() > 0 && isVacant(newest(index.tagOf(name), name));
+    return removed.size() > 0 && isVacant(newest(name));
   }
 
   /** The ids of the commits that are sealed, parents before children. */

@@ -25,7 +25,7 @@ import java.util.Optional;
  * something that others may have been told of.
  */
 final class IndexCheckpoint implements Checkpoint {
-  private static final int VERSION = 0;
+  private static final int VERSION = 1;
 
   private final Context context;
   private final Repository repository;
@@ -53,7 +53,7 @@ final class IndexCheckpoint implements Checkpoint {
 
   @Override
   public void complete() {
-    ask(context.limits().indexCommits() / 8);
+    ask(context.limits().indexCommits() / 64);
   }
 
   /**
@@ -147,7 +147,8 @@ final class IndexCheckpoint implements Checkpoint {
         items--;
       }
     }
-    CborWriter out = new CborWriter().array(8).integer(VERSION);
+    repository.items().keepValues();
+    CborWriter out = new CborWriter().array(9).integer(VERSION);
     history.taken().write(out, end);
     history.unreceipted().write(out, end);
     out.integer(items);
@@ -158,6 +159,7 @@ final class IndexCheckpoint implements Checkpoint {
         (chain, position) -> out.bytes(chain).integer(position.next()).bytes(position.previous()));
     out.array(early.size());
     early.forEach(id -> out.bytes(id.hash()));
+    history.values().write(out, end);
     return out.octets();
   }
 
@@ -169,7 +171,7 @@ final class IndexCheckpoint implements Checkpoint {
       return false;
     }
     CborReader in = new CborReader(state.get());
-    in.array(8);
+    in.array(9);
     in.integer(VERSION, VERSION);
     repository
         .history()
@@ -191,6 +193,7 @@ final class IndexCheckpoint implements Checkpoint {
     for (int i = 0; i < early; i++) {
       repository.receipts().early().add(new CommitId(in.bytes(CommitId.BYTES)));
     }
+    repository.history().values().read(in);
     index.notes().forEach(notes -> IndexNotes.read(notes, repository.noted()));
     return true;
   }

@@ -34,7 +34,8 @@ public final class DiskHost {
   public static final Schema TASK =
       Schema.of("task", 1, List.of(FieldDefinition.of("text", FieldType.Scalar.STRING)));
   public static final Octets ROOT = Octets.ofHex("07".repeat(32));
-  private static final Limits SMALL = Limits.DEFAULT.within(4, 40_000).indexedEvery(8);
+  private static final Limits SMALL =
+      Limits.DEFAULT.within(4, 40_000).indexedEvery(8).keepingValuesFrom(3);
 
   private final Settings settings;
   private final Engine engine;
@@ -52,6 +53,7 @@ public final class DiskHost {
   public static final class Medium implements StoredBytes {
     private byte[] bytes;
     private int size;
+    private long read;
 
     Medium(byte[] bytes) {
       this.bytes = bytes.clone();
@@ -66,6 +68,7 @@ public final class DiskHost {
     @Override
     public Octets read(long offset, int length) {
       int from = (int) Math.min(offset, size);
+      read += Math.min(length, size - from);
       return Octets.wrap(Arrays.copyOfRange(bytes, from, Math.min(size, from + length)));
     }
 
@@ -123,6 +126,11 @@ public final class DiskHost {
 
   public byte[] index() {
     return index.copy();
+  }
+
+  /** How many bytes of the log were read so far. */
+  public long bytesRead() {
+    return log.read;
   }
 
   /** What the engine wanted an operator to know. */

@@ -24,8 +24,8 @@ final class Carrier {
 
   private static final long RETRY_MILLIS = 200;
 
-  /** How long appended bytes gather before they are written, where nobody waits for them. */
-  private static final long WRITING_MILLIS = 2;
+  /** How long appended bytes gather before they are written and synced, where nobody waits. */
+  private static final long GATHERING_MILLIS = 2;
 
   private final Identity identity;
   private final Logs logs;
@@ -35,11 +35,16 @@ final class Carrier {
   private final List<Effect.Sync> waiting = new ArrayList<>();
   private final Map<String, List<Effect.Sync>> syncs = new HashMap<>();
   private final Map<RepositoryPath, GoatException> failures = new HashMap<>();
-  private boolean writing;
+  private final boolean prompt;
+  private boolean gathering;
   private boolean full;
   private @Nullable ScheduledFuture<?> wake;
 
-  Carrier(Identity identity, Logs logs, Threads threads, Host host) {
+  /**
+   * @param prompt whether others wait for what is made safe here, so that no sync waits for more
+   */
+  Carrier(Identity identity, Logs logs, Threads threads, Host host, boolean prompt) {
+    this.prompt = prompt;
     this.identity = identity;
     this.logs = logs;
     this.threads = threads;
@@ -106,15 +111,22 @@ final class Carrier {
       fail(RepositoryPath.parse(append.log()), failed);
     }
     noteFullness();
-    if (!writing) {
-      writing = true;
-      threads.after(WRITING_MILLIS, () -> host.later(engine -> writeGathered()));
+    gather();
+  }
+
+  private void gather() {
+    if (!gathering) {
+      gathering = true;
+      threads.after(GATHERING_MILLIS, () -> host.later(engine -> gathered()));
     }
   }
 
-  private void writeGathered() {
-    writing = false;
+  private void gathered() {
+    gathering = false;
     write();
+    synchronized (syncs) {
+      syncs.keySet().forEach(this::handOn);
+    }
   }
 
   /** Writes what was appended, as far as there is room: what is written outlives the program. */
@@ -218,6 +230,14 @@ final class Carrier {
       }
       syncs.put(log, new ArrayList<>(List.of(effect)));
     }
+    if (prompt) {
+      handOn(log);
+    } else {
+      gather();
+    }
+  }
+
+  private void handOn(String log) {
     threads.sync(() -> syncNow(RepositoryPath.parse(log)));
   }
 

@@ -60,7 +60,7 @@ public final class Host implements AutoCloseable {
     this.logs = new Logs(store);
     this.listener = listener;
     this.authority = options.authority();
-    this.carrier = new Carrier(identity, logs, threads, this);
+    this.carrier = new Carrier(identity, logs, threads, this, authority);
     this.residency = new Residency(logs, watched, carrier::secure, options.mostOpen());
     this.turns =
         new Turns(

@@ -121,7 +121,7 @@ public final class Graph {
    * Lets the commits of items go, the longest unused first, until so many are left or several in a
    * row may not go; {@code mayGo} is asked before and {@code gone} told after.
    */
-  public void evict(int most, Predicate<ItemGraph> mayGo, Consumer<String> gone) {
+  public void evict(int most, Predicate<ItemGraph> mayGo, Consumer<ItemGraph> gone) {
     int looks = 2 * clock.size();
     int refused = 0;
     while (resident.size() > most && looks-- > 0 && refused < MOST_REFUSED) {
@@ -130,7 +130,7 @@ public final class Graph {
         boolean used = oldest.wasUsed();
         if (!used && mayGo.test(oldest)) {
           resident.remove(oldest.item());
-          gone.accept(oldest.item());
+          gone.accept(oldest);
           refused = 0;
         } else {
           clock.add(oldest);

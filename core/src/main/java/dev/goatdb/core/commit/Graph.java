@@ -59,13 +59,13 @@ public final class Graph {
 
   /** The commits of an item, which come into memory where they were not. */
   public Optional<ItemGraph> item(String item) {
+    if (item.equals(absent)) {
+      return Optional.empty();
+    }
     ItemGraph known = resident.get(item);
     if (known != null) {
       known.use();
       return Optional.of(known);
-    }
-    if (item.equals(absent)) {
-      return Optional.empty();
     }
     List<Ledger.Numbered> commits = ledger.commits(item);
     if (commits.isEmpty()) {

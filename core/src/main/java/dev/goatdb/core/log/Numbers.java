@@ -24,6 +24,13 @@ public final class Numbers {
     }
   }
 
+  public Numbers copy() {
+    Numbers copy = new Numbers();
+    ranges.forEach((from, range) -> copy.ranges.put(from, new Range(range.end)));
+    copy.size = size;
+    return copy;
+  }
+
   public int size() {
     return size;
   }

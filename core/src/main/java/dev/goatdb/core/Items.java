@@ -250,7 +250,8 @@ final class Items {
 
   private void keepValue(ItemGraph item) {
     Document document = documents.get(item.item());
-    if (document != null && item.nodes().size() >= context.limits().longHistory()) {
+    boolean isLong = item.nodes().size() >= context.limits().longHistory();
+    if (document != null && isLong && isDefined(item)) {
       Shown shown = new Shown(item.schema(), document.merged());
       history.values().keep(item.item(), item.newest().number(), shown);
     }
@@ -262,6 +263,16 @@ final class Items {
     boolean dirty = document != null && document.isDirty();
     long offset = history.index().offset(item.newest().number());
     return !dirty && offset >= 0 && offset < repository.log().safe();
+  }
+
+  /** Whether the defaults are known that its value began with; they may be later. */
+  private boolean isDefined(ItemGraph item) {
+    for (Node node : item.nodes()) {
+      if (node.parents().isEmpty() && context.schemas().find(node.header().schema()).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Value.Dict defaults(SchemaId schema) {

@@ -150,7 +150,7 @@ final class LogWriter {
           .at(
               context.nowMillis() + MARKING_MILLIS,
               () -> {
-                if (at == length) {
+                if (at == length && synced == length) {
                   mark();
                 }
               });

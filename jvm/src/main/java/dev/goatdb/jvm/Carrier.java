@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Carries effects out: what is quick in place and in order, the rest on other threads, which call
  * the host back.
  *
- * <p>Its methods are called under the lock of the host.
+ * <p>Its methods are called under the lock of the host, but for {@link #syncNow}.
  */
 final class Carrier {
   private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
@@ -70,9 +70,15 @@ final class Carrier {
     switch (effect) {
       case Effect.Append append -> append(append);
       case Effect.Replace replace -> logs.replace(replace.log(), replace.bytes());
-      case Effect.Truncate cut -> logs.truncate(cut.log(), cut.length());
+      case Effect.Truncate cut -> {
+        write(cut.log());
+        logs.truncate(cut.log(), cut.length());
+      }
       case Effect.Derive derive -> logs.derive(derive.log(), derive.offset(), derive.bytes());
-      case Effect.Release release -> logs.release(release.log());
+      case Effect.Release release -> {
+        write(release.log());
+        logs.release(release.log());
+      }
       case Effect.Sync sync -> sync(sync);
       case Effect.Load load -> threads.work(() -> load(RepositoryPath.parse(load.log())));
       case Effect.Send send -> {
@@ -132,6 +138,7 @@ final class Carrier {
   /** Writes what was appended, as far as there is room: what is written outlives the program. */
   void write() {
     logs.waiting().forEach(this::write);
+    noteFullness();
   }
 
   private void write(String log) {
@@ -218,6 +225,9 @@ final class Carrier {
   private void sync(Effect.Sync effect) {
     String log = effect.log();
     write(log);
+    if (failures.containsKey(RepositoryPath.parse(log))) {
+      return;
+    }
     if (logs.isFull(log)) {
       waiting.add(effect);
       return;
@@ -255,7 +265,11 @@ final class Carrier {
     }
     try {
       logs.sync(path.toString());
-      host.later(engine -> together.forEach(effect -> engine.synced(path, effect.position())));
+      host.later(engine -> {
+        if (!failures.containsKey(path)) {
+          together.forEach(effect -> engine.synced(path, effect.position()));
+        }
+      });
     } catch (GoatException failed) {
       host.later(engine -> fail(path, failed));
     }

@@ -226,6 +226,7 @@ public final class Host implements AutoCloseable {
     } catch (GoatException failed) {
       LOG.error("Closing: {}", failed.getMessage());
     } finally {
+      carrier.write();
       carrier.hangUpAll("closed");
     }
   }

@@ -70,7 +70,6 @@ final class Logs {
   }
 
   void truncate(String log, long length) {
-    write(log);
     store.truncate(log, length);
   }
 
@@ -79,7 +78,6 @@ final class Logs {
   }
 
   void release(String log) {
-    write(log);
     open.remove(log);
     store.release(log);
   }

@@ -15,19 +15,19 @@ import java.util.function.Predicate;
 final class Residency {
   private final Logs logs;
   private final Predicate<RepositoryPath> watched;
-  private final Consumer<RepositoryPath> unsafe;
+  private final Consumer<RepositoryPath> secure;
   private final int mostOpen;
   private final LinkedHashMap<RepositoryPath, Boolean> uses = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * @param watched whether somebody listens to a repository, which then stays open
-   * @param unsafe makes a log safe that was just read, before anybody builds on it
+   * @param secure makes a log safe that was just read, before anybody builds on it
    */
   Residency(
-      Logs logs, Predicate<RepositoryPath> watched, Consumer<RepositoryPath> unsafe, int mostOpen) {
+      Logs logs, Predicate<RepositoryPath> watched, Consumer<RepositoryPath> secure, int mostOpen) {
     this.logs = logs;
     this.watched = watched;
-    this.unsafe = unsafe;
+    this.secure = secure;
     this.mostOpen = mostOpen;
   }
 
@@ -46,7 +46,7 @@ final class Residency {
     if (!engine.isOpen(path)) {
       engine.open(path, logs.open(path.toString()));
       if (!engine.status(path).endsSafe()) {
-        unsafe.accept(path);
+        secure.accept(path);
       }
     }
     uses.put(path, true);

@@ -158,11 +158,13 @@ public sealed interface Value {
   static Unique setOf(Collection<? extends Value> elements) {
     List<Value> sorted = new ArrayList<>(elements);
     sorted.sort(Canonical::compare);
-    for (int i = sorted.size() - 1; i > 0; i--) {
-      if (sorted.get(i).equals(sorted.get(i - 1))) {
-        sorted.remove(i);
+    List<Value> distinct = new ArrayList<>(sorted.size());
+    for (Value element : sorted) {
+      boolean first = distinct.isEmpty();
+      if (first || Canonical.compare(distinct.get(distinct.size() - 1), element) != 0) {
+        distinct.add(element);
       }
     }
-    return Unique.sorted(List.copyOf(sorted));
+    return Unique.sorted(List.copyOf(distinct));
   }
 }

@@ -25,8 +25,8 @@ import java.util.Set;
 /**
  * The index of a repository that is stored beside its log.
  *
- * <p>It covers only what is safe in the log: so a log that is shorter than its index says has lost
- * something that others may have been told of.
+ * <p>It covers only what is safe in the log, and its state tells of nothing else: so a log that is
+ * shorter than its index says has lost something that others may have been told of.
  */
 final class IndexCheckpoint implements Checkpoint {
   private static final int VERSION = 1;
@@ -78,7 +78,7 @@ final class IndexCheckpoint implements Checkpoint {
 
   private void write(int least) {
     LogIndex index = repository.history().index();
-    if (!repository.log().isSafe(awaited)) {
+    if (!repository.log().isSafe(awaited) || !repository.refusals().areSafe()) {
       return;
     }
     if (awaited > 0 && !trimmed && !index.isHealed()) {

@@ -233,7 +233,7 @@ final class LogWriter {
     return length;
   }
 
-  /** The same where no answer is to come: somebody waits for what is written to be safe. */
+  /** The same for somebody who needs some of it to be safe before long, unless an answer is due. */
   void syncSoon() {
     if (asked == 0 && !isDamaged()) {
       sync();

@@ -39,14 +39,14 @@ final class Receipts {
   private long awaited = -1;
   private Runnable publish = () -> {};
 
+  /** A receipt that counts already, and where in the log it stands. */
+  private record Followed(Receipt receipt, long offset) {}
+
   Receipts(Context context, Repository repository) {
     this.context = context;
     this.repository = repository;
     this.chain = context.randomness().octets(Receipt.CHAIN_BYTES);
   }
-
-  /** A receipt that counts already, and where in the log it stands. */
-  private record Followed(Receipt receipt, long offset) {}
 
   Chains chains() {
     return chains;
@@ -56,12 +56,16 @@ final class Receipts {
    * Receipts that count and may still get lost, with all that follows from them, in their order.
    */
   List<Receipt> unsafe() {
-    while (!unsafe.isEmpty() && unsafe.element().offset() < repository.log().safe()) {
-      unsafe.remove();
-    }
+    forgetSafe();
     List<Receipt> receipts = new ArrayList<>();
     unsafe.forEach(followed -> receipts.add(followed.receipt()));
     return receipts;
+  }
+
+  private void forgetSafe() {
+    while (!unsafe.isEmpty() && unsafe.element().offset() < repository.log().safe()) {
+      unsafe.remove();
+    }
   }
 
   /** How many admitted commits have no receipt yet. */
@@ -197,7 +201,7 @@ final class Receipts {
 
   /** More of the log is safe now. */
   void synced() {
-    unsafe();
+    forgetSafe();
     if (awaited >= 0 && repository.log().isSafe(awaited)) {
       awaited = -1;
       busy = false;

@@ -47,6 +47,8 @@ public final class DiskHost {
   private final ArrayDeque<Runnable> answers = new ArrayDeque<>();
   private Optional<DiskHost> peer = Optional.empty();
   private boolean signsAtOnce = true;
+  private boolean syncs = true;
+  private long safe;
   private long nowMillis = 1_700_000_000_000L;
 
   /** A file: what is read of it is a copy. */
@@ -178,6 +180,16 @@ public final class DiskHost {
     }
   }
 
+  /** What is written stays unsafe from now on. */
+  public void holdSyncs() {
+    syncs = false;
+  }
+
+  /** What a loss of power leaves: of the log what is safe, of the index all. */
+  public DiskHost losePower(Settings.Role role) {
+    return new DiskHost(role, 6, Arrays.copyOf(log.copy(), (int) safe), index.copy());
+  }
+
   public void create(String item, String text) {
     engine.create(new ItemPath(TODOS, item), TASK, Map.of("text", Value.of(text)));
     settle();
@@ -237,7 +249,8 @@ public final class DiskHost {
       }
       case Effect.Truncate cut -> log.cut(cut.length());
       case Effect.Derive derive -> derive(derive);
-      case Effect.Sync sync -> answers.add(() -> engine.synced(TODOS, sync.position()));
+      case Effect.Sync sync when !syncs -> {}
+      case Effect.Sync sync -> answers.add(() -> synced(sync.position()));
       case Effect.Send send -> peer.ifPresent(host -> host.inbox.add(send.frame().array()));
       case Effect.Sign sign when !signsAtOnce && sign.key() == KeyUse.SESSION -> unsigned.add(sign);
       case Effect.Sign sign -> sign(sign);
@@ -252,6 +265,11 @@ public final class DiskHost {
       case Effect.Release release -> {}
       case Effect.Hangup hangup -> answers.add(() -> engine.disconnected(1));
     }
+  }
+
+  private void synced(long position) {
+    safe = Math.max(safe, position);
+    engine.synced(TODOS, position);
   }
 
   private void derive(Effect.Derive derive) {

@@ -37,9 +37,12 @@ final class Lineup implements AutoCloseable {
     Samples play(ContestantProcess process) throws IOException;
   }
 
-  /** Everybody creates for a while, so that what the compiler of the JVM does is behind it. */
+  /**
+   * Everybody creates as many documents, so that what the compiler of the JVM does is behind it and
+   * the databases are of one size.
+   */
   void warmUp() throws IOException {
-    String command = "pour " + workshop.effort().warmMillis();
+    String command = "fill " + workshop.effort().warmDocuments();
     once(process -> {
       process.take(command);
       return new Samples();

@@ -26,10 +26,16 @@ final class ReadRows {
 
   void measure() throws IOException {
     workshop.sheet().note("reading");
-    try (Lineup lineup = Lineup.start(workshop, stock.engines(), Workshop.ROOMY)) {
+    try (Lineup lineup = lineup()) {
       field(lineup);
+    }
+    try (Lineup lineup = lineup()) {
       all(lineup);
     }
+  }
+
+  private Lineup lineup() throws IOException {
+    return Lineup.start(workshop, stock.engines(), Workshop.ROOMY);
   }
 
   private void field(Lineup lineup) throws IOException {
@@ -45,7 +51,6 @@ final class ReadRows {
                     + " again in no order; a sample is the mean of 1,000 reads",
                 "ns",
                 100)));
-    lineup.once(process -> Samples.of(process.take("close")));
   }
 
   private void all(Lineup lineup) throws IOException {

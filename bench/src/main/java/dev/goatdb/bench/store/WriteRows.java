@@ -32,7 +32,7 @@ final class WriteRows {
     try (Lineup lineup = Lineup.start(workshop, List.of(Engine.values()), Workshop.ROOMY)) {
       open(lineup, Mode.BUFFERED, "write");
       lineup.warmUp();
-      Comparison hundred = rounds(lineup, Mode.BUFFERED, "create 5 100", MILLIS);
+      Comparison hundred = rounds(lineup, Mode.BUFFERED, "create 20 100", MILLIS);
       add(
           hundred.againstSqlite(
               hundred.lower(

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * as a whole, and leaves it.
  */
 public final class Graph {
-  /** After so many items that may not go, the next ones hardly may: they are younger. */
+  /** After so many items in a row that may not go, looking at more is hardly worth it now. */
   private static final int MOST_REFUSED = 16;
 
   private final Ledger ledger;
@@ -157,12 +157,7 @@ public final class Graph {
 
   /** Whether all parents of a commit are admitted here. */
   public boolean isReady(Commit commit) {
-    for (CommitId parent : commit.header().parents()) {
-      if (!contains(parent)) {
-        return false;
-      }
-    }
-    return true;
+    return missing(commit).isEmpty();
   }
 
   /**
@@ -172,6 +167,8 @@ public final class Graph {
    * @param piece the seal that covers it, if one does already
    */
   public Node admit(Commit commit, @Nullable Piece piece) {
+    // An own commit is new by its salt, and looking for it would be dear.
+    Invariant.check(piece == null || !contains(commit.id()), "a commit is admitted once");
     List<Node> parents = parents(commit);
     checkLineage(commit.header(), parents);
     String item = commit.header().item();
@@ -266,6 +263,7 @@ public final class Graph {
     removed.forEach(gone -> ledger.removed(gone.number()));
     if (item.nodes().isEmpty()) {
       resident.remove(item.item());
+      clock.remove(item);
     }
     return removed;
   }

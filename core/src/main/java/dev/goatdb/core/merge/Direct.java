@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * for bodies that write a field and parts of it at once, which the authority's judge refuses.
  */
 final class Direct {
+  private static final int USUAL_ADDITIONS = 4;
+
   private final DictDraft fields;
   private boolean deleted;
 
@@ -105,8 +107,10 @@ final class Direct {
     List<Value> known = elements;
     if (known == null || !field.equals(open)) {
       finish();
-      known = new ArrayList<>(Sets.before(fields, field));
-      fresh = known.isEmpty();
+      List<Value> before = Sets.before(fields, field);
+      known = new ArrayList<>(before.size() + USUAL_ADDITIONS);
+      known.addAll(before);
+      fresh = before.isEmpty();
       elements = known;
       open = field;
     }

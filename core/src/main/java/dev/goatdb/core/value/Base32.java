@@ -10,18 +10,17 @@ public final class Base32 {
   private Base32() {}
 
   public static String encode(Octets bytes) {
-    char[] text = new char[(8 * bytes.size() + 4) / 5];
-    int buffer = 0;
-    int bits = 0;
+    int size = bytes.size();
+    char[] text = new char[(8 * size + 4) / 5];
     int at = 0;
-    for (int i = 0; i < bytes.size(); i++) {
-      buffer = buffer << 8 | bytes.at(i);
-      for (bits += 8; bits >= 5; bits -= 5) {
-        text[at++] = LETTERS[buffer >> (bits - 5) & 31];
+    for (int i = 0; i < size; i += 5) {
+      long five = 0;
+      for (int k = i; k < i + 5; k++) {
+        five = five << 8 | (k < size ? bytes.at(k) : 0);
       }
-    }
-    if (bits > 0) {
-      text[at] = LETTERS[buffer << (5 - bits) & 31];
+      for (int shift = 35; shift >= 0 && at < text.length; shift -= 5) {
+        text[at++] = LETTERS[(int) (five >>> shift) & 31];
+      }
     }
     return String.valueOf(text);
   }

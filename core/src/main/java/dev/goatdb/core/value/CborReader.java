@@ -122,7 +122,7 @@ public final class CborReader {
   /** A text that stands in many places, such as the name of a field, as a list of it alone. */
   public List<String> name() {
     int length = length(3);
-    return passed(length, Words.read(bytes, at, length));
+    return passed(length, RecentTexts.read(bytes, at, length));
   }
 
   public String text() {

@@ -2,6 +2,7 @@ package dev.goatdb.core.value;
 
 import dev.goatdb.core.host.Pure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,43 +12,45 @@ import org.jspecify.annotations.Nullable;
  * made once, as a list of it alone. Threads may overwrite each other's; whoever finds a text has
  * compared its bytes.
  */
-final class Words {
+final class RecentTexts {
   private static final int MOST_BYTES = 24;
   private static final int SLOTS = 256;
-  private static final List<List<String>> WORDS =
-      new ArrayList<>(Collections.nCopies(SLOTS, List.of("")));
+  private static final List<Recent> TEXTS =
+      new ArrayList<>(Collections.nCopies(SLOTS, new Recent(new byte[0], List.of(""))));
 
-  private Words() {}
+  /** A text and its bytes. */
+  private record Recent(byte[] bytes, List<String> text) {
+    boolean is(byte[] other, int from, int length) {
+      if (length != bytes.length) {
+        return false;
+      }
+      for (int i = 0; i < length; i++) {
+        if (bytes[i] != other[from + i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private RecentTexts() {}
 
   /** The text of UTF-8 bytes as a list of it alone, or null where they are malformed. */
   static @Nullable List<String> read(byte[] bytes, int from, int length) {
     int slot = slot(bytes, from, Math.min(length, MOST_BYTES));
-    List<String> known = WORDS.get(slot);
-    if (is(known.get(0), bytes, from, length)) {
-      return known;
+    Recent known = TEXTS.get(slot);
+    if (known.is(bytes, from, length)) {
+      return known.text();
     }
     String text = Pure.decodeUtf8(bytes, from, length);
     if (text == null) {
       return null;
     }
     List<String> word = List.of(text);
-    if (length <= MOST_BYTES && text.length() == length) {
-      WORDS.set(slot, word);
+    if (length <= MOST_BYTES) {
+      TEXTS.set(slot, new Recent(Arrays.copyOfRange(bytes, from, from + length), word));
     }
     return word;
-  }
-
-  /** Only ASCII is found: a byte is a character. */
-  private static boolean is(String word, byte[] bytes, int from, int length) {
-    if (word.length() != length) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (word.charAt(i) != bytes[from + i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static int slot(byte[] bytes, int from, int length) {

@@ -168,6 +168,10 @@ public final class Dialer implements AutoCloseable {
         open = socket;
       }
       id = host.connect(this, true);
+      if (over) {
+        finish();
+        return;
+      }
       watch();
       socket.request(1);
     }
@@ -236,6 +240,7 @@ public final class Dialer implements AutoCloseable {
       finish();
     }
 
+    /** A send that fails may be all that ever tells of a connection that broke. */
     private synchronized void next() {
       WebSocket socket = open;
       byte[] frame = sending || over || socket == null ? null : queue.poll();
@@ -250,6 +255,9 @@ public final class Dialer implements AutoCloseable {
                   }
                   if (failed == null) {
                     next();
+                  } else {
+                    LOG.debug("sending to {} failed: {}", server, failed.toString());
+                    hangUp("broken");
                   }
                 });
       }

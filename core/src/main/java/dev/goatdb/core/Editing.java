@@ -1,8 +1,7 @@
 package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Operation;
-import dev.goatdb.core.expression.Expression;
-import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.expression.run.Scope;
 import dev.goatdb.core.merge.Difference;
 import dev.goatdb.core.merge.Overlay;
 import dev.goatdb.core.schema.FieldDefinition;
@@ -21,7 +20,6 @@ import java.util.TreeMap;
 
 /** What callers ask for, checked against the schema and turned into operations on what is shown. */
 final class Editing {
-  private static final int RANDOM_BYTES = 16;
 
   private Editing() {}
 
@@ -122,22 +120,11 @@ final class Editing {
   private static Map<String, Value> complete(
       Context context, Schema schema, Map<String, Value> values) {
     Map<String, Value> complete = new TreeMap<>(schema.defaults().entries());
-    Expression.Scope scope =
-        new Expression.Scope() {
-          @Override
-          public long nowMillis() {
-            return context.nowMillis();
-          }
-
-          @Override
-          public Octets random() {
-            return context.randomness().octets(RANDOM_BYTES);
-          }
-        };
+    Scope scope = new CreatorScope(context);
     for (FieldDefinition field : schema.fields().values()) {
-      field
-          .computed()
-          .ifPresent(expression -> complete.put(field.name(), expression.evaluate(scope)));
+      if (field.computed().isPresent() && !values.containsKey(field.name())) {
+        complete.put(field.name(), field.compute(scope));
+      }
     }
     complete.putAll(values);
     return complete;

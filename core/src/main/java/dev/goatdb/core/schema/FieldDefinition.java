@@ -1,6 +1,10 @@
 package dev.goatdb.core.schema;
 
 import dev.goatdb.core.expression.Expression;
+import dev.goatdb.core.expression.Result;
+import dev.goatdb.core.expression.check.Environment;
+import dev.goatdb.core.expression.data.Type;
+import dev.goatdb.core.expression.run.Scope;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.Map;
@@ -21,6 +25,10 @@ public record FieldDefinition(
     boolean required,
     Optional<Value> fallback,
     Optional<Expression> computed) {
+
+  /** What the expressions of defaults may use. */
+  private static final Environment DEFAULTS =
+      Environment.EMPTY.offering(Environment.NOW, Environment.NEW_ID);
 
   public FieldDefinition {
     if (name.isEmpty() || !isName(name)) {
@@ -43,19 +51,41 @@ public record FieldDefinition(
   }
 
   private static void checkResult(String name, FieldType type, Expression computed) {
-    if (!computed.result().equals(type.word())) {
+    Type result = computed.check(DEFAULTS).type();
+    if (!type.takes(result)) {
       throw new GoatException.InvalidDefinition(
           "The default "
               + computed
               + " of the field '"
               + name
               + "' gives "
-              + computed.result()
+              + result.name()
               + ", not "
               + type.phrase()
               + ".",
           "Change the default or the type.");
     }
+  }
+
+  /**
+   * What the creator of an item writes; throws {@code InvalidValue} where the expression fails.
+   * Called only where there is a computed default.
+   */
+  public Value compute(Scope scope) {
+    Result result = computed.orElseThrow().check(DEFAULTS).evaluate(scope);
+    if (result instanceof Result.Given given) {
+      Value value = type.settle(given.value());
+      if (type.accepts(value)) {
+        return value;
+      }
+    }
+    String why =
+        result instanceof Result.Failed failed
+            ? "fails: " + failed.message()
+            : "does not give " + type.phrase();
+    throw new GoatException.InvalidValue(
+        "The default " + computed.orElseThrow() + " of the field '" + name + "' " + why + ".",
+        "Give a value, or change the default.");
   }
 
   public static FieldDefinition of(String name, FieldType type) {

@@ -47,7 +47,7 @@ class GoatFileTest {
     assertEquals(1, file.rules().size());
     assertTrue(task.field("text").required());
     assertEquals(new FieldType.MapOf(FieldType.Scalar.INTEGER), task.field("marks").type());
-    assertEquals(Optional.of(Expression.NOW), task.field("created").computed());
+    assertEquals(Optional.of(Expression.parse("now()")), task.field("created").computed());
     assertEquals(
         Value.dictOf(
             Map.of(

@@ -16,7 +16,7 @@ public final class Digits {
   public static String of(double value) {
     long bits = Double.doubleToLongBits(value);
     String sign = bits < 0 ? "-" : "";
-    if (value != value) {
+    if (Double.isNaN(value)) {
       return "NaN";
     }
     if (value == 0) {

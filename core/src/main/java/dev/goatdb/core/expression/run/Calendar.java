@@ -14,13 +14,11 @@ final class Calendar {
   private Calendar() {}
 
   static Datum show(Op op, Datum time, @Nullable Datum zone, int at) {
-    int which = op.ordinal() - Op.YEAR.ordinal();
-    Times.Shown[] all = Times.Shown.values();
-    if (which < 0 || which >= all.length) {
+    Times.Shown shown = shown(op);
+    if (shown == null) {
       return Operations.mismatch(op, time, at);
     }
-    Times.Shown shown = all[which];
-    if (time instanceof Datum.Span span && zone == null && which >= Times.Shown.HOURS.ordinal()) {
+    if (time instanceof Datum.Span span && zone == null && ofSpans(shown)) {
       return Datum.of(Spans.show(shown, span.nanos()));
     }
     if (!(time instanceof Datum.Time point)) {
@@ -41,5 +39,28 @@ final class Calendar {
       }
     }
     return Datum.of(Times.show(shown, point, offset));
+  }
+
+  private static Times.@Nullable Shown shown(Op op) {
+    return switch (op) {
+      case YEAR -> Times.Shown.YEAR;
+      case MONTH -> Times.Shown.MONTH;
+      case DATE -> Times.Shown.DATE;
+      case DAY_OF_MONTH -> Times.Shown.DAY_OF_MONTH;
+      case DAY_OF_WEEK -> Times.Shown.DAY_OF_WEEK;
+      case DAY_OF_YEAR -> Times.Shown.DAY_OF_YEAR;
+      case HOURS -> Times.Shown.HOURS;
+      case MINUTES -> Times.Shown.MINUTES;
+      case SECONDS -> Times.Shown.SECONDS;
+      case MILLISECONDS -> Times.Shown.MILLISECONDS;
+      default -> null;
+    };
+  }
+
+  private static boolean ofSpans(Times.Shown shown) {
+    return switch (shown) {
+      case HOURS, MINUTES, SECONDS, MILLISECONDS -> true;
+      case YEAR, MONTH, DATE, DAY_OF_MONTH, DAY_OF_WEEK, DAY_OF_YEAR -> false;
+    };
   }
 }

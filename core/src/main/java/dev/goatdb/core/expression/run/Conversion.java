@@ -120,7 +120,7 @@ final class Conversion {
             : unsigned.startsWith("-") || unsigned.startsWith("+")
                 ? Double.NaN
                 : Reading.number(unsigned);
-    if (size != size && !text.equals("NaN")) {
+    if (Double.isNaN(size) && !text.equals("NaN")) {
       return null;
     }
     return Datum.of(text.startsWith("-") ? -size : size);

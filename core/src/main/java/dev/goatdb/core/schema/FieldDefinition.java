@@ -72,7 +72,8 @@ public record FieldDefinition(
    * Called only where there is a computed default.
    */
   public Value compute(Scope scope) {
-    Result result = computed.orElseThrow().check(DEFAULTS).evaluate(scope);
+    Expression expression = computed.orElseThrow();
+    Result result = expression.check(DEFAULTS).evaluate(scope);
     if (result instanceof Result.Given given) {
       Value value = type.settle(given.value());
       if (type.accepts(value)) {
@@ -84,7 +85,7 @@ public record FieldDefinition(
             ? "fails: " + failed.message()
             : "does not give " + type.phrase();
     throw new GoatException.InvalidValue(
-        "The default " + computed.orElseThrow() + " of the field '" + name + "' " + why + ".",
+        "The default " + expression + " of the field '" + name + "' " + why + ".",
         "Give a value, or change the default.");
   }
 

@@ -112,8 +112,8 @@ class GoatFileTest {
         "{\"type\":\"integer\",\"default\":1.5} | is not an integer",
         "{\"type\":\"string\",\"default\":null} | is not a string",
         "{\"type\":\"set\",\"of\":\"string\",\"default\":[1]} | is not a set of string",
-        "{\"type\":\"string\",\"default\":{\"expr\":\"later()\"}} | 'later()' is unknown",
-        "{\"type\":\"string\",\"default\":{\"expr\":\"now()\"}} | gives instant, not a string",
+        "{\"type\":\"string\",\"default\":{\"expr\":\"later()\"}} | function 'later' is not known",
+        "{\"type\":\"string\",\"default\":{\"expr\":\"now()\"}} | gives timestamp, not a string",
         "{\"type\":\"instant\",\"default\":{\"expr\":\"newId()\"}} | gives string, not an instant"
       })
   void aBadFieldIsRefusedWithTheReason(String field, String reason) {

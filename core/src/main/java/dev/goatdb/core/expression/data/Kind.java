@@ -30,7 +30,12 @@ public enum Kind {
 
   /** The short name for messages. */
   public String phrase() {
-    return this == TIMESTAMP ? "timestamp" : this == DURATION ? "duration" : word;
+    return switch (this) {
+      case TIMESTAMP -> "timestamp";
+      case DURATION -> "duration";
+      case NULL -> "null";
+      case BOOL, INT, UINT, DOUBLE, STRING, BYTES, LIST, MAP, TYPE, FAILURE -> word;
+    };
   }
 
   public boolean isNumber() {

@@ -27,7 +27,7 @@ final class Machine {
     waiting = new int[pattern.size() + 1];
   }
 
-  boolean matches(String text) {
+  boolean findsIn(String text) {
     int at = 0;
     int before = -1;
     int active = 0;

@@ -57,9 +57,9 @@ public final class Pattern {
     return size;
   }
 
-  /** Whether a part of the text matches. */
-  public boolean matches(String text) {
-    return new Machine(this).matches(text);
+  /** Whether it matches a part of the text. */
+  public boolean findsIn(String text) {
+    return new Machine(this).findsIn(text);
   }
 
   int operation(int at) {

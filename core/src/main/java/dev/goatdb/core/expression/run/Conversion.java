@@ -34,9 +34,7 @@ final class Conversion {
       Datum read = read(op, text.value());
       return read == null
           ? failure(Fault.CONVERSION, at, "'" + shorten(text.value()) + "' is no ", wanted)
-          : read == Datum.NULL
-              ? failure(Fault.RANGE, at, "it is out of range for a ", wanted)
-              : read;
+          : read == Datum.NULL ? failure(Fault.RANGE, at, "it is out of range for ", wanted) : read;
     }
     Datum made =
         switch (op) {
@@ -55,7 +53,7 @@ final class Conversion {
     }
     return made == null
         ? Operations.mismatch(op, x, at)
-        : made == Datum.NULL ? failure(Fault.RANGE, at, "it is out of range for a ", wanted) : made;
+        : made == Datum.NULL ? failure(Fault.RANGE, at, "it is out of range for ", wanted) : made;
   }
 
   private static Failure failure(Fault fault, int at, String what, Kind wanted) {

@@ -9,7 +9,7 @@ final class Nearest {
   /** A remedy that names the nearest of the known words, or all of them. */
   static String remedy(String word, Collection<String> known) {
     String nearest = "";
-    int least = Math.max(1, word.length() / 3) + 1;
+    int least = Math.min(word.length(), Math.max(2, word.length() / 3) + 1);
     for (String candidate : known) {
       int distance = distance(word, candidate);
       if (distance < least) {

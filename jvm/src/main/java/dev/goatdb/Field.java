@@ -1,6 +1,7 @@
 package dev.goatdb;
 
-import dev.goatdb.core.expression.Expression;
+import dev.goatdb.core.schema.Computed;
+import dev.goatdb.core.schema.ExpressionDefault;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.value.Value;
 import java.time.Instant;
@@ -100,7 +101,10 @@ public final class Field<T> {
 
   /** Whoever creates an item without a value evaluates the expression and writes the result. */
   public Field<T> defaultsTo(Expr expression) {
-    return with(definition.required(), Optional.empty(), Optional.of(expression.expression()));
+    return with(
+        definition.required(),
+        Optional.empty(),
+        Optional.of(new ExpressionDefault(expression.expression())));
   }
 
   public String name() {
@@ -115,7 +119,7 @@ public final class Field<T> {
     return definition;
   }
 
-  private Field<T> with(boolean required, Optional<Value> fallback, Optional<Expression> computed) {
+  private Field<T> with(boolean required, Optional<Value> fallback, Optional<Computed> computed) {
     return new Field<>(
         type, new FieldDefinition(name(), type.definition(), required, fallback, computed));
   }

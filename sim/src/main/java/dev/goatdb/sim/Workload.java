@@ -2,7 +2,7 @@ package dev.goatdb.sim;
 
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.commit.Operation;
-import dev.goatdb.core.expression.Expression;
+import dev.goatdb.core.schema.ExpressionDefault;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.Schema;
@@ -42,7 +42,7 @@ final class Workload {
                   FieldType.Scalar.INSTANT,
                   false,
                   Optional.empty(),
-                  Optional.of(Expression.parse("now()")))));
+                  Optional.of(ExpressionDefault.parse("now()")))));
   static final List<RepositoryPath> REPOSITORIES =
       List.of(RepositoryPath.parse("/data/cards"), RepositoryPath.parse("/data/notes"));
   private static final List<String> ITEMS = List.of("a", "b", "c", "d");

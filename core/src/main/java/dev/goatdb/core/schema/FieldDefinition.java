@@ -1,9 +1,6 @@
 package dev.goatdb.core.schema;
 
-import dev.goatdb.core.expression.Expression;
 import dev.goatdb.core.expression.Result;
-import dev.goatdb.core.expression.check.Environment;
-import dev.goatdb.core.expression.data.Type;
 import dev.goatdb.core.expression.run.Scope;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
@@ -24,11 +21,7 @@ public record FieldDefinition(
     FieldType type,
     boolean required,
     Optional<Value> fallback,
-    Optional<Expression> computed) {
-
-  /** What the expressions of defaults may use. */
-  private static final Environment DEFAULTS =
-      Environment.EMPTY.offering(Environment.NOW, Environment.NEW_ID);
+    Optional<Computed> computed) {
 
   public FieldDefinition {
     if (name.isEmpty() || !isName(name)) {
@@ -50,16 +43,15 @@ public record FieldDefinition(
     }
   }
 
-  private static void checkResult(String name, FieldType type, Expression computed) {
-    Type result = computed.check(DEFAULTS).type();
-    if (!type.takes(result)) {
+  private static void checkResult(String name, FieldType type, Computed computed) {
+    if (!computed.fits(type)) {
       throw new GoatException.InvalidDefinition(
           "The default "
               + computed
               + " of the field '"
               + name
               + "' gives "
-              + result.name()
+              + computed.typeName()
               + ", not "
               + type.phrase()
               + ".",
@@ -72,8 +64,8 @@ public record FieldDefinition(
    * Called only where there is a computed default.
    */
   public Value compute(Scope scope) {
-    Expression expression = computed.orElseThrow();
-    Result result = expression.check(DEFAULTS).evaluate(scope);
+    Computed expression = computed.orElseThrow();
+    Result result = expression.evaluate(scope);
     if (result instanceof Result.Given given) {
       Value value = type.settle(given.value());
       if (type.accepts(value)) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.goatdb.core.expression.Expression;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.Base32;
 import dev.goatdb.core.value.Value;
@@ -47,7 +46,7 @@ class GoatFileTest {
     assertEquals(1, file.rules().size());
     assertTrue(task.field("text").required());
     assertEquals(new FieldType.MapOf(FieldType.Scalar.INTEGER), task.field("marks").type());
-    assertEquals(Optional.of(Expression.parse("now()")), task.field("created").computed());
+    assertEquals(Optional.of(ExpressionDefault.parse("now()")), task.field("created").computed());
     assertEquals(
         Value.dictOf(
             Map.of(

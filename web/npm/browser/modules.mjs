@@ -1,4 +1,4 @@
-// Serves the package's TypeScript modules, and the engine, to pages under test, as JavaScript at /src/.
+// Serves the package's TypeScript modules, and the engine, to pages under test, as JavaScript at /src/; and this folder.
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import ts from "typescript";
 import { serve } from "./serve.mjs";
 
 const source = fileURLToPath(new URL("../src", import.meta.url));
+const browser = fileURLToPath(new URL(".", import.meta.url));
 const engines = fileURLToPath(new URL("../../target/engine", import.meta.url));
 const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
 
@@ -20,7 +21,7 @@ export async function serveModules() {
   for (const name of ["engine.js", "expression-engine.js"]) {
     copyFileSync(join(engines, name), join(folder, name));
   }
-  const server = await serve({ src: folder });
+  const server = await serve({ src: folder, browser });
   return {
     url: server.url,
     close() {

@@ -8,8 +8,9 @@ public enum Durability {
    */
   SYNCED,
   /**
-   * With the operating system at once, on the disk within a second, or another time that is given:
-   * edits survive the end of the program, and a loss of power only after that time.
+   * With the operating system when a flush returns or within some milliseconds, on the disk within
+   * a second, or another time that is given: edits survive the end of the program then, and a loss
+   * of power only after that time.
    */
   BUFFERED
 }

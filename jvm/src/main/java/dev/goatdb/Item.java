@@ -6,13 +6,11 @@ import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
-import dev.goatdb.error.GoatException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An item of a database, live: reading it gives what is shown now, changing it takes effect at
@@ -39,12 +37,17 @@ public final class Item extends ItemView {
     return text;
   }
 
+  @Override
+  public String key() {
+    return path.item();
+  }
+
   /**
    * Sets a field. Throws {@link dev.goatdb.error.GoatException.InvalidValue} where the schema
    * forbids the value.
    */
   public <T> void set(Field<T> field, T value) {
-    write(field.name(), Optional.of(field.type().toValue(given(field.name(), value))));
+    write(field.name(), Optional.of(field.type().toValue(JavaValues.given(field.name(), value))));
   }
 
   /**
@@ -52,7 +55,7 @@ public final class Item extends ItemView {
    * cannot be.
    */
   public void set(String field, Object value) {
-    write(field, Optional.of(JavaValues.toValue(schema, field, given(field, value))));
+    write(field, Optional.of(JavaValues.toValue(schema, field, JavaValues.given(field, value))));
   }
 
   /**
@@ -80,15 +83,17 @@ public final class Item extends ItemView {
 
   /** Writes an entry of a map. */
   public <T> void put(Field<Map<String, T>> map, String key, T value) {
-    Value.Dict entry = (Value.Dict) map.type().toValue(Map.of(key, value));
+    String name = JavaValues.given(map.name(), key);
+    T item = JavaValues.given(map.name(), value);
+    Value.Dict entry = (Value.Dict) map.type().toValue(Map.of(name, item));
     entry
         .entries()
-        .forEach((name, item) -> apply(new Operation.Put(List.of(map.name(), name), item)));
+        .forEach((at, given) -> apply(new Operation.Put(List.of(map.name(), at), given)));
   }
 
   /** Removes an entry of a map. */
   public <T> void remove(Field<Map<String, T>> map, String key) {
-    apply(new Operation.Remove(List.of(map.name(), key)));
+    apply(new Operation.Remove(List.of(map.name(), JavaValues.given(map.name(), key))));
   }
 
   /** Deletes the item; it can be {@linkplain #restore() restored}. */
@@ -131,18 +136,9 @@ public final class Item extends ItemView {
     shelf.change(path, engine -> engine.apply(path, operation));
   }
 
-  /** Callers without null checks of their own deserve an answer, too. */
-  private static <T> T given(String field, @Nullable T value) {
-    if (value == null) {
-      throw new GoatException.InvalidValue(
-          "The field '" + field + "' cannot be set to null.",
-          "Use clear(field) to take its value away.");
-    }
-    return value;
-  }
-
   private static <T> Value element(Field<Set<T>> set, T element) {
-    return ((Value.Unique) set.type().toValue(Set.of(element))).elements().get(0);
+    T given = JavaValues.given(set.name(), element);
+    return ((Value.Unique) set.type().toValue(Set.of(given))).elements().get(0);
   }
 
   @Override

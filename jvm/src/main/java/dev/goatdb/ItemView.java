@@ -21,9 +21,7 @@ public abstract sealed class ItemView permits Item, Snapshot {
   abstract ItemState state();
 
   /** The last part of the path. */
-  public final String key() {
-    return path().substring(path().lastIndexOf('/') + 1);
-  }
+  public abstract String key();
 
   /** The name of the schema. */
   public final String schemaName() {
@@ -84,12 +82,11 @@ public abstract sealed class ItemView permits Item, Snapshot {
   }
 
   private Optional<Value> optional(String field) {
-    FieldType type = schema().field(field).type();
     Optional<Value> value = state().field(field);
     if (value.isPresent()) {
       return value;
     }
-    return switch (type) {
+    return switch (schema().field(field).type()) {
       case FieldType.SetOf set -> Optional.of(Value.EMPTY_SET);
       case FieldType.MapOf map -> Optional.of(Value.EMPTY_DICT);
       case FieldType.Scalar scalar ->

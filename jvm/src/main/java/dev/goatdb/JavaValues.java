@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Plain Java objects as values of fields, and back. */
 final class JavaValues {
@@ -28,9 +29,20 @@ final class JavaValues {
     return value;
   }
 
+  /** Callers without null checks of their own deserve an answer, too. */
+  static <T> T given(String field, @Nullable T value) {
+    if (value == null) {
+      throw new GoatException.InvalidValue(
+          "The field '" + field + "' cannot be set to null.",
+          "Leave it out, or use clear(field) to take its value away.");
+    }
+    return value;
+  }
+
   static Map<String, Value> toValues(Schema schema, Map<String, ?> objects) {
     Map<String, Value> values = new LinkedHashMap<>();
-    objects.forEach((field, object) -> values.put(field, toValue(schema, field, object)));
+    objects.forEach(
+        (field, object) -> values.put(field, toValue(schema, field, given(field, object))));
     return values;
   }
 
@@ -58,19 +70,24 @@ final class JavaValues {
       case Boolean flag -> Value.of((boolean) flag);
       case Long number -> Value.of((long) number);
       case Integer number -> Value.of((long) number);
-      case Double number -> Value.of((double) number);
-      case Float number -> Value.of((double) number);
-      case Instant instant -> new Value.Moment(instant.toEpochMilli());
-      default ->
-          throw new GoatException.InvalidValue(
-              "The field '"
-                  + field.name()
-                  + "' of '"
-                  + schema
-                  + "' cannot hold a "
-                  + object.getClass().getSimpleName()
-                  + ".",
-              "Give it " + field.type().phrase() + ".");
+      case Double number when Double.isFinite(number) -> Value.of((double) number);
+      case Float number when Float.isFinite(number) -> Value.of((double) number);
+      case Instant instant when isWithinRange(instant) -> new Value.Moment(instant.toEpochMilli());
+      case Double number -> throw cannotHold(schema, field, number.toString());
+      case Float number -> throw cannotHold(schema, field, number.toString());
+      case Instant instant -> throw cannotHold(schema, field, "the instant " + instant);
+      default -> throw cannotHold(schema, field, "a " + object.getClass().getSimpleName());
     };
+  }
+
+  /** Whether its milliseconds fit into 64 bits, which those of some instants do not. */
+  private static boolean isWithinRange(Instant instant) {
+    return Math.abs(instant.getEpochSecond()) < Long.MAX_VALUE / 1000;
+  }
+
+  private static GoatException cannotHold(Schema schema, FieldDefinition field, String what) {
+    return new GoatException.InvalidValue(
+        "The field '" + field.name() + "' of '" + schema + "' cannot hold " + what + ".",
+        "Give it " + field.type().phrase() + ".");
   }
 }

@@ -104,18 +104,19 @@ final class Shelf {
         .flatMap(shown ->
             schemas
                 .find(shown.schema())
-                .map(schema -> new Snapshot(path.toString(), schema, shown.state())));
+                .map(
+                    schema -> new Snapshot(path.repository(), path.item(), schema, shown.state())));
   }
 
   /** An item that a pass over its repository has seen; nothing where its schema is unknown. */
   Optional<Snapshot> snapshot(RepositoryPath repository, Scan.Seen seen) {
     return schemas
         .find(seen.schema())
-        .map(schema -> new Snapshot(repository + "/" + seen.item(), schema, seen.state()));
+        .map(schema -> new Snapshot(repository, seen.item(), schema, seen.state()));
   }
 
   Item item(Snapshot snapshot) {
-    return new Item(this, ItemPath.parse(snapshot.path()), snapshot.path(), snapshot.schema());
+    return new Item(this, snapshot.itemPath(), snapshot.path(), snapshot.schema());
   }
 
   Subscription watch(ItemPath path, Consumer<ItemChange> listener) {
@@ -136,9 +137,18 @@ final class Shelf {
             });
   }
 
+  private boolean isQueried(RepositoryPath repository) {
+    for (Query query : queries) {
+      if (query.repository().equals(repository)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a query or a listener follows a repository. */
   boolean isWatched(RepositoryPath repository) {
-    return queries.stream().anyMatch(query -> query.repository().equals(repository))
+    return isQueried(repository)
         || watchers.keySet().stream().anyMatch(path -> path.repository().equals(repository));
   }
 
@@ -189,15 +199,17 @@ final class Shelf {
   private Map<String, Object> values(Notice.Refused refused) {
     return schemas
         .find(refused.schema())
-        .map(schema -> new Snapshot(refused.item().toString(), schema, refused.authored()).values())
+        .map(schema ->
+            new Snapshot(
+                    refused.item().repository(), refused.item().item(), schema, refused.authored())
+                .values())
         .orElse(Map.of());
   }
 
   private void changed(Notice.Changed changed) {
     ItemPath path = changed.item();
     RepositoryPath repository = path.repository();
-    boolean queried = queries.stream().anyMatch(query -> query.repository().equals(repository));
-    if (!queried && !known.contains(path.toString()) && !watchers.containsKey(path)) {
+    if (!isQueried(repository) && !known.contains(path.toString()) && !watchers.containsKey(path)) {
       return;
     }
     host()

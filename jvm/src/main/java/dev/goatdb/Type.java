@@ -3,9 +3,10 @@ package dev.goatdb;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.value.Value;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,9 +61,11 @@ public final class Type<T> {
         new FieldType.SetOf((FieldType.Scalar) element.type),
         set -> Value.setOf(set.stream().map(element.write).toList()),
         value -> {
-          Set<T> set = new LinkedHashSet<>();
-          ((Value.Unique) value).elements().forEach(item -> set.add(element.read.apply(item)));
-          return Collections.unmodifiableSet(set);
+          List<T> elements = new ArrayList<>();
+          for (Value item : ((Value.Unique) value).elements()) {
+            elements.add(element.read.apply(item));
+          }
+          return new ElementSet<>(Collections.unmodifiableList(elements));
         });
   }
 

@@ -43,8 +43,8 @@ final class CopiedFolderTest {
         while (db.counts(TODOS).items() < wanted) {
           Thread.sleep(1);
         }
-        db.flush(i % 2 == 0 ? Durability.BUFFERED : Durability.SYNCED);
         flushed.add(new HashSet<>(db.keys(TODOS)));
+        db.flush(i % 2 == 0 ? Durability.BUFFERED : Durability.SYNCED);
         copies.add(copy(folder.resolve("copy" + i), i % 4 < 2));
       }
       done.set(true);

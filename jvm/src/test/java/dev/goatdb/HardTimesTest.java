@@ -1,5 +1,6 @@
 package dev.goatdb;
 
+import static dev.goatdb.GoatDBTest.TAGS;
 import static dev.goatdb.GoatDBTest.TASK;
 import static dev.goatdb.GoatDBTest.TEXT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,9 +14,13 @@ import dev.goatdb.jvm.Folder;
 import dev.goatdb.jvm.store.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a hostile or careless neighbour may do without harm to anybody else. */
@@ -99,7 +104,35 @@ final class HardTimesTest {
   void nullIsAnsweredLikeAnyOtherBadValue() {
     try (GoatDB db = GoatDB.inMemory(TASK)) {
       Item task = db.create("/data/todos", TASK, Map.of("text", "x"));
-      assertThrows(GoatException.InvalidValue.class, () -> task.set("text", nothing()));
+      for (Executable careless :
+          List.<Executable>of(
+              () -> task.set("text", nothing()),
+              () -> task.add(TAGS, nothing()),
+              () -> db.create("/data/todos", TASK, Collections.singletonMap("text", nothing())))) {
+        String message = assertThrows(GoatException.InvalidValue.class, careless).getMessage();
+        assertTrue(message.contains("cannot be set to null"), message);
+      }
+    }
+  }
+
+  @Test
+  void aNumberThatNoFieldCanHoldIsAnsweredWithTheNameOfTheField() {
+    Field<Double> weight = Field.number("weight");
+    Field<Instant> due = Field.instant("due");
+    Schema schema = Schema.of("parcel", 1, weight, due);
+    try (GoatDB db = GoatDB.inMemory(schema)) {
+      for (Map<String, Object> careless :
+          List.<Map<String, Object>>of(
+              Map.of("weight", Double.NaN),
+              Map.of("weight", Float.POSITIVE_INFINITY),
+              Map.of("due", Instant.MAX))) {
+        String message =
+            assertThrows(
+                    GoatException.InvalidValue.class,
+                    () -> db.create("/data/parcels", schema, careless))
+                .getMessage();
+        assertTrue(message.contains(careless.keySet().iterator().next()), message);
+      }
     }
   }
 

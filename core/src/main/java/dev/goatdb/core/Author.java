@@ -59,7 +59,7 @@ final class Author {
             Header.Kind.EDIT,
             Optional.empty(),
             Octets.EMPTY);
-    return Commit.author(draft, body);
+    return Commit.author(draft, body, context.scratch());
   }
 
   /** The highest heads that a commit of this schema may build on, as many as one may name. */

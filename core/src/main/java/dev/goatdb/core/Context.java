@@ -94,6 +94,9 @@ final class Context {
   }
 
   void end() {
+    if (last.isEmpty()) {
+      return;
+    }
     List<Runnable> now = last;
     last = new ArrayList<>();
     now.forEach(Runnable::run);

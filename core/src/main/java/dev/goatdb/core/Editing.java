@@ -1,7 +1,6 @@
 package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Operation;
-import dev.goatdb.core.expression.run.Scope;
 import dev.goatdb.core.merge.Difference;
 import dev.goatdb.core.merge.Overlay;
 import dev.goatdb.core.schema.FieldDefinition;
@@ -16,11 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What callers ask for, checked against the schema and turned into operations on what is shown. */
 final class Editing {
-
   private Editing() {}
 
   /**
@@ -42,12 +39,12 @@ final class Editing {
           "The item " + path + " exists already.", "Change it, or choose another name.");
     }
     values.forEach(schema::check);
-    ItemState before = existing.orElse(new ItemState(false, schema.defaults()));
-    List<Operation> operations = new ArrayList<>();
+    ItemState before = existing.orElseGet(() -> new ItemState(false, schema.defaults()));
+    List<Operation> operations = new ArrayList<>(2 * schema.fields().size());
     operations.add(new Operation.Put(Operation.DELETED, Value.FALSE));
-    Map<String, Value> complete = complete(context, schema, values);
     for (FieldDefinition field : schema.fields().values()) {
-      Optional<Value> after = Optional.ofNullable(complete.get(field.name()));
+      Optional<Value> after =
+          Optional.ofNullable(values.get(field.name())).or(() -> initial(context, schema, field));
       if (after.isEmpty() && field.required() && !field.type().isCollection()) {
         throw Judge.missing(schema, field);
       }
@@ -116,17 +113,10 @@ final class Editing {
     return context.schemas().require(repository.items().schema(path.item()).orElseThrow());
   }
 
-  /** The given values and, where none is given, the defaults. */
-  private static Map<String, Value> complete(
-      Context context, Schema schema, Map<String, Value> values) {
-    Map<String, Value> complete = new TreeMap<>(schema.defaults().entries());
-    Scope scope = new CreatorScope(context);
-    for (FieldDefinition field : schema.fields().values()) {
-      if (field.computed().isPresent() && !values.containsKey(field.name())) {
-        complete.put(field.name(), field.compute(scope));
-      }
-    }
-    complete.putAll(values);
-    return complete;
+  /** What a field has for which its creator gives nothing. */
+  private static Optional<Value> initial(Context context, Schema schema, FieldDefinition field) {
+    return field.computed().isPresent()
+        ? Optional.of(field.compute(new CreatorScope(context)))
+        : Optional.ofNullable(schema.defaults().entries().get(field.name()));
   }
 }

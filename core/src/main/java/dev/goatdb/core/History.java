@@ -17,9 +17,7 @@ import dev.goatdb.core.log.Numbers;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,14 +25,13 @@ import java.util.Optional;
  * wanted, and what is known of each by its number.
  */
 final class History implements Ledger {
-  private static final int MOST_PIECES = 32;
-
   private final RepositoryPath path;
   private final OrganisationId organisation;
   private final LogReader reader;
   private final LogIndex index;
   private final Contexts contexts = new Contexts();
-  private final Map<Long, Piece> pieces = new LinkedHashMap<>();
+  private final Pieces pieces = new Pieces();
+  private final Values values;
   private final SetDigest digest;
   private Numbers removed = new Numbers();
   private Numbers unreceipted = new Numbers();
@@ -49,6 +46,7 @@ final class History implements Ledger {
     this.path = path;
     this.organisation = organisation;
     this.digest = new SetDigest();
+    this.values = context.settings().indexing().values();
     this.reader = new LogReader(path.toString(), stored.log(), context.pages());
     this.index =
         context
@@ -72,6 +70,10 @@ final class History implements Ledger {
 
   Contexts contexts() {
     return contexts;
+  }
+
+  Values values() {
+    return values;
   }
 
   /** The digest of the commits that are sealed. */
@@ -101,14 +103,24 @@ final class History implements Ledger {
   }
 
   @Override
-  public int admitted(Commit commit) {
+  public int admitted(Commit commit, int newest) {
     String item = commit.header().item();
     int tag = index.tagOf(item);
-    int previous = newest(tag, item);
+    return add(commit, tag, removed.size() == 0 ? newest : newest(tag, item));
+  }
+
+  /** A commit was read back from the log: the same where nobody knows the one before it. */
+  int recalled(Commit commit) {
+    String item = commit.header().item();
+    int tag = index.tagOf(item);
+    return add(commit, tag, newest(tag, item));
+  }
+
+  private int add(Commit commit, int tag, int previous) {
     if (previous < 0 || isVacant(previous)) {
       items++;
     }
-    int number = index.add(commit.id().hash(), item, tag, previous, -1);
+    int number = index.add(commit.id().hash(), commit.header().item(), tag, previous, -1);
     unreceipted.add(number);
     return number;
   }
@@ -126,7 +138,7 @@ final class History implements Ledger {
 
   /** Commits are covered by the seal at an offset, and count from now on. */
   void sealed(List<Integer> numbers, long sealOffset, Optional<Piece> piece) {
-    piece.ifPresent(one -> keep(sealOffset, one));
+    piece.ifPresent(one -> pieces.keep(sealOffset, one));
     for (int number : numbers) {
       index.seal(number, sealOffset);
       if (!removed.contains(number)) {
@@ -138,6 +150,7 @@ final class History implements Ledger {
   @Override
   public void removed(int number) {
     removed.add(number);
+    values.clear();
     unreceipted.remove(number);
     if (isSealed(number)) {
       digest.remove(id(number));
@@ -173,13 +186,18 @@ final class History implements Ledger {
     return index.recentName(number).orElseGet(() -> StoredCommit.item(stored(number)));
   }
 
+  /** The number of the newest commit of an item, or -1. */
+  int newest(String item) {
+    return newest(index.tagOf(item), item);
+  }
+
   private int newest(int tag, String item) {
     return index.newest(tag, number -> item(number).equals(item));
   }
 
   @Override
   public List<Numbered> commits(String item) {
-    int number = newest(index.tagOf(item), item);
+    int number = newest(item);
     if (number < 0) {
       return List.of();
     }
@@ -195,7 +213,7 @@ final class History implements Ledger {
 
   /** The commit of an item that has just this one; nothing where it has several or none. */
   Optional<Commit> only(String item) {
-    int number = newest(index.tagOf(item), item);
+    int number = newest(item);
     boolean alone = number >= 0 && index.previous(number) < 0;
     return alone && !removed.contains(number)
         ? Optional.of(commit(number, false))
@@ -237,7 +255,7 @@ final class History implements Ledger {
 
   /** Whether an item with that newest commit has none left. */
   boolean isVacantItem(String name) {
-    return removed.size() > 0 && isVacant(newest(index.tagOf(name), name));
+    return removed.size() > 0 && isVacant(newest(name));
   }
 
   /** The ids of the commits that are sealed, parents before children. */
@@ -264,32 +282,12 @@ final class History implements Ledger {
   @Override
   public Piece piece(int number) {
     long at = index.sealOffset(number);
-    Piece known = pieces.get(at);
-    return known == null ? keep(at, read(number, at)) : known;
-  }
-
-  private Piece keep(long sealOffset, Piece piece) {
-    pieces.put(sealOffset, piece);
-    if (pieces.size() > MOST_PIECES) {
-      pieces.remove(pieces.keySet().iterator().next());
-    }
-    return piece;
+    return pieces.find(at).orElseGet(() -> pieces.keep(at, read(number, at)));
   }
 
   private Piece read(int number, long at) {
     StoredSeal seal = StoredSeal.decode(reader.at(at).payload(), organisation, path);
-    long from = at - seal.distance();
-    List<Octets> ids = new ArrayList<>();
-    int first = number;
-    while (first > 0 && index.offset(first - 1) >= from) {
-      first--;
-    }
-    for (int i = first; ids.size() < seal.present() && i < index.count(); i++) {
-      if (index.sealOffset(i) == at) {
-        ids.add(id(i).hash());
-      }
-    }
-    return seal.over(ids);
+    return Pieces.read(seal, at, number, index, one -> id(one).hash());
   }
 
   void close(Context context) {

@@ -15,17 +15,21 @@ import dev.goatdb.core.session.Receipt;
 import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The index of a repository that is stored beside its log.
  *
- * <p>It covers only what is safe in the log: so a log that is shorter than its index says has lost
- * something that others may have been told of.
+ * <p>It covers only what is safe in the log, and its state tells of nothing else: so a log that is
+ * shorter than its index says has lost something that others may have been told of.
  */
 final class IndexCheckpoint implements Checkpoint {
-  private static final int VERSION = 0;
+  private static final int VERSION = 1;
 
   private final Context context;
   private final Repository repository;
@@ -53,7 +57,7 @@ final class IndexCheckpoint implements Checkpoint {
 
   @Override
   public void complete() {
-    ask(context.limits().indexCommits() / 8);
+    ask(context.limits().indexCommits() / 64);
   }
 
   /**
@@ -74,7 +78,7 @@ final class IndexCheckpoint implements Checkpoint {
 
   private void write(int least) {
     LogIndex index = repository.history().index();
-    if (!repository.log().isSafe(awaited)) {
+    if (!repository.log().isSafe(awaited) || !repository.refusals().areSafe()) {
       return;
     }
     if (awaited > 0 && !trimmed && !index.isHealed()) {
@@ -93,7 +97,9 @@ final class IndexCheckpoint implements Checkpoint {
     if (!worth || repository.receipts().early().size() > context.limits().pendingCommits()) {
       return;
     }
-    long to = end == index.count() ? repository.log().safe() : index.offset(end);
+    long safe = repository.log().safe();
+    long offset = end == index.count() ? -1 : index.offset(end);
+    long to = offset < 0 ? safe : Math.min(safe, offset);
     LogCursor cursor = LogCursor.at(log, index.offset(end - 1));
     LogRecord last = cursor.next();
     while (last != null && cursor.position() < to) {
@@ -115,24 +121,45 @@ final class IndexCheckpoint implements Checkpoint {
         .add(new Effect.Derive(repository.path().toString(), segment.offset(), segment.bytes()));
   }
 
-  /** The first commit that is not safe in the log, or not sealed. */
+  /** The first commit that is not safe in the log, or whose seal is not. */
   private int end(LogIndex index) {
     int end = index.count();
+    long safe = repository.log().safe();
     for (int number = index.storedCount(); number < end; number++) {
       long offset = index.offset(number);
-      boolean safe = offset >= 0 && offset < repository.log().safe();
-      if (!safe || index.sealOffset(number) == 0) {
+      long seal = index.sealOffset(number);
+      if (offset < 0 || offset >= safe || seal == 0 || seal >= safe) {
         return number;
       }
     }
     return end;
   }
 
+  /**
+   * What is known of the commits before {@code end}; receipts that may still get lost are left out,
+   * since nobody would send them again.
+   */
   private Octets state(int end) {
     History history = repository.history();
+    Map<Octets, Chains.Position> chains = new LinkedHashMap<>(repository.receipts().chains().all());
+    Set<CommitId> doubtful = new HashSet<>();
+    List<Receipt> unsafe = repository.receipts().unsafe();
+    for (int i = unsafe.size() - 1; i >= 0; i--) {
+      Receipt receipt = unsafe.get(i);
+      chains.put(receipt.chain(), new Chains.Position(receipt.number(), receipt.previous()));
+      doubtful.addAll(receipt.commits());
+    }
+    Numbers unreceipted = history.unreceipted().copy();
+    for (CommitId id : doubtful) {
+      int number = history.find(id);
+      if (number >= 0) {
+        unreceipted.add(number);
+      }
+    }
     SetDigest digest = history.digest().copy();
     int items = history.items();
     List<CommitId> early = new ArrayList<>(repository.receipts().early());
+    early.removeAll(doubtful);
     for (int number = end; number < history.count(); number++) {
       if (history.taken().contains(number)) {
         continue;
@@ -140,24 +167,25 @@ final class IndexCheckpoint implements Checkpoint {
       if (history.isSealed(number)) {
         digest.remove(history.id(number));
       }
-      if (history.isReceipted(number)) {
+      if (!unreceipted.contains(number)) {
         early.add(history.id(number));
       }
       if (history.index().previous(number) < 0) {
         items--;
       }
     }
-    CborWriter out = new CborWriter().array(8).integer(VERSION);
+    repository.items().keepValues();
+    CborWriter out = new CborWriter().array(9).integer(VERSION);
     history.taken().write(out, end);
-    history.unreceipted().write(out, end);
+    unreceipted.write(out, end);
     out.integer(items);
     out.integer(digest.count()).bytes(digest.sum());
-    var chains = repository.receipts().chains().all();
     out.array(3 * chains.size());
     chains.forEach(
         (chain, position) -> out.bytes(chain).integer(position.next()).bytes(position.previous()));
     out.array(early.size());
     early.forEach(id -> out.bytes(id.hash()));
+    history.values().write(out, end);
     return out.octets();
   }
 
@@ -169,7 +197,7 @@ final class IndexCheckpoint implements Checkpoint {
       return false;
     }
     CborReader in = new CborReader(state.get());
-    in.array(8);
+    in.array(9);
     in.integer(VERSION, VERSION);
     repository
         .history()
@@ -191,6 +219,7 @@ final class IndexCheckpoint implements Checkpoint {
     for (int i = 0; i < early; i++) {
       repository.receipts().early().add(new CommitId(in.bytes(CommitId.BYTES)));
     }
+    repository.history().values().read(in);
     index.notes().forEach(notes -> IndexNotes.read(notes, repository.noted()));
     return true;
   }

@@ -23,6 +23,11 @@ public abstract class Indexing {
         }
 
         @Override
+        Values values() {
+          return Values.NONE;
+        }
+
+        @Override
         Optional<Checkpoint> checkpoint(Context context, Repository repository, StoredBytes log) {
           return Optional.empty();
         }
@@ -58,6 +63,11 @@ public abstract class Indexing {
       }
 
       @Override
+      Values values() {
+        return new IndexValues();
+      }
+
+      @Override
       Optional<Checkpoint> checkpoint(Context context, Repository repository, StoredBytes log) {
         return Optional.of(new IndexCheckpoint(context, repository, log));
       }
@@ -68,6 +78,9 @@ public abstract class Indexing {
 
   /** Gets to know what an index needs to tell of a log besides its commits. */
   abstract Notes notes();
+
+  /** Keeps what items with long histories show. */
+  abstract Values values();
 
   abstract Optional<Checkpoint> checkpoint(Context context, Repository repository, StoredBytes log);
 }

@@ -46,7 +46,14 @@ final class Items {
 
   /** What somebody sees who only looks; nothing of it stays in memory that was not there. */
   Optional<Shown> look(String item) {
-    return look(item, isResident(item) ? Optional.empty() : history.only(item));
+    if (isResident(item)) {
+      return look(item, Optional.empty());
+    }
+    Optional<Shown> kept =
+        history.values().isEmpty()
+            ? Optional.empty()
+            : history.values().find(item, history.newest(item));
+    return kept.isPresent() ? kept : look(item, history.only(item));
   }
 
   /** The same where the only commit of the item may be known. */
@@ -61,7 +68,7 @@ final class Items {
   }
 
   private boolean isResident(String item) {
-    return documents.containsKey(item) || graph.isResident(item);
+    return resident() > 0 && (documents.containsKey(item) || graph.isResident(item));
   }
 
   /** What is shown of an item, computed when somebody first looks. */
@@ -187,7 +194,7 @@ final class Items {
     }
     repository.admission().take(node);
     document.loggedAt(context.settings().follows() ? Long.MAX_VALUE : repository.log().length());
-    document.merge(replay.value(graph.item(item).orElseThrow().heads()));
+    document.merge(replay.value(graph.heads(item)));
   }
 
   /** The value of an item as the author of a commit left it. */
@@ -227,16 +234,45 @@ final class Items {
 
   /** Lets items go that nobody looked at for the longest time, until so many are left. */
   void evict(int most) {
-    graph.evict(most, this::mayGo, documents::remove);
+    graph.evict(
+        most,
+        this::mayGo,
+        gone -> {
+          keepValue(gone);
+          documents.remove(gone.item());
+        });
+  }
+
+  /** Keeps what items with long histories show now. */
+  void keepValues() {
+    graph.resident().forEach(this::keepValue);
+  }
+
+  private void keepValue(ItemGraph item) {
+    Document document = documents.get(item.item());
+    boolean isLong = item.nodes().size() >= context.limits().longHistory();
+    if (document != null && isLong && isDefined(item)) {
+      Shown shown = new Shown(item.schema(), document.merged());
+      history.values().keep(item.item(), item.newest().number(), shown);
+    }
   }
 
   /** Only what is safe in the log, and nobody is about to change, leaves memory. */
   private boolean mayGo(ItemGraph item) {
     Document document = documents.get(item.item());
     boolean dirty = document != null && document.isDirty();
-    Node newest = item.nodes().get(item.nodes().size() - 1);
-    long offset = history.index().offset(newest.number());
+    long offset = history.index().offset(item.newest().number());
     return !dirty && offset >= 0 && offset < repository.log().safe();
+  }
+
+  /** Whether the defaults are known that its value began with; they may be later. */
+  private boolean isDefined(ItemGraph item) {
+    for (Node node : item.nodes()) {
+      if (node.parents().isEmpty() && context.schemas().find(node.header().schema()).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Value.Dict defaults(SchemaId schema) {

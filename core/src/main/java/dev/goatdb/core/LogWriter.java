@@ -150,7 +150,7 @@ final class LogWriter {
           .at(
               context.nowMillis() + MARKING_MILLIS,
               () -> {
-                if (at == length) {
+                if (at == length && synced == length) {
                   mark();
                 }
               });
@@ -170,10 +170,18 @@ final class LogWriter {
               new LogRecord(type, StoredCommit.encode(commit, 0))));
       return -1;
     }
-    List<LogRecord> records = new ArrayList<>(2);
-    int before = prepare(commit, contexts, next(), records);
-    records.add(new LogRecord(type, StoredCommit.encode(commit, contexts.find(commit))));
-    return append(records) + before;
+    List<LogRecord> before = new ArrayList<>(0);
+    prepare(commit, contexts, next(), before);
+    CborWriter out = context.scratch();
+    for (LogRecord record : before) {
+      out.raw(record.encode());
+    }
+    int start = LogRecord.begin(out, type);
+    StoredCommit.write(out, commit, contexts.find(commit));
+    LogRecord.end(out, start);
+    long at = length + start;
+    write(out.octets());
+    return at;
   }
 
   /**
@@ -225,6 +233,13 @@ final class LogWriter {
     return length;
   }
 
+  /** The same for somebody who needs some of it to be safe before long, unless an answer is due. */
+  void syncSoon() {
+    if (asked == 0 && !isDamaged()) {
+      sync();
+    }
+  }
+
   /** The log is known to be so long, and was read from where it is safe or will be. */
   void startAt(long position) {
     length = position;
@@ -237,6 +252,11 @@ final class LogWriter {
   /** The log ends with the word that all before it is safe. */
   void endsMarked() {
     marked = length;
+  }
+
+  /** Whether it does, or there is nothing that could be lost. */
+  boolean endsSafe() {
+    return marked == length;
   }
 
   /**

@@ -48,12 +48,18 @@ final class Outbox {
   }
 
   List<Effect> takeEffects() {
+    if (effects.isEmpty()) {
+      return List.of();
+    }
     List<Effect> taken = effects;
     effects = new ArrayList<>();
     return taken;
   }
 
   List<Notice> takeNotices() {
+    if (notices.isEmpty()) {
+      return List.of();
+    }
     List<Notice> taken = notices;
     notices = new ArrayList<>();
     return taken;

@@ -8,6 +8,7 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Chains;
 import dev.goatdb.core.session.Receipt;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -32,10 +33,14 @@ final class Receipts {
   private final Map<Octets, List<Long>> records = new LinkedHashMap<>();
   private final Set<CommitId> early = new HashSet<>();
   private final LinkedHashSet<Node> queue = new LinkedHashSet<>();
+  private final ArrayDeque<Followed> unsafe = new ArrayDeque<>();
   private final Octets chain;
   private boolean busy;
   private long awaited = -1;
   private Runnable publish = () -> {};
+
+  /** A receipt that counts already, and where in the log it stands. */
+  private record Followed(Receipt receipt, long offset) {}
 
   Receipts(Context context, Repository repository) {
     this.context = context;
@@ -45,6 +50,22 @@ final class Receipts {
 
   Chains chains() {
     return chains;
+  }
+
+  /**
+   * Receipts that count and may still get lost, with all that follows from them, in their order.
+   */
+  List<Receipt> unsafe() {
+    forgetSafe();
+    List<Receipt> receipts = new ArrayList<>();
+    unsafe.forEach(followed -> receipts.add(followed.receipt()));
+    return receipts;
+  }
+
+  private void forgetSafe() {
+    while (!unsafe.isEmpty() && unsafe.element().offset() < repository.log().safe()) {
+      unsafe.remove();
+    }
   }
 
   /** How many admitted commits have no receipt yet. */
@@ -70,6 +91,7 @@ final class Receipts {
   /** Takes in a record that is verified, fits its chain, and stands in the log at an offset. */
   void accept(Receipt receipt, long offset) {
     chains.follow(receipt);
+    unsafe.add(new Followed(receipt, offset));
     noted(receipt.chain(), offset);
     repository.log().notes().control(receipt.chain(), offset);
     for (CommitId id : receipt.commits()) {
@@ -179,6 +201,7 @@ final class Receipts {
 
   /** More of the log is safe now. */
   void synced() {
+    forgetSafe();
     if (awaited >= 0 && repository.log().isSafe(awaited)) {
       awaited = -1;
       busy = false;

@@ -7,6 +7,7 @@ import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Receipt;
 import dev.goatdb.core.session.Refusal;
+import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class Recovery {
 
   /** Takes in the record that begins at an offset; behind damage, only what can be understood. */
   void apply(LogRecord record, long offset) {
-    marked = record.type() == LogRecord.Type.SYNCED;
+    marked = record.type() == LogRecord.Type.SYNCED && saysSafeTo(record) == offset;
     try {
       take(record, offset);
     } catch (GoatException.Corrupted wrong) {
@@ -59,6 +60,10 @@ final class Recovery {
         throw wrong;
       }
     }
+  }
+
+  private static long saysSafeTo(LogRecord mark) {
+    return new CborReader(mark.payload()).integer();
   }
 
   private void take(LogRecord record, long offset) {
@@ -97,7 +102,7 @@ final class Recovery {
     return received.isEmpty() ? Optional.empty() : Optional.of(received.get(0).offset());
   }
 
-  /** Whether the last record says that all before it is safe. */
+  /** Whether the last record says that all before it, up to itself, is safe. */
   boolean endsMarked() {
     return marked;
   }
@@ -157,7 +162,7 @@ final class Recovery {
       throw damaged(repository.path(), "a commit stands before its parents");
     }
     commit.identify(context.scratch());
-    int number = history.admitted(commit);
+    int number = history.recalled(commit);
     history.placed(number, offset);
     repository.receipts().admitted(number, commit.id());
     repository.graph().recalled(commit, number);

@@ -19,6 +19,7 @@ final class Refusals {
   private final Context context;
   private final Repository repository;
   private final LinkedHashMap<CommitId, Refusal> byCommit = new LinkedHashMap<>();
+  private long written;
 
   Refusals(Context context, Repository repository) {
     this.context = context;
@@ -56,8 +57,14 @@ final class Refusals {
     if (!removed.isEmpty()) {
       long offset = repository.log().append(LogRecord.Type.REFUSAL, refusal.encode());
       repository.log().notes().refusal(offset);
+      written = repository.log().length();
       report(removed, refusal);
     }
+  }
+
+  /** Whether no crash can bring back what was taken out. */
+  boolean areSafe() {
+    return repository.log().isSafe(written);
   }
 
   /** Tells what a refusal took out, when the items show it. */

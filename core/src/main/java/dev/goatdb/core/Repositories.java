@@ -118,7 +118,11 @@ final class Repositories {
     if (resident > most) {
       double share = 0.875 * most / resident;
       for (Repository repository : open.values()) {
-        repository.items().evict((int) (repository.items().resident() * share));
+        int target = (int) (repository.items().resident() * share);
+        repository.items().evict(target);
+        if (repository.items().resident() > target) {
+          repository.log().syncSoon();
+        }
       }
     }
   }
@@ -138,7 +142,7 @@ final class Repositories {
   /** Commits all edits that wait, seals what nobody has sealed, and makes all logs safe. */
   void flush() {
     for (RepositoryPath path : commit().keySet()) {
-      get(path).sealer().sealNow();
+      get(path).sealer().flush();
       get(path).log().sync();
     }
   }

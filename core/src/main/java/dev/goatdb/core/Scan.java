@@ -51,8 +51,7 @@ public final class Scan {
     boolean alone = first < followed.length && !followed[first];
     Optional<Commit> only = alone ? from.history().passing(first) : Optional.empty();
     String item = only.isPresent() ? only.get().header().item() : from.history().item(first);
-    return from.items()
-        .look(item, only)
+    return (only.isPresent() ? from.items().look(item, only) : from.items().look(item))
         .map(shown -> new Seen(item, shown.schema(), shown.state()));
   }
 }

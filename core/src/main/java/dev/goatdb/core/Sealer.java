@@ -29,6 +29,7 @@ final class Sealer {
   private long sequence;
   private boolean signing;
   private boolean gathering;
+  private boolean flushing;
 
   /** A commit that no seal covers: its number, and about how large it is. */
   private record Loose(int number, SessionId session, int bytes) {}
@@ -50,6 +51,12 @@ final class Sealer {
       gathering = true;
       context.timers().at(context.nowMillis() + GATHERING_MILLIS, this::gathered);
     }
+  }
+
+  /** Seals what is loose, and makes the seals safe as soon as they are written. */
+  void flush() {
+    flushing = isBusy();
+    sealNow();
   }
 
   private void gathered() {
@@ -100,7 +107,12 @@ final class Sealer {
     List<Integer> numbers = take(piece.seal().size());
     repository.history().sealed(numbers, offset, Optional.of(piece));
     repository.admission().announce(numbers, null);
-    seal();
+    if (flushing) {
+      repository.log().sync();
+      flush();
+    } else {
+      seal();
+    }
   }
 
   /** Whether commits will be sealed before long. */

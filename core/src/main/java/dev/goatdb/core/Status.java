@@ -34,6 +34,11 @@ public final class Status {
     return repository.isIdle();
   }
 
+  /** Whether its log ends with the word that all before it is on the disk. */
+  public boolean endsSafe() {
+    return repository.log().endsSafe();
+  }
+
   /** How much of its log survives everything. */
   public long safe() {
     return repository.log().safe();

@@ -34,7 +34,8 @@ public final class DiskHost {
   public static final Schema TASK =
       Schema.of("task", 1, List.of(FieldDefinition.of("text", FieldType.Scalar.STRING)));
   public static final Octets ROOT = Octets.ofHex("07".repeat(32));
-  private static final Limits SMALL = Limits.DEFAULT.within(4, 40_000).indexedEvery(8);
+  private static final Limits SMALL =
+      Limits.DEFAULT.within(4, 40_000).indexedEvery(8).keepingValuesFrom(3);
 
   private final Settings settings;
   private final Engine engine;
@@ -46,12 +47,15 @@ public final class DiskHost {
   private final ArrayDeque<Runnable> answers = new ArrayDeque<>();
   private Optional<DiskHost> peer = Optional.empty();
   private boolean signsAtOnce = true;
+  private boolean syncs = true;
+  private long safe;
   private long nowMillis = 1_700_000_000_000L;
 
   /** A file: what is read of it is a copy. */
   public static final class Medium implements StoredBytes {
     private byte[] bytes;
     private int size;
+    private long read;
 
     Medium(byte[] bytes) {
       this.bytes = bytes.clone();
@@ -66,6 +70,7 @@ public final class DiskHost {
     @Override
     public Octets read(long offset, int length) {
       int from = (int) Math.min(offset, size);
+      read += Math.min(length, size - from);
       return Octets.wrap(Arrays.copyOfRange(bytes, from, Math.min(size, from + length)));
     }
 
@@ -125,6 +130,11 @@ public final class DiskHost {
     return index.copy();
   }
 
+  /** How many bytes of the log were read so far. */
+  public long bytesRead() {
+    return log.read;
+  }
+
   /** What the engine wanted an operator to know. */
   public List<String> warnings() {
     return warnings;
@@ -168,6 +178,16 @@ public final class DiskHost {
       now.forEach(this::sign);
       settle();
     }
+  }
+
+  /** What is written stays unsafe from now on. */
+  public void holdSyncs() {
+    syncs = false;
+  }
+
+  /** What a loss of power leaves: of the log what is safe, of the index all. */
+  public DiskHost losePower(Settings.Role role) {
+    return new DiskHost(role, 6, Arrays.copyOf(log.copy(), (int) safe), index.copy());
   }
 
   public void create(String item, String text) {
@@ -229,7 +249,8 @@ public final class DiskHost {
       }
       case Effect.Truncate cut -> log.cut(cut.length());
       case Effect.Derive derive -> derive(derive);
-      case Effect.Sync sync -> answers.add(() -> engine.synced(TODOS, sync.position()));
+      case Effect.Sync sync when !syncs -> {}
+      case Effect.Sync sync -> answers.add(() -> synced(sync.position()));
       case Effect.Send send -> peer.ifPresent(host -> host.inbox.add(send.frame().array()));
       case Effect.Sign sign when !signsAtOnce && sign.key() == KeyUse.SESSION -> unsigned.add(sign);
       case Effect.Sign sign -> sign(sign);
@@ -244,6 +265,11 @@ public final class DiskHost {
       case Effect.Release release -> {}
       case Effect.Hangup hangup -> answers.add(() -> engine.disconnected(1));
     }
+  }
+
+  private void synced(long position) {
+    safe = Math.max(safe, position);
+    engine.synced(TODOS, position);
   }
 
   private void derive(Effect.Derive derive) {

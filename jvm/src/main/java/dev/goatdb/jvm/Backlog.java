@@ -5,18 +5,22 @@ import dev.goatdb.core.host.StoredBytes;
 import dev.goatdb.error.GoatException;
 import dev.goatdb.jvm.store.DiskFullException;
 import dev.goatdb.jvm.store.Store;
-import java.util.ArrayDeque;
+import java.util.Arrays;
 
 /**
- * The end of a log that does not fit on the disk for the moment: it is kept in memory, in order,
- * and written as soon as there is room.
+ * The end of a log that is not in its file yet: what came in the last moments, so that many small
+ * appends are one write, or all that came since the disk is full.
  */
 final class Backlog implements StoredBytes {
+  private static final int MOST_BYTES = 64 << 10;
+  private static final int ROOM = 4 << 10;
+
   private final Store store;
   private final String log;
   private final StoredBytes stored;
-  private final ArrayDeque<Octets> waiting = new ArrayDeque<>();
-  private long waitingBytes;
+  private byte[] waiting = new byte[ROOM];
+  private int size;
+  private boolean full;
 
   Backlog(Store store, String log, StoredBytes stored) {
     this.store = store;
@@ -24,30 +28,51 @@ final class Backlog implements StoredBytes {
     this.stored = stored;
   }
 
-  /** Writes at once, or as soon as what waits is written; throws what is no matter of space. */
+  /** Keeps bytes to be written; writes when there are many. Throws what is no matter of space. */
   void append(Octets bytes) {
-    waiting.add(bytes);
-    waitingBytes += bytes.size();
-    drain();
-  }
-
-  /** Writes what waits as far as there is room. */
-  void drain() {
-    while (!waiting.isEmpty()) {
-      try {
-        store.append(log, waiting.element());
-      } catch (GoatException failed) {
-        if (DiskFullException.isBehind(failed)) {
-          return;
-        }
-        throw failed;
-      }
-      waitingBytes -= waiting.remove().size();
+    if (size + bytes.size() > waiting.length) {
+      waiting = Arrays.copyOf(waiting, Math.max(size + bytes.size(), 2 * waiting.length));
+    }
+    bytes.copyTo(waiting, size);
+    size += bytes.size();
+    if (size >= MOST_BYTES && !full) {
+      write();
     }
   }
 
-  boolean isEmpty() {
-    return waiting.isEmpty();
+  /** Writes all that waits, or nothing where there is no room; throws what is no matter of that. */
+  void write() {
+    if (size == 0) {
+      return;
+    }
+    try {
+      store.append(log, Octets.wrap(waiting, 0, size));
+    } catch (GoatException failed) {
+      full = DiskFullException.isBehind(failed);
+      if (full) {
+        return;
+      }
+      throw failed;
+    }
+    full = false;
+    size = 0;
+    waiting = waiting.length > 2 * MOST_BYTES ? new byte[ROOM] : waiting;
+  }
+
+  /** Forgets what waits: the log is another one from now on. */
+  void clear() {
+    size = 0;
+    full = false;
+  }
+
+  /** Whether there is something to be written. */
+  boolean isWaiting() {
+    return size > 0;
+  }
+
+  /** Whether there was no room for what waits. */
+  boolean isFull() {
+    return full;
   }
 
   @Override
@@ -57,27 +82,23 @@ final class Backlog implements StoredBytes {
 
   @Override
   public long size() {
-    return stored.size() + waitingBytes;
+    return stored.size() + size;
   }
 
   @Override
   public Octets read(long offset, int length) {
-    if (waiting.isEmpty()) {
+    long written = stored.size();
+    if (size == 0 || offset + length <= written) {
       return stored.read(offset, length);
     }
-    byte[] bytes = new byte[(int) Math.max(0, Math.min(length, size() - offset))];
-    long at = stored.size();
-    if (offset < at) {
-      stored.read(offset, (int) Math.min(bytes.length, at - offset)).copyTo(bytes, 0);
+    byte[] bytes = new byte[(int) Math.max(0, Math.min(length, written + size - offset))];
+    if (bytes.length == 0) {
+      return Octets.EMPTY;
     }
-    for (Octets part : waiting) {
-      long from = Math.max(offset, at);
-      long to = Math.min(offset + bytes.length, at + part.size());
-      for (long i = from; i < to; i++) {
-        bytes[(int) (i - offset)] = (byte) part.at((int) (i - at));
-      }
-      at += part.size();
-    }
+    int before = Math.clamp(written - offset, 0, bytes.length);
+    stored.read(offset, before).copyTo(bytes, 0);
+    System.arraycopy(
+        waiting, (int) (offset + before - written), bytes, before, bytes.length - before);
     return Octets.wrap(bytes);
   }
 }

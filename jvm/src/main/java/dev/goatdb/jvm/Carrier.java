@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,12 +17,15 @@ import org.slf4j.LoggerFactory;
  * Carries effects out: what is quick in place and in order, the rest on other threads, which call
  * the host back.
  *
- * <p>Its methods are called under the lock of the host.
+ * <p>Its methods are called under the lock of the host, but for {@link #syncNow}.
  */
 final class Carrier {
   private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
 
   private static final long RETRY_MILLIS = 200;
+
+  /** How long appended bytes gather before they are written and synced, where nobody waits. */
+  private static final long GATHERING_MILLIS = 2;
 
   private final Identity identity;
   private final Logs logs;
@@ -33,9 +35,16 @@ final class Carrier {
   private final List<Effect.Sync> waiting = new ArrayList<>();
   private final Map<String, List<Effect.Sync>> syncs = new HashMap<>();
   private final Map<RepositoryPath, GoatException> failures = new HashMap<>();
+  private final boolean prompt;
+  private boolean gathering;
+  private boolean full;
   private @Nullable ScheduledFuture<?> wake;
 
-  Carrier(Identity identity, Logs logs, Threads threads, Host host) {
+  /**
+   * @param prompt whether others wait for what is made safe here, so that no sync waits for more
+   */
+  Carrier(Identity identity, Logs logs, Threads threads, Host host, boolean prompt) {
+    this.prompt = prompt;
     this.identity = identity;
     this.logs = logs;
     this.threads = threads;
@@ -44,7 +53,7 @@ final class Carrier {
 
   void attach(int connection, Wire wire) {
     wires.put(connection, wire);
-    if (logs.isFull()) {
+    if (full) {
       wire.hangUp("the disk is full");
     }
   }
@@ -61,9 +70,15 @@ final class Carrier {
     switch (effect) {
       case Effect.Append append -> append(append);
       case Effect.Replace replace -> logs.replace(replace.log(), replace.bytes());
-      case Effect.Truncate cut -> logs.truncate(cut.log(), cut.length());
+      case Effect.Truncate cut -> {
+        write(cut.log());
+        logs.truncate(cut.log(), cut.length());
+      }
       case Effect.Derive derive -> logs.derive(derive.log(), derive.offset(), derive.bytes());
-      case Effect.Release release -> logs.release(release.log());
+      case Effect.Release release -> {
+        write(release.log());
+        logs.release(release.log());
+      }
       case Effect.Sync sync -> sync(sync);
       case Effect.Load load -> threads.work(() -> load(RepositoryPath.parse(load.log())));
       case Effect.Send send -> {
@@ -96,16 +111,57 @@ final class Carrier {
   }
 
   private void append(Effect.Append append) {
-    boolean before = logs.isFull();
     try {
       logs.append(append.log(), append.bytes());
     } catch (GoatException failed) {
       fail(RepositoryPath.parse(append.log()), failed);
     }
-    if (!before && logs.isFull()) {
+    noteFullness();
+    gather();
+  }
+
+  private void gather() {
+    if (!gathering) {
+      gathering = true;
+      threads.after(GATHERING_MILLIS, () -> host.later(engine -> gathered()));
+    }
+  }
+
+  private void gathered() {
+    gathering = false;
+    write();
+    synchronized (syncs) {
+      syncs.keySet().forEach(this::handOn);
+    }
+  }
+
+  /** Writes what was appended, as far as there is room: what is written outlives the program. */
+  void write() {
+    logs.waiting().forEach(this::write);
+    noteFullness();
+  }
+
+  private void write(String log) {
+    try {
+      logs.write(log);
+    } catch (GoatException failed) {
+      fail(RepositoryPath.parse(log), failed);
+    }
+    noteFullness();
+  }
+
+  private void noteFullness() {
+    boolean before = full;
+    full = logs.isFull();
+    if (full && !before) {
       LOG.error("{}", full().getMessage());
       hangUpAll("the disk is full");
       threads.after(RETRY_MILLIS, this::retry);
+    } else if (before && !full) {
+      LOG.info("There is room on the disk again.");
+      List<Effect.Sync> now = List.copyOf(waiting);
+      waiting.clear();
+      now.forEach(this::sync);
     }
   }
 
@@ -130,6 +186,15 @@ final class Carrier {
     failures.keySet().forEach(this::requireSound);
   }
 
+  /** Makes safe what a process that died may have left in a log; called before it is built on. */
+  void secure(RepositoryPath path) {
+    try {
+      logs.sync(path.toString());
+    } catch (GoatException failed) {
+      fail(path, failed);
+    }
+  }
+
   private static GoatException full() {
     return new GoatException.StorageFailed(
         "The disk is full.",
@@ -138,56 +203,73 @@ final class Carrier {
 
   /** Throws {@code StorageFailed} while the disk is full. */
   void requireRoom() {
-    if (logs.isFull() && !logs.drain()) {
-      throw full();
+    if (full) {
+      write();
+      if (full) {
+        throw full();
+      }
     }
   }
 
   /** Writes what waits for room, and makes it safe, as soon as there is some. */
   private void retry() {
     host.later(engine -> {
-      try {
-        if (!logs.drain()) {
-          threads.after(RETRY_MILLIS, this::retry);
-          return;
-        }
-      } catch (GoatException failed) {
-        host.fail(failed);
-        return;
+      write();
+      if (full) {
+        threads.after(RETRY_MILLIS, this::retry);
       }
-      LOG.info("There is room on the disk again.");
-      List<Effect.Sync> now = List.copyOf(waiting);
-      waiting.clear();
-      now.forEach(this::sync);
     });
   }
 
   /** What is not written yet cannot be made safe; those who wait for one log wait together. */
   private void sync(Effect.Sync effect) {
-    if (logs.isFull(effect.log())) {
+    String log = effect.log();
+    write(log);
+    if (failures.containsKey(RepositoryPath.parse(log))) {
+      return;
+    }
+    if (logs.isFull(log)) {
       waiting.add(effect);
       return;
     }
     synchronized (syncs) {
-      List<Effect.Sync> together = syncs.get(effect.log());
+      List<Effect.Sync> together = syncs.get(log);
       if (together != null) {
         together.add(effect);
         return;
       }
-      syncs.put(effect.log(), new ArrayList<>(List.of(effect)));
+      syncs.put(log, new ArrayList<>(List.of(effect)));
     }
-    threads.sync(() -> syncNow(effect.log()));
+    if (prompt) {
+      handOn(log);
+    } else {
+      gather();
+    }
   }
 
-  private void syncNow(String log) {
-    RepositoryPath path = RepositoryPath.parse(log);
+  private void handOn(String log) {
+    threads.sync(() -> syncNow(RepositoryPath.parse(log)));
+  }
+
+  /**
+   * Makes safe in the calling thread what another one was asked to and has not begun; called
+   * without the lock.
+   */
+  void syncNow(RepositoryPath path) {
     List<Effect.Sync> together;
     synchronized (syncs) {
-      together = List.copyOf(Objects.requireNonNullElse(syncs.remove(log), List.of()));
+      together = syncs.remove(path.toString());
+    }
+    if (together == null) {
+      return;
     }
     try {
-      logs.sync(log);
-      host.later(engine -> together.forEach(effect -> engine.synced(path, effect.position())));
+      logs.sync(path.toString());
+      host.later(engine -> {
+        if (!failures.containsKey(path)) {
+          together.forEach(effect -> engine.synced(path, effect.position()));
+        }
+      });
     } catch (GoatException failed) {
       host.later(engine -> fail(path, failed));
     }

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * One engine and the world around it.
  *
  * <p>Every call takes the lock, tells the time, calls the engine and carries its effects out: bytes
- * are written in place, signatures and syncs go to threads of their own and come back as calls.
+ * are written in a moment or when somebody flushes, signatures and syncs go to threads of their own
+ * and come back as calls.
  */
 public final class Host implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Host.class);
@@ -58,9 +59,9 @@ public final class Host implements AutoCloseable {
     this.identity = identity;
     this.logs = new Logs(store);
     this.listener = listener;
-    this.residency = new Residency(logs, watched, options.mostOpen());
     this.authority = options.authority();
-    this.carrier = new Carrier(identity, logs, threads, this);
+    this.carrier = new Carrier(identity, logs, threads, this, authority);
+    this.residency = new Residency(logs, watched, carrier::secure, options.mostOpen());
     this.turns =
         new Turns(
             new Engine(options.settings(identity), new Chance(), System.currentTimeMillis()),
@@ -135,7 +136,9 @@ public final class Host implements AutoCloseable {
   public void flush(boolean synced) {
     Map<RepositoryPath, Long> positions = call(Engine::commit);
     call(on -> {
+      carrier.write();
       carrier.requireRoom();
+      positions.keySet().forEach(carrier::requireSound);
       return on;
     });
     if (!synced) {
@@ -145,6 +148,7 @@ public final class Host implements AutoCloseable {
       positions.keySet().forEach(on::sync);
       return positions;
     });
+    positions.keySet().forEach(carrier::syncNow);
     boolean safe =
         await(
             on -> {
@@ -222,6 +226,7 @@ public final class Host implements AutoCloseable {
     } catch (GoatException failed) {
       LOG.error("Closing: {}", failed.getMessage());
     } finally {
+      carrier.write();
       carrier.hangUpAll("closed");
     }
   }

@@ -36,7 +36,8 @@ public record Identity(
               + " is a replica of the organisation "
               + folder.organisation()
               + ".",
-          "Name its server (option server), or serve the folder that holds root.key.");
+          "Name its server (option server). If it was restored from a database without one, put its"
+              + " root.key back.");
     }
     Ed25519.Pair root = folder.root();
     return of(

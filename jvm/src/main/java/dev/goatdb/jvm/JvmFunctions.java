@@ -21,6 +21,8 @@ public final class JvmFunctions implements Pure.Functions {
         }
       });
 
+  private static final char REPLACED = '\ufffd';
+
   @Override
   public byte[] sha256(byte[] bytes, int offset, int length) {
     MessageDigest digest = SHA_256.get();
@@ -43,12 +45,10 @@ public final class JvmFunctions implements Pure.Functions {
 
   @Override
   public @Nullable String decodeUtf8(byte[] bytes, int offset, int length) {
-    int i = offset;
-    while (i < offset + length && bytes[i] >= 0) {
-      i++;
-    }
-    if (i == offset + length) {
-      return new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
+    // Fast, but puts a sign in the place of what is malformed.
+    String likely = new String(bytes, offset, length, StandardCharsets.UTF_8);
+    if (likely.length() == length && likely.indexOf(REPLACED) < 0) {
+      return likely;
     }
     try {
       CharBuffer text =

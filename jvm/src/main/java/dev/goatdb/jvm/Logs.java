@@ -2,15 +2,14 @@ package dev.goatdb.jvm;
 
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.StoredLog;
-import dev.goatdb.error.GoatException;
 import dev.goatdb.jvm.store.Store;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The logs of an engine: what it appends is written in place, or waits while the disk is full.
+ * The logs of an engine: what it appends waits for a moment, or while the disk is full.
  *
  * <p>All but {@link #sync} is called under the lock of the host.
  */
@@ -33,6 +32,7 @@ final class Logs {
     return new StoredLog(backlog, stored.index());
   }
 
+  /** Keeps what is appended in memory until {@link #write}, or until there is much of it. */
   void append(String log, Octets bytes) {
     Backlog backlog = open.get(log);
     if (backlog == null) {
@@ -42,7 +42,30 @@ final class Logs {
     }
   }
 
+  /** Writes what waits of one log, where there is room. */
+  void write(String log) {
+    Backlog backlog = open.get(log);
+    if (backlog != null) {
+      backlog.write();
+    }
+  }
+
+  /** The logs of which something waits to be written. */
+  List<String> waiting() {
+    List<String> waiting = new ArrayList<>();
+    open.forEach((log, backlog) -> {
+      if (backlog.isWaiting()) {
+        waiting.add(log);
+      }
+    });
+    return waiting;
+  }
+
   void replace(String log, Octets bytes) {
+    Backlog backlog = open.get(log);
+    if (backlog != null) {
+      backlog.clear();
+    }
     store.replace(log, bytes);
   }
 
@@ -67,7 +90,7 @@ final class Logs {
   /** Whether something waits for room on the disk. */
   boolean isFull() {
     for (Backlog backlog : open.values()) {
-      if (!backlog.isEmpty()) {
+      if (backlog.isFull()) {
         return true;
       }
     }
@@ -76,23 +99,7 @@ final class Logs {
 
   boolean isFull(String log) {
     Backlog backlog = open.get(log);
-    return backlog != null && !backlog.isEmpty();
-  }
-
-  /** Tries again to write what waits; whether everything is written now. */
-  boolean drain() {
-    @Nullable GoatException first = null;
-    for (Backlog backlog : open.values()) {
-      try {
-        backlog.drain();
-      } catch (GoatException failed) {
-        first = failed;
-      }
-    }
-    if (first != null) {
-      throw first;
-    }
-    return !isFull();
+    return backlog != null && backlog.isFull();
   }
 
   void close() {

@@ -4,6 +4,7 @@ import dev.goatdb.core.Engine;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -14,15 +15,19 @@ import java.util.function.Predicate;
 final class Residency {
   private final Logs logs;
   private final Predicate<RepositoryPath> watched;
+  private final Consumer<RepositoryPath> secure;
   private final int mostOpen;
   private final LinkedHashMap<RepositoryPath, Boolean> uses = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * @param watched whether somebody listens to a repository, which then stays open
+   * @param secure makes a log safe that was just read, before anybody builds on it
    */
-  Residency(Logs logs, Predicate<RepositoryPath> watched, int mostOpen) {
+  Residency(
+      Logs logs, Predicate<RepositoryPath> watched, Consumer<RepositoryPath> secure, int mostOpen) {
     this.logs = logs;
     this.watched = watched;
+    this.secure = secure;
     this.mostOpen = mostOpen;
   }
 
@@ -40,6 +45,9 @@ final class Residency {
     }
     if (!engine.isOpen(path)) {
       engine.open(path, logs.open(path.toString()));
+      if (!engine.status(path).endsSafe()) {
+        secure.accept(path);
+      }
     }
     uses.put(path, true);
     if (uses.size() > mostOpen) {

@@ -7,13 +7,18 @@ import java.util.List;
  * The document that all rows are about: a task with a text of 40 characters and three tags. The
  * same number gives the same document everywhere.
  *
- * @param key 26 letters and digits that follow no order, as ours are named by default
+ * @param key sixteen bytes that follow no order in 26 letters and digits, as ours are named by
+ *     default
  * @param created milliseconds since 1970
  */
 public record Document(String key, String text, boolean done, long created, List<String> tags) {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
   private static final int KEY_LENGTH = 26;
   private static final int LETTER_BITS = 5;
+
+  /** Sixteen bytes leave three bits for the last letter. */
+  private static final int LAST_BITS = 0b11100;
+
   private static final List<List<String>> TAGS =
       List.of(
           List.of("garden", "home", "weekly"),
@@ -49,6 +54,7 @@ public record Document(String key, String text, boolean done, long created, List
       key[i] = LETTERS.charAt((int) (bits & ((1 << LETTER_BITS) - 1)));
       bits >>>= LETTER_BITS;
     }
+    key[KEY_LENGTH - 1] = LETTERS.charAt(LETTERS.indexOf(key[KEY_LENGTH - 1]) & LAST_BITS);
     return new String(key);
   }
 

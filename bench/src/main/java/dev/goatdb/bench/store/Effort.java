@@ -3,6 +3,7 @@ package dev.goatdb.bench.store;
 /**
  * How long one is ready to wait for an answer.
  *
+ * @param warmDocuments how many documents each engine creates before rows about writing
  * @param warmUps rounds that do not count
  * @param rounds rounds that count
  * @param seconds after which a row has no further rounds, once it has the fewest that will do
@@ -12,6 +13,7 @@ package dev.goatdb.bench.store;
  * @param million whether there are also rows of a million documents
  */
 record Effort(
+    int warmDocuments,
     int warmUps,
     int rounds,
     int seconds,
@@ -23,7 +25,7 @@ record Effort(
 
   static Effort of(boolean quick) {
     return quick
-        ? new Effort(4, 8, 3, 300, 2, 1000, false)
-        : new Effort(10, 40, 25, 1000, 10, 10_000, true);
+        ? new Effort(20_000, 8, 8, 3, 300, 2, 1000, false)
+        : new Effort(300_000, 40, 40, 25, 1000, 10, 10_000, true);
   }
 }

@@ -37,6 +37,18 @@ final class Lineup implements AutoCloseable {
     Samples play(ContestantProcess process) throws IOException;
   }
 
+  /**
+   * Everybody creates as many documents, so that what the compiler of the JVM does is behind it and
+   * the databases are of one size.
+   */
+  void warmUp() throws IOException {
+    String command = "fill " + workshop.effort().warmDocuments();
+    once(process -> {
+      process.take(command);
+      return new Samples();
+    });
+  }
+
   /** Everybody does that once. */
   Map<Engine, Samples> once(Play play) throws IOException {
     Map<Engine, Samples> measured = new EnumMap<>(Engine.class);

@@ -36,7 +36,7 @@ final class OpenRows {
 
   /** Opens a folder of which only the logs are left. */
   Row withoutIndex(String id, double goal) throws IOException {
-    try (Lineup lineup = Lineup.start(workshop, List.of(Engine.GOAT), List.of())) {
+    try (Lineup lineup = Lineup.start(workshop, List.of(Engine.GOAT), Workshop.ROOMY)) {
       Map<Engine, Samples> samples =
           lineup.rounds(process -> {
             stock.dropDerivedFiles();

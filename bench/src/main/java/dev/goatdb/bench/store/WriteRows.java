@@ -29,9 +29,10 @@ final class WriteRows {
   }
 
   private void buffered() throws IOException {
-    try (Lineup lineup = Lineup.start(workshop, List.of(Engine.values()), List.of())) {
+    try (Lineup lineup = Lineup.start(workshop, List.of(Engine.values()), Workshop.ROOMY)) {
       open(lineup, Mode.BUFFERED, "write");
-      Comparison hundred = rounds(lineup, Mode.BUFFERED, "create 5 100", MILLIS);
+      lineup.warmUp();
+      Comparison hundred = rounds(lineup, Mode.BUFFERED, "create 20 100", MILLIS);
       add(
           hundred.againstSqlite(
               hundred.lower(
@@ -62,8 +63,9 @@ final class WriteRows {
   }
 
   private void synced() throws IOException {
-    try (Lineup lineup = Lineup.start(workshop, THAT_SYNC, List.of())) {
+    try (Lineup lineup = Lineup.start(workshop, THAT_SYNC, Workshop.ROOMY)) {
       open(lineup, Mode.SYNCED, "synced");
+      lineup.warmUp();
       Comparison one = rounds(lineup, Mode.SYNCED, "create 20 1", MICROS);
       Row row =
           one.againstSqlite(
@@ -79,8 +81,9 @@ final class WriteRows {
   }
 
   private void ingest() throws IOException {
-    try (Lineup lineup = Lineup.start(workshop, List.of(Engine.values()), List.of())) {
+    try (Lineup lineup = Lineup.start(workshop, List.of(Engine.values()), Workshop.ROOMY)) {
       open(lineup, Mode.BUFFERED, "ingest");
+      lineup.warmUp();
       String command = "pour " + workshop.effort().pourMillis();
       Map<Engine, Samples> rates =
           lineup.rounds(process -> {

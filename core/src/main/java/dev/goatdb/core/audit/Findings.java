@@ -54,7 +54,7 @@ public record Findings(
     /** Part of it cannot be read; that is made anew when it is used. */
     DAMAGED("the index is damaged, and will be written anew"),
     /** It is right as far as the log goes, and knows of more: the log was longer once. */
-    AHEAD("the index knows of more than the log holds"),
+    AHEAD("the index knows of more than the log holds: the end of the log is gone"),
     /** It can be read and is wrong. */
     WRONG("the index contradicts the log");
 

@@ -61,6 +61,9 @@ final class IndexAudit {
     if (bytes.isEmpty() || !whole) {
       return Findings.Index.ABSENT;
     }
+    if (stored.log().size() == 0) {
+      return Findings.Index.AHEAD;
+    }
     try {
       LogIndex index =
           new LogIndex(

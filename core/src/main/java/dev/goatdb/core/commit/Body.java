@@ -7,6 +7,7 @@ import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,23 +28,26 @@ public record Body(Octets salt, Optional<Octets> base, List<Operation> operation
   public static Body of(Octets salt, Optional<Octets> base, Collection<Operation> operations) {
     List<Operation> ordered = new ArrayList<>(operations);
     ordered.sort(Operation::compareByPlace);
-    List<Operation> last = new ArrayList<>(ordered.size());
-    for (Operation operation : ordered) {
-      int at = last.size() - 1;
-      if (at >= 0 && Operation.compareByPlace(last.get(at), operation) == 0) {
-        last.set(at, operation);
-      } else {
-        last.add(operation);
+    for (int i = ordered.size() - 1; i > 0; i--) {
+      if (Operation.compareByPlace(ordered.get(i - 1), ordered.get(i)) == 0) {
+        ordered.remove(i - 1);
       }
     }
-    return new Body(salt, base, List.copyOf(last));
+    return new Body(salt, base, Collections.unmodifiableList(ordered));
   }
 
   public Octets encode() {
-    CborWriter out = new CborWriter(USUAL_BYTES).array(3).bytes(salt);
+    return encode(new CborWriter(USUAL_BYTES));
+  }
+
+  /** The same by a writer that is used for many. */
+  Octets encode(CborWriter scratch) {
+    CborWriter out = scratch.clear().array(3).bytes(salt);
     base.ifPresentOrElse(out::bytes, out::nil);
     out.array(operations.size());
-    operations.forEach(operation -> operation.write(out));
+    for (Operation operation : operations) {
+      operation.write(out);
+    }
     return out.octets();
   }
 

@@ -2,8 +2,6 @@ package dev.goatdb.core.commit;
 
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.CborWriter;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,23 +32,13 @@ public final class Commit implements Comparable<Commit> {
 
   /** A new commit; the header's body hash is replaced by that of the body. */
   public static Commit author(Header draft, Body body) {
-    Octets encoded = body.encode();
-    List<CommitId> parents = new ArrayList<>(draft.parents());
-    parents.sort(Comparator.naturalOrder());
-    return of(
-        new Header(
-            draft.organisation(),
-            draft.repository(),
-            draft.item(),
-            parents,
-            draft.generation(),
-            draft.clock(),
-            draft.session(),
-            draft.schema(),
-            draft.kind(),
-            draft.original(),
-            Body.hash(encoded)),
-        encoded);
+    return author(draft, body, new CborWriter());
+  }
+
+  /** The same by a writer that is used for many. */
+  public static Commit author(Header draft, Body body, CborWriter scratch) {
+    Octets encoded = body.encode(scratch);
+    return of(draft.over(encoded), encoded, scratch);
   }
 
   public CommitId id() {

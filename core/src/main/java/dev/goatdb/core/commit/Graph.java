@@ -2,6 +2,7 @@ package dev.goatdb.core.commit;
 
 import dev.goatdb.error.GoatException;
 import dev.goatdb.error.Invariant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,8 +23,15 @@ import org.jspecify.annotations.Nullable;
  * as a whole, and leaves it.
  */
 public final class Graph {
+  /** After so many items in a row that may not go, looking at more is hardly worth it now. */
+  private static final int MOST_REFUSED = 16;
+
   private final Ledger ledger;
   private final Map<String, ItemGraph> resident = new LinkedHashMap<>();
+
+  /** The items in memory in the order in which they are looked at when some must go. */
+  private final ArrayDeque<ItemGraph> clock = new ArrayDeque<>();
+
   private final WaitingRoom waiting;
   private List<Pack> ready = new ArrayList<>();
 
@@ -51,13 +59,13 @@ public final class Graph {
 
   /** The commits of an item, which come into memory where they were not. */
   public Optional<ItemGraph> item(String item) {
+    if (item.equals(absent)) {
+      return Optional.empty();
+    }
     ItemGraph known = resident.get(item);
     if (known != null) {
       known.use();
       return Optional.of(known);
-    }
-    if (item.equals(absent)) {
-      return Optional.empty();
     }
     List<Ledger.Numbered> commits = ledger.commits(item);
     if (commits.isEmpty()) {
@@ -83,8 +91,20 @@ public final class Graph {
         byId.put(node.id(), node);
       }
     }
-    resident.put(item, loaded);
+    stay(loaded);
     return loaded;
+  }
+
+  private void stay(ItemGraph item) {
+    if (resident.put(item.item(), item) != item) {
+      clock.add(item);
+    }
+  }
+
+  /** The heads of an item in memory, for somebody who has it in hand. */
+  public List<Node> heads(String item) {
+    ItemGraph known = resident.get(item);
+    return known == null ? List.of() : known.heads();
   }
 
   /** Whether the commits of an item are in memory. */
@@ -98,18 +118,24 @@ public final class Graph {
   }
 
   /**
-   * Lets the commits of items go, the longest unused first, until so many are left or all that is
-   * left is wanted; {@code mayGo} is asked before and {@code gone} told after.
+   * Lets the commits of items go, the longest unused first, until so many are left or several in a
+   * row may not go; {@code mayGo} is asked before and {@code gone} told after.
    */
-  public void evict(int most, Predicate<ItemGraph> mayGo, Consumer<String> gone) {
-    int looks = 2 * resident.size();
-    while (resident.size() > most && looks-- > 0) {
-      ItemGraph oldest = resident.values().iterator().next();
-      resident.remove(oldest.item());
-      if (oldest.wasUsed() || !mayGo.test(oldest)) {
-        resident.put(oldest.item(), oldest);
-      } else {
-        gone.accept(oldest.item());
+  public void evict(int most, Predicate<ItemGraph> mayGo, Consumer<ItemGraph> gone) {
+    int looks = 2 * clock.size();
+    int refused = 0;
+    while (resident.size() > most && looks-- > 0 && refused < MOST_REFUSED) {
+      ItemGraph oldest = clock.remove();
+      if (resident.get(oldest.item()) == oldest) {
+        boolean used = oldest.wasUsed();
+        if (!used && mayGo.test(oldest)) {
+          resident.remove(oldest.item());
+          gone.accept(oldest);
+          refused = 0;
+        } else {
+          clock.add(oldest);
+          refused += used ? 0 : 1;
+        }
       }
     }
   }
@@ -131,33 +157,33 @@ public final class Graph {
 
   /** Whether all parents of a commit are admitted here. */
   public boolean isReady(Commit commit) {
-    for (CommitId parent : commit.header().parents()) {
-      if (!contains(parent)) {
-        return false;
-      }
-    }
-    return true;
+    return missing(commit).isEmpty();
   }
 
   /**
-   * Admits a commit whose parents are all admitted; throws {@code Corrupted} where it contradicts
-   * them.
+   * Admits a commit that is new here and whose parents are all admitted; throws {@code Corrupted}
+   * where it contradicts them.
    *
    * @param piece the seal that covers it, if one does already
    */
   public Node admit(Commit commit, @Nullable Piece piece) {
-    Invariant.check(!contains(commit.id()), "a commit is admitted once");
+    // An own commit is new by its salt, and looking for it would be dear.
+    Invariant.check(piece == null || !contains(commit.id()), "a commit is admitted once");
     List<Node> parents = parents(commit);
     checkLineage(commit.header(), parents);
     String item = commit.header().item();
-    ItemGraph graph = item(item).orElseGet(() -> new ItemGraph(item));
+    ItemGraph graph = item(item).orElse(null);
+    int newest = graph == null ? -1 : graph.newest().number();
     absent = null;
-    Node node = new Node(commit, parents, ledger.admitted(commit), ledger);
+    Node node = new Node(commit, parents, ledger.admitted(commit, newest), ledger);
+    if (graph == null) {
+      graph = new ItemGraph(item);
+    }
     if (piece != null) {
       node.seal(piece);
     }
     graph.add(node);
-    resident.put(item, graph);
+    stay(graph);
     if (waiting.size() > 0) {
       leaveWaitingRoom(commit);
     }
@@ -237,6 +263,7 @@ public final class Graph {
     removed.forEach(gone -> ledger.removed(gone.number()));
     if (item.nodes().isEmpty()) {
       resident.remove(item.item());
+      clock.remove(item);
     }
     return removed;
   }

@@ -4,6 +4,8 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.RepositoryPath;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +145,27 @@ public final class Header {
         null);
   }
 
+  /** The same over a body that is here, its parents in order. */
+  Header over(Octets encoded) {
+    List<CommitId> sorted = parents;
+    if (sorted.size() > 1) {
+      sorted = new ArrayList<>(parents);
+      sorted.sort(Comparator.naturalOrder());
+    }
+    return over(
+        encoded,
+        organisation,
+        repository,
+        item,
+        sorted,
+        generation,
+        clock,
+        session,
+        schema,
+        kind,
+        original);
+  }
+
   public OrganisationId organisation() {
     return organisation;
   }
@@ -246,10 +269,12 @@ public final class Header {
     out.map(original.isPresent() ? 12 : 11);
     out.integer(1).integer(VERSION);
     out.integer(2).bytes(organisation.hash());
-    out.integer(3).text(repository.toString());
+    repository.write(out.integer(3));
     out.integer(4).text(item);
     out.integer(5).array(parents.size());
-    parents.forEach(parent -> out.bytes(parent.hash()));
+    for (CommitId parent : parents) {
+      out.bytes(parent.hash());
+    }
     out.integer(6).integer(generation);
     out.integer(7).integer(clock);
     out.integer(8).bytes(session.bytes());

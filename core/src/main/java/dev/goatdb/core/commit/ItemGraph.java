@@ -14,7 +14,7 @@ public final class ItemGraph {
   private final String item;
   private final List<Node> nodes = new ArrayList<>(1);
   private List<Node> heads = List.of();
-  private boolean used = true;
+  private boolean used;
 
   ItemGraph(String item) {
     this.item = item;
@@ -27,6 +27,11 @@ public final class ItemGraph {
   /** All commits in the order of their admission. */
   public List<Node> nodes() {
     return Collections.unmodifiableList(nodes);
+  }
+
+  /** The commit that was admitted last. */
+  public Node newest() {
+    return nodes.get(nodes.size() - 1);
   }
 
   /** The heads in the order of clock and id. */

@@ -10,8 +10,13 @@ public interface Ledger {
   /** A commit and its number. */
   record Numbered(int number, Commit commit) {}
 
-  /** Writes down that a commit is admitted, and gives it the next number. */
-  int admitted(Commit commit);
+  /**
+   * Writes down that a commit is admitted, and gives it the next number.
+   *
+   * @param newest the number of the commit of the same item that was admitted last and is in the
+   *     graph, or -1
+   */
+  int admitted(Commit commit, int newest);
 
   /** The commit is taken out of the graph. */
   void removed(int number);

@@ -153,7 +153,7 @@ public final class MerkleTree {
         return false;
       }
       left--;
-      if (in.peekMajor() == 4 && in.peekLength() == 2) {
+      if (in.peekArray(2)) {
         in.array(2);
         Slot.Absent absent = new Slot.Absent(in.integer(1, size), in.bytes(CommitId.BYTES));
         slots.add(absent);

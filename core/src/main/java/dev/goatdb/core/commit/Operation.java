@@ -70,6 +70,9 @@ public sealed interface Operation {
   }
 
   private static int comparePaths(List<String> a, List<String> b) {
+    if (a.equals(b)) {
+      return 0;
+    }
     int difference = a.size() - b.size();
     for (int i = 0; difference == 0 && i < a.size(); i++) {
       difference = Canonical.KEYS.compare(a.get(i), b.get(i));
@@ -108,12 +111,15 @@ public sealed interface Operation {
     if (names > 2) {
       throw in.bad("a path is too long");
     }
-    return names == 0 ? DELETED : names == 1 ? List.of(in.text()) : List.of(in.text(), in.text());
+    return names == 0 ? DELETED : names == 1 ? in.name() : List.of(in.name().get(0), in.text());
   }
 
   private CborWriter head(CborWriter out, int length, int code) {
     out.array(length).integer(code).array(path().size());
-    path().forEach(out::text);
+    List<String> names = path();
+    for (int i = 0; i < names.size(); i++) {
+      out.text(names.get(i));
+    }
     return out;
   }
 }

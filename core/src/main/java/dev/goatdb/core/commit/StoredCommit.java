@@ -22,19 +22,26 @@ public final class StoredCommit {
   private StoredCommit() {}
 
   public static Octets encode(Commit commit, int context) {
+    CborWriter out = new CborWriter(commit.body().size() + ROOM);
+    write(out, commit, context);
+    return out.octets();
+  }
+
+  /** Appends the stored form of a commit. */
+  public static void write(CborWriter out, Commit commit, int context) {
     Header header = commit.header();
     boolean plain = header.kind() == Header.Kind.EDIT && header.original().isEmpty();
-    CborWriter out =
-        new CborWriter(commit.body().size() + ROOM).array(plain ? 6 : 8).integer(context);
+    out.array(plain ? 6 : 8).integer(context);
     writeItem(out, header.item());
     out.array(header.parents().size());
-    header.parents().forEach(parent -> out.bytes(parent.hash()));
+    for (CommitId parent : header.parents()) {
+      out.bytes(parent.hash());
+    }
     out.integer(header.generation()).integer(header.clock()).bytes(commit.body());
     if (!plain) {
       out.integer(header.kind().code());
       header.original().ifPresentOrElse(id -> out.bytes(id.hash()), out::nil);
     }
-    return out.octets();
   }
 
   private static void writeItem(CborWriter out, String item) {

@@ -19,6 +19,7 @@ package dev.goatdb.core.host;
  * @param certificateMillis how long a session's certificate is valid
  * @param indexCommits after how many commits the index of a log is written further
  * @param residentItems how many items that are not in use stay in memory, in all repositories
+ * @param longHistory from how many commits on the value of an item is kept with the index
  * @param pageBytes how many bytes of logs and indexes stay in memory
  */
 public record Limits(
@@ -38,6 +39,7 @@ public record Limits(
     long certificateMillis,
     int indexCommits,
     int residentItems,
+    int longHistory,
     long pageBytes) {
 
   public static final Limits DEFAULT =
@@ -58,19 +60,25 @@ public record Limits(
           30L * 24 * 3600 * 1000,
           4096,
           20_000,
+          64,
           16 << 20);
 
   /** The same with another use of memory. */
   public Limits within(int items, long pages) {
-    return with(indexCommits, items, pages);
+    return with(indexCommits, items, longHistory, pages);
   }
 
   /** The same with indexes that are written further after so many commits. */
   public Limits indexedEvery(int commits) {
-    return with(commits, residentItems, pageBytes);
+    return with(commits, residentItems, longHistory, pageBytes);
   }
 
-  private Limits with(int index, int items, long pages) {
+  /** The same with values that are kept from so many commits on. */
+  public Limits keepingValuesFrom(int commits) {
+    return with(indexCommits, residentItems, commits, pageBytes);
+  }
+
+  private Limits with(int index, int items, int values, long pages) {
     return new Limits(
         frameBytes,
         dataBytes,
@@ -88,6 +96,7 @@ public record Limits(
         certificateMillis,
         index,
         items,
+        values,
         pages);
   }
 }

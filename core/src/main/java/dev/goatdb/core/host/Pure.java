@@ -54,6 +54,25 @@ public final class Pure {
     return functions.encodeUtf8(text);
   }
 
+  /** Whether a text is valid Unicode: no half of a surrogate pair stands alone in it. */
+  public static boolean isUnicode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0xd800 && c <= 0xdfff) {
+        boolean pair =
+            c < 0xdc00
+                && i + 1 < text.length()
+                && text.charAt(i + 1) >= 0xdc00
+                && text.charAt(i + 1) <= 0xdfff;
+        if (!pair) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
+  }
+
   public static @Nullable String decodeUtf8(byte[] bytes, int offset, int length) {
     return functions.decodeUtf8(bytes, offset, length);
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class IndexSegment implements Entries {
-  static final int MAGIC = 0x30584947;
+  static final int MAGIC = 0x31584947;
   static final int HEAD_BYTES = 46;
   static final int ENTRY_BYTES = 21;
   static final int ENTRIES_A_PAGE = 194;
@@ -115,10 +115,13 @@ final class IndexSegment implements Entries {
   }
 
   private int find(int tag, int slotsPage, int slots, int tagAt, Match match) {
-    int at = slot(tag, slots);
+    int start = slot(tag, slots);
+    int at = start % SLOTS_A_PAGE;
+    int left = slots - start;
+    int next = slotsPage + start / SLOTS_A_PAGE;
+    byte[] page = page(next++);
     while (true) {
-      byte[] page = page(slotsPage + at / SLOTS_A_PAGE);
-      int value = IndexPage.intAt(page, 4 * (at % SLOTS_A_PAGE));
+      int value = IndexPage.intAt(page, 4 * at);
       if (value == 0) {
         return -1;
       }
@@ -128,7 +131,16 @@ final class IndexSegment implements Entries {
           return number;
         }
       }
-      at = at + 1 == slots ? 0 : at + 1;
+      left--;
+      at++;
+      if (left == 0) {
+        next = slotsPage;
+        left = slots;
+      }
+      if (left == slots || at == SLOTS_A_PAGE) {
+        page = page(next++);
+        at = 0;
+      }
     }
   }
 

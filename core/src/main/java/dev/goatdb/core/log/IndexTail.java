@@ -18,6 +18,7 @@ final class IndexTail implements Entries {
   private long[] seals = new long[16];
   private byte[] hashes = new byte[16 * ID_BYTES];
   private @Nullable String[] names = new @Nullable String[16];
+  private int listed;
   private int nameless;
   private int count;
 
@@ -44,7 +45,6 @@ final class IndexTail implements Entries {
     offsets[index] = offset;
     names[index] = item;
     id.copyTo(hashes, index * ID_BYTES);
-    ids.add(index, at -> idTags[at]);
     if (before >= first) {
       items.replace(before - first, index, at -> itemTags[at]);
     } else {
@@ -87,7 +87,11 @@ final class IndexTail implements Entries {
     return Octets.wrap(hashes, (number - first) * ID_BYTES, ID_BYTES);
   }
 
+  /** Whoever only creates looks no id up, so they are listed when somebody does. */
   int find(Octets id, int tag) {
+    while (listed < count) {
+      ids.add(listed++, at -> idTags[at]);
+    }
     int index = ids.find(tag, first, at -> idTags[at], number -> id(number).equals(id));
     return index < 0 ? -1 : first + index;
   }

@@ -2,6 +2,7 @@ package dev.goatdb.core.log;
 
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
+import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.error.Invariant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ public record LogRecord(Type type, Octets payload) {
   static final int VERSION = 0;
   static final int FRAME_BYTES = 8;
   static final int HEAD_BYTES = FRAME_BYTES + 2;
+  private static final byte[] BLANK = new byte[FRAME_BYTES];
 
   /** What a record holds; the number is the one in the log. */
   public enum Type {
@@ -61,14 +63,25 @@ public record LogRecord(Type type, Octets payload) {
 
   /** The framed bytes. */
   public Octets encode() {
-    Invariant.check(size() <= MOST_BYTES, "a record is as small as readers demand");
-    byte[] bytes = new byte[size()];
-    putInt(bytes, 4, payload.size() + 2);
-    bytes[FRAME_BYTES] = (byte) type.code;
-    bytes[FRAME_BYTES + 1] = VERSION;
-    payload.copyTo(bytes, HEAD_BYTES);
-    putInt(bytes, 0, Pure.crc32c(bytes, 4, bytes.length - 4));
-    return Octets.wrap(bytes);
+    CborWriter out = new CborWriter(size());
+    begin(out, type);
+    end(out.raw(payload), 0);
+    return out.octets();
+  }
+
+  /** Begins a record, whose payload is to be written next; returns where it begins. */
+  public static int begin(CborWriter out, Type type) {
+    int start = out.size();
+    out.raw(BLANK).raw((byte) type.code).raw((byte) VERSION);
+    return start;
+  }
+
+  /** Ends the record that began there: its payload is written. */
+  public static void end(CborWriter out, int start) {
+    int size = out.size() - start;
+    Invariant.check(size <= MOST_BYTES, "a record is as small as readers demand");
+    out.putLittle(start + 4, size - FRAME_BYTES);
+    out.putLittle(start, out.crc32c(start + 4));
   }
 
   /** The size of the record whose head these bytes begin with, or 0 where they are no head. */
@@ -95,11 +108,5 @@ public record LogRecord(Type type, Octets payload) {
     Type type =
         Objects.requireNonNull(Type.of(framed.at(FRAME_BYTES)), "a whole record has a type");
     return new LogRecord(type, framed.from(HEAD_BYTES));
-  }
-
-  private static void putInt(byte[] bytes, int at, int value) {
-    for (int i = 0; i < 4; i++) {
-      bytes[at + i] = (byte) (value >>> 8 * i);
-    }
   }
 }

@@ -9,52 +9,84 @@ import java.util.TreeMap;
 
 /** A set of numbers that mostly stand in few ranges. */
 public final class Numbers {
-  private final TreeMap<Integer, Integer> ends = new TreeMap<>();
+  private final TreeMap<Integer, Range> ranges = new TreeMap<>();
   private int size;
+
+  /** The range that grew last: most numbers are added in their order. */
+  private Range growing = new Range(-1);
+
+  /** Numbers from the key of the map to an end. */
+  private static final class Range {
+    int end;
+
+    Range(int end) {
+      this.end = end;
+    }
+  }
+
+  public Numbers copy() {
+    Numbers copy = new Numbers();
+    ranges.forEach((from, range) -> copy.ranges.put(from, new Range(range.end)));
+    copy.size = size;
+    return copy;
+  }
 
   public int size() {
     return size;
   }
 
   public boolean contains(int number) {
-    Map.Entry<Integer, Integer> range = size == 0 ? null : ends.floorEntry(number);
-    return range != null && number < range.getValue();
+    Map.Entry<Integer, Range> range = size == 0 ? null : ranges.floorEntry(number);
+    return range != null && number < range.getValue().end;
   }
 
   public void add(int number) {
-    if (contains(number)) {
-      return;
+    boolean next = growing.end == number;
+    if (next && ranges.higherKey(number - 1) == null) {
+      growing.end++;
+      size++;
+    } else if (!contains(number)) {
+      size++;
+      insert(number);
     }
-    size++;
-    Map.Entry<Integer, Integer> before = ends.floorEntry(number);
-    int from = before != null && before.getValue() == number ? before.getKey() : number;
-    Integer after = ends.remove(number + 1);
-    ends.put(from, after == null ? number + 1 : after);
+  }
+
+  private void insert(int number) {
+    Map.Entry<Integer, Range> before = ranges.floorEntry(number);
+    Range after = ranges.remove(number + 1);
+    int end = after == null ? number + 1 : after.end;
+    if (before != null && before.getValue().end == number) {
+      growing = before.getValue();
+      growing.end = end;
+    } else {
+      growing = new Range(end);
+      ranges.put(number, growing);
+    }
   }
 
   public void remove(int number) {
-    Map.Entry<Integer, Integer> range = ends.floorEntry(number);
-    if (range == null || number >= range.getValue()) {
+    Map.Entry<Integer, Range> range = ranges.floorEntry(number);
+    if (range == null || number >= range.getValue().end) {
       return;
     }
     size--;
-    int from = range.getKey();
-    int end = range.getValue();
-    if (from == number) {
-      ends.remove(from);
+    growing = new Range(-1);
+    int end = range.getValue().end;
+    if (range.getKey() == number) {
+      ranges.remove(number);
     } else {
-      ends.put(from, number);
+      range.getValue().end = number;
     }
     if (number + 1 < end) {
-      ends.put(number + 1, end);
+      ranges.put(number + 1, new Range(end));
     }
   }
 
   /** All numbers in order. */
   public List<Integer> all() {
     List<Integer> all = new ArrayList<>(size);
-    ends.forEach((from, end) -> {
-      for (int number = from; number < end; number++) {
+    ranges.forEach((from, range) -> {
+      for (int number = from; number < range.end; number++) {
         all.add(number);
       }
     });
@@ -63,18 +95,18 @@ public final class Numbers {
 
   /** Writes those below a number. */
   public void write(CborWriter out, int below) {
-    Map<Integer, Integer> written = ends.headMap(below, false);
+    Map<Integer, Range> written = ranges.headMap(below, false);
     out.array(2 * written.size());
-    written.forEach((from, end) -> out.integer((int) from).integer(Math.min(end, below)));
+    written.forEach((from, range) -> out.integer((int) from).integer(Math.min(range.end, below)));
   }
 
   public static Numbers read(CborReader in) {
     Numbers numbers = new Numbers();
-    int ranges = in.array() / 2;
-    for (int i = 0; i < ranges; i++) {
+    int count = in.array() / 2;
+    for (int i = 0; i < count; i++) {
       int from = in.integer(0, Integer.MAX_VALUE);
       int end = in.integer(from, Integer.MAX_VALUE);
-      numbers.ends.put(from, end);
+      numbers.ranges.put(from, new Range(end));
       numbers.size += end - from;
     }
     return numbers;

@@ -3,12 +3,14 @@ package dev.goatdb.core.log;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.error.Invariant;
 
-/** Writes a segment of an index; see {@link IndexSegment} for its form. */
+/**
+ * Writes a segment of an index; see {@link IndexSegment} for its form. Names are often looked for
+ * that are not there, for every creation does, so their slots are kept emptier than those of ids.
+ */
 final class SegmentWriter {
   private final Entries.Parts parts;
   private final int first;
   private final int count;
-  private final int slots;
   private final int firstPage;
   private final int stamp;
   private final int[] byId;
@@ -20,18 +22,18 @@ final class SegmentWriter {
     this.parts = parts;
     this.first = first;
     this.count = end - first;
-    this.slots = Math.max(8, count + count / 4);
     this.firstPage = firstPage;
     this.stamp = stamp;
-    this.byId = new int[slots];
-    this.byItem = new int[slots];
+    this.byId = new int[Math.max(8, count + count / 4)];
+    this.byItem = new int[Math.max(8, count + count / 2 + count / 4)];
   }
 
   /** The bytes of the segment. */
   byte[] write(Cover cover, Octets state, Octets notes) {
     int blobPages = (state.size() + notes.size() + IndexPage.CONTENT - 1) / IndexPage.CONTENT;
     int entryPages = (count + IndexSegment.ENTRIES_A_PAGE - 1) / IndexSegment.ENTRIES_A_PAGE;
-    int pages = 1 + entryPages + 2 * IndexSegment.pagesFor(slots) + blobPages;
+    int slotPages = IndexSegment.pagesFor(byId.length) + IndexSegment.pagesFor(byItem.length);
+    int pages = 1 + entryPages + slotPages + blobPages;
     bytes = new byte[pages * IndexPage.BYTES];
     IndexPage.putInt(bytes, 0, IndexSegment.MAGIC);
     IndexPage.putInt(bytes, 4, pages);
@@ -42,8 +44,8 @@ final class SegmentWriter {
     IndexPage.putInt(bytes, 26, cover.lastChecksum());
     IndexPage.putInt(bytes, 30, state.size());
     IndexPage.putInt(bytes, 34, notes.size());
-    IndexPage.putInt(bytes, 38, slots);
-    IndexPage.putInt(bytes, 42, slots);
+    IndexPage.putInt(bytes, 38, byId.length);
+    IndexPage.putInt(bytes, 42, byItem.length);
     page = 1;
     writeEntries();
     writeSlots(byId);
@@ -80,10 +82,10 @@ final class SegmentWriter {
     page += count == 0 ? 0 : 1;
   }
 
-  private int put(int[] table, int tag, int index) {
-    int at = IndexSegment.slot(tag, slots);
+  private static int put(int[] table, int tag, int index) {
+    int at = IndexSegment.slot(tag, table.length);
     while (table[at] != 0) {
-      at = at + 1 == slots ? 0 : at + 1;
+      at = at + 1 == table.length ? 0 : at + 1;
     }
     table[at] = slot(tag, index);
     return at;

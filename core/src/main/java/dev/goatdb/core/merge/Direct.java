@@ -7,9 +7,8 @@ import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of one author who saw all of the state: nothing is concurrent, so each just takes
@@ -17,21 +16,45 @@ import java.util.Map;
  * for bodies that write a field and parts of it at once, which the authority's judge refuses.
  */
 final class Direct {
+  private static final int USUAL_ADDITIONS = 4;
+
   private final DictDraft fields;
-  private Map<String, List<Value>> sets = Map.of();
-  private Map<String, DictDraft> maps = Map.of();
   private boolean deleted;
 
-  private Direct(ItemState base) {
-    fields = new DictDraft(base.fields());
+  /** The collection whose parts are being changed: those of one stand together. */
+  private @Nullable String open;
+
+  private @Nullable List<Value> elements;
+
+  /** Whether the set that is open was empty: what comes in order can only go to its end. */
+  private boolean fresh;
+
+  private @Nullable DictDraft entries;
+
+  private Direct(ItemState base, DictDraft fields) {
+    this.fields = fields;
     deleted = base.deleted();
   }
 
-  /** The state after operations of which at most one concerns a place. */
+  /**
+   * The state after operations of which at most one concerns a place; those on the elements of a
+   * set are in the order of the elements.
+   */
   static ItemState apply(ItemState base, Iterable<Operation> operations) {
-    Direct direct = new Direct(base);
-    operations.forEach(direct::apply);
-    return direct.finish();
+    return new Direct(base, new DictDraft(base.fields())).all(operations);
+  }
+
+  /** The same where the fields will probably be those that another item has. */
+  static ItemState apply(ItemState base, Value.Dict likely, Iterable<Operation> operations) {
+    return new Direct(base, new DictDraft(base.fields(), likely)).all(operations);
+  }
+
+  private ItemState all(Iterable<Operation> operations) {
+    for (Operation operation : operations) {
+      apply(operation);
+    }
+    finish();
+    return new ItemState(deleted, fields.dict());
   }
 
   private void apply(Operation operation) {
@@ -55,31 +78,47 @@ final class Direct {
           Counters.apply(fields, increase);
         }
       }
-      case Operation.Include include -> include(set(include), include.element());
+      case Operation.Include include -> {
+        List<Value> into = set(include);
+        if (fresh) {
+          into.add(include.element());
+        } else {
+          include(into, include.element());
+        }
+      }
       case Operation.Exclude exclude -> exclude(set(exclude), exclude.element());
     }
   }
 
   private DictDraft map(Operation operation) {
-    if (maps.isEmpty()) {
-      maps = new LinkedHashMap<>();
+    String field = operation.path().get(0);
+    DictDraft known = entries;
+    if (known == null || !field.equals(open)) {
+      finish();
+      known = new DictDraft(Maps.before(fields, field));
+      entries = known;
+      open = field;
     }
-    return maps.computeIfAbsent(
-        operation.path().get(0), field -> new DictDraft(Maps.before(fields, field)));
+    return known;
   }
 
   private List<Value> set(Operation operation) {
-    String name = operation.path().isEmpty() ? "" : operation.path().get(0);
-    if (sets.isEmpty()) {
-      sets = new LinkedHashMap<>();
+    String field = operation.path().isEmpty() ? "" : operation.path().get(0);
+    List<Value> known = elements;
+    if (known == null || !field.equals(open)) {
+      finish();
+      List<Value> before = Sets.before(fields, field);
+      known = new ArrayList<>(before.size() + USUAL_ADDITIONS);
+      known.addAll(before);
+      fresh = before.isEmpty();
+      elements = known;
+      open = field;
     }
-    return sets.computeIfAbsent(name, field -> new ArrayList<>(Sets.before(fields, field)));
+    return known;
   }
 
   private static void include(List<Value> elements, Value element) {
-    boolean last =
-        elements.isEmpty() || Canonical.compare(elements.get(elements.size() - 1), element) < 0;
-    int at = last ? -1 - elements.size() : find(elements, element);
+    int at = find(elements, element);
     if (at < 0) {
       elements.add(-1 - at, element);
     }
@@ -96,9 +135,15 @@ final class Direct {
     return Collections.binarySearch(elements, element, Canonical::compare);
   }
 
-  private ItemState finish() {
-    sets.forEach((field, elements) -> fields.put(field, new Value.Unique(elements)));
-    maps.forEach((field, entries) -> fields.put(field, entries.dict()));
-    return new ItemState(deleted, fields.dict());
+  private void finish() {
+    if (open != null && elements != null) {
+      fields.put(open, Value.Unique.sorted(Collections.unmodifiableList(elements)));
+    }
+    if (open != null && entries != null) {
+      fields.put(open, entries.dict());
+    }
+    open = null;
+    elements = null;
+    entries = null;
   }
 }

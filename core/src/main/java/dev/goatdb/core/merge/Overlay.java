@@ -6,6 +6,7 @@ import dev.goatdb.core.value.ItemState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  * one per place.
  */
 public final class Overlay {
-  private final TreeMap<Operation, Operation> operations = new TreeMap<>(Operation::compareByPlace);
+  private Map<Operation, Operation> operations = Map.of();
 
   public boolean isEmpty() {
     return operations.isEmpty();
@@ -41,6 +42,9 @@ public final class Overlay {
 
   /** A key that is equal by its place would stay, so it goes first. */
   private void put(Operation operation) {
+    if (operations.isEmpty()) {
+      operations = new TreeMap<>(Operation::compareByPlace);
+    }
     operations.remove(operation);
     operations.put(operation, operation);
   }
@@ -60,7 +64,7 @@ public final class Overlay {
   /** All operations; the overlay is empty then. */
   public List<Operation> drainAll() {
     List<Operation> all = List.copyOf(operations.values());
-    operations.clear();
+    operations = Map.of();
     return all;
   }
 
@@ -69,7 +73,7 @@ public final class Overlay {
    */
   public List<Operation> drain(ItemState merged) {
     List<Operation> effective = effective(merged, operations.values());
-    operations.clear();
+    operations = Map.of();
     return effective;
   }
 

@@ -19,11 +19,8 @@ record Region(@Nullable Node base, List<Node> nodes) {
   private static final Comparator<Node> YOUNGEST_FIRST =
       Comparator.comparingInt((Node node) -> -node.header().generation()).thenComparing(Node::id);
 
-  /** The region of several heads; for one head it is empty and the head is the base. */
+  /** The region of several heads. */
   static Region below(Collection<Node> heads) {
-    if (heads.size() == 1) {
-      return new Region(heads.iterator().next(), List.of());
-    }
     return walk(heads, new ArrayList<>(), false);
   }
 

@@ -25,6 +25,7 @@ public final class Replay {
   private static final int STRIDE = 16;
 
   private final Function<SchemaId, Value.Dict> defaults;
+  private Value.Dict likely = Value.EMPTY_DICT;
 
   /**
    * @param defaults the literal defaults of a schema; empty where it is unknown
@@ -35,31 +36,42 @@ public final class Replay {
 
   /** The value that a commit leaves which builds on just that state. */
   public ItemState after(ItemState before, Commit commit) {
-    return Direct.apply(before, commit.operations());
+    return begin(before, commit.operations());
   }
 
   /** A commit was just made of operations on the value that its only parent, if any, left. */
   public void recall(Node node, ItemState before, List<Operation> operations) {
-    node.parents().forEach(Replay::forget);
-    node.remember(Direct.apply(before, operations));
+    for (Node parent : node.parents()) {
+      forget(parent);
+    }
+    node.remember(
+        node.parents().isEmpty() ? begin(before, operations) : Direct.apply(before, operations));
+  }
+
+  /** An item that begins has most likely the fields of the one that began before. */
+  private ItemState begin(ItemState before, List<Operation> operations) {
+    ItemState state = Direct.apply(before, likely, operations);
+    likely = state.fields();
+    return state;
   }
 
   /** The merged value of the heads of one item; at least one. */
   public ItemState value(Collection<Node> heads) {
+    if (heads.size() == 1) {
+      return valueAt(heads.iterator().next());
+    }
     Region region = Region.below(heads);
-    return region.nodes().isEmpty() && region.base() != null
-        ? valueAt(region.base())
-        : Application.apply(base(region), region.nodes());
+    return Application.apply(base(region), region.nodes());
   }
 
   /** The value as the author of {@code node} left it. */
   private ItemState valueAt(Node node) {
-    ArrayDeque<Region> steps = new ArrayDeque<>();
-    Node at = node;
     ItemState state = node.state().orElse(null);
     if (state != null) {
       return state;
     }
+    ArrayDeque<Region> steps = new ArrayDeque<>();
+    Node at = node;
     while (at != null && state == null) {
       Region step = Region.with(at);
       steps.push(step);

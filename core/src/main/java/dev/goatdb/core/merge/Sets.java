@@ -47,6 +47,6 @@ final class Sets {
         elements.add(edit.element);
       }
     }
-    fields.put(field, new Value.Unique(List.copyOf(elements)));
+    fields.put(field, Value.Unique.sorted(List.copyOf(elements)));
   }
 }

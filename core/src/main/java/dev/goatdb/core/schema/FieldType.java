@@ -32,7 +32,7 @@ public sealed interface FieldType {
     @Override
     public boolean accepts(Value value) {
       return switch (this) {
-        case STRING -> value instanceof Value.Str s && Pure.encodeUtf8(s.value()) != null;
+        case STRING -> value instanceof Value.Str s && Pure.isUnicode(s.value());
         case INTEGER, COUNTER -> value instanceof Value.Int;
         case NUMBER -> value instanceof Value.Int || value instanceof Value.Num;
         case BOOLEAN -> value instanceof Value.Bool;
@@ -122,7 +122,7 @@ public sealed interface FieldType {
 
   private static boolean areTexts(Iterable<String> keys) {
     for (String key : keys) {
-      if (!Scalar.STRING.accepts(Value.of(key))) {
+      if (!Pure.isUnicode(key)) {
         return false;
       }
     }

@@ -1,5 +1,6 @@
 package dev.goatdb.core.schema;
 
+import dev.goatdb.core.host.Pure;
 import dev.goatdb.core.value.Value;
 
 /** Values in words, for messages. */
@@ -14,7 +15,10 @@ final class Words {
       case Value.Bool b -> "the boolean " + b.value();
       case Value.Int i -> "the integer " + i.value();
       case Value.Num n -> "a fractional number";
-      case Value.Str s -> "the string '" + shorten(s.value()) + "'";
+      case Value.Str s ->
+          Pure.isUnicode(s.value())
+              ? "the string '" + shorten(s.value()) + "'"
+              : "a string with half of a surrogate pair";
       case Value.Bytes b -> b.value().size() + " bytes";
       case Value.Moment m -> "an instant";
       case Value.Array a -> "a list of " + a.items().size();

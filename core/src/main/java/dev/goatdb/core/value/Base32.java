@@ -5,24 +5,22 @@ import java.util.Optional;
 
 /** Base 32 (RFC 4648, section 6) in lower case, without padding: the form of random names. */
 public final class Base32 {
-  private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+  private static final char[] LETTERS = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
 
   private Base32() {}
 
   public static String encode(Octets bytes) {
-    char[] text = new char[(8 * bytes.size() + 4) / 5];
-    int buffer = 0;
-    int bits = 0;
+    int size = bytes.size();
+    char[] text = new char[(8 * size + 4) / 5];
     int at = 0;
-    for (int i = 0; i < bytes.size(); i++) {
-      buffer = buffer << 8 | bytes.at(i);
-      for (bits += 8; bits >= 5; bits -= 5) {
-        text[at++] = ALPHABET.charAt(buffer >> (bits - 5) & 31);
+    for (int i = 0; i < size; i += 5) {
+      long five = 0;
+      for (int k = i; k < i + 5; k++) {
+        five = five << 8 | (k < size ? bytes.at(k) : 0);
       }
-      buffer &= (1 << bits) - 1;
-    }
-    if (bits > 0) {
-      text[at] = ALPHABET.charAt(buffer << (5 - bits) & 31);
+      for (int shift = 35; shift >= 0 && at < text.length; shift -= 5) {
+        text[at++] = LETTERS[(int) (five >>> shift) & 31];
+      }
     }
     return String.valueOf(text);
   }

@@ -53,7 +53,8 @@ public final class Canonical {
     if (a.equals(b)) {
       return 0;
     }
-    int difference = utf8Size(a) - utf8Size(b);
+    boolean plain = ((bits(a) | bits(b)) & ~0x7f) == 0;
+    int difference = plain ? a.length() - b.length() : utf8Size(a) - utf8Size(b);
     int common = Math.min(a.length(), b.length());
     for (int i = 0; difference == 0 && i < common; i++) {
       char x = a.charAt(i);
@@ -68,6 +69,15 @@ public final class Canonical {
   /** Puts surrogates, which stand for the longest sequences, above every other unit. */
   private static int rank(char unit) {
     return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+  }
+
+  /** All bits of its characters: nearly every text is ASCII, which takes a byte each. */
+  private static int bits(String text) {
+    int bits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      bits |= text.charAt(i);
+    }
+    return bits;
   }
 
   private static int utf8Size(String text) {

@@ -6,12 +6,12 @@ import dev.goatdb.core.host.Pure;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads deterministic CBOR and refuses everything else with {@link GoatException.Corrupted}.
- *
- * <p>It never allocates more than the bytes it was given can fill, and never recurses deeper than
- * the limit.
+ * Reads deterministic CBOR and refuses everything else with {@link GoatException.Corrupted}. It
+ * never allocates more than the bytes it was given can fill, and never recurses deeper than the
+ * limit.
  */
 public final class CborReader {
   private static final int WIDE = -1;
@@ -65,6 +65,11 @@ public final class CborReader {
     }
   }
 
+  /** Whether an array of just so many items comes next. */
+  public boolean peekArray(int length) {
+    return peek() == (4 << 5 | length);
+  }
+
   public int map() {
     return length(5);
   }
@@ -114,9 +119,18 @@ public final class CborReader {
     return value;
   }
 
+  /** A text that stands in many places, such as the name of a field, as a list of it alone. */
+  public List<String> name() {
+    int length = length(3);
+    return passed(length, RecentTexts.read(bytes, at, length));
+  }
+
   public String text() {
     int length = length(3);
-    String text = Pure.decodeUtf8(bytes, at, length);
+    return passed(length, Pure.decodeUtf8(bytes, at, length));
+  }
+
+  private <T> T passed(int length, @Nullable T text) {
     if (text == null) {
       throw bad("a text is not UTF-8");
     }
@@ -136,14 +150,6 @@ public final class CborReader {
   /** The major type (RFC 8949, section 3.1) of the next item. */
   public int peekMajor() {
     return peek() >> 5;
-  }
-
-  /** The length of the array that comes next, without reading it. */
-  public int peekLength() {
-    int start = at;
-    int length = array();
-    at = start;
-    return length;
   }
 
   /** Reads null where it comes next. */
@@ -185,14 +191,10 @@ public final class CborReader {
   private Value dict() {
     int length = map();
     DictDraft entries = new DictDraft(Math.min(length, 1024));
-    String last = null;
     for (int i = 0; i < length; i++) {
-      String key = text();
-      if (last != null && Canonical.KEYS.compare(last, key) >= 0) {
+      if (!entries.append(text(), value())) {
         throw bad("the keys of a map are out of order");
       }
-      entries.put(key, value());
-      last = key;
     }
     return entries.dict();
   }
@@ -203,7 +205,7 @@ public final class CborReader {
       return new Value.Moment(integer());
     }
     if (tag == CborWriter.TAG_SET) {
-      return new Value.Unique(values());
+      return Value.Unique.of(values());
     }
     throw bad("tag " + (tag == WIDE ? "" + wide : "" + tag) + " is unknown");
   }
@@ -223,8 +225,7 @@ public final class CborReader {
   }
 
   private Value number(double value, int first) {
-    int shortest = Floats.head(Double.doubleToRawLongBits(value));
-    if (!Canonical.isFinite(value) || Canonical.isWhole(value) || first != shortest) {
+    if (!Floats.isCanonical(value, first)) {
       throw bad("a number is not in its shortest form");
     }
     return new Value.Num(value);

@@ -51,9 +51,11 @@ public final class CborWriter {
 
   /** Throws {@code InvalidValue} where the text holds a lone surrogate. */
   public CborWriter text(String value) {
-    if (isAscii(value)) {
-      return ascii(value);
+    int before = size;
+    if (ascii(value)) {
+      return this;
     }
+    size = before;
     byte[] utf8 = Pure.encodeUtf8(value);
     if (utf8 == null) {
       throw new GoatException.InvalidValue(
@@ -75,6 +77,12 @@ public final class CborWriter {
     room(more.length);
     System.arraycopy(more, 0, bytes, size, more.length);
     size += more.length;
+    return this;
+  }
+
+  public CborWriter raw(byte more) {
+    room(1);
+    bytes[size++] = more;
     return this;
   }
 
@@ -130,29 +138,37 @@ public final class CborWriter {
     return Pure.sha256(bytes, 0, size);
   }
 
+  /** CRC32C of what is written from a place on. */
+  public int crc32c(int from) {
+    return Pure.crc32c(bytes, from, size - from);
+  }
+
+  /** Puts four bytes, the lowest first, in the place of four that are written. */
+  public void putLittle(int at, int value) {
+    for (int i = 0; i < 4; i++) {
+      bytes[at + i] = (byte) (value >>> 8 * i);
+    }
+  }
+
   /** Begins anew; a writer that is used again needs no new memory. */
   public CborWriter clear() {
     size = 0;
     return this;
   }
 
-  private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private CborWriter ascii(String text) {
+  /** Writes a text of ASCII; false where it is none, and what was written is of no use. */
+  private boolean ascii(String text) {
     int length = text.length();
     head(3, length).room(length);
     for (int i = 0; i < length; i++) {
-      bytes[size + i] = (byte) text.charAt(i);
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        return false;
+      }
+      bytes[size + i] = (byte) c;
     }
     size += length;
-    return this;
+    return true;
   }
 
   private void number(double value) {

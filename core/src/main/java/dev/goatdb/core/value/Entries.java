@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * fraction of a tree.
  */
 final class Entries extends AbstractMap<String, Value> {
-  private static final int FEW = 12;
+  /** So many are found faster one by one. */
+  static final int FEW = 12;
 
   private final String[] keys;
-  private final Value[] values;
+  private final @Nullable Value[] values;
 
-  /** The arrays are in canonical order and never written to again. */
-  Entries(String[] keys, Value[] values) {
+  /** The arrays are in canonical order, without gaps, and never written to again. */
+  Entries(String[] keys, @Nullable Value[] values) {
     this.keys = keys;
     this.values = values;
   }
@@ -43,8 +44,12 @@ final class Entries extends AbstractMap<String, Value> {
     return keys;
   }
 
-  Value[] values(int size) {
+  @Nullable Value[] values(int size) {
     return Arrays.copyOf(values, size);
+  }
+
+  Value value(int at) {
+    return Objects.requireNonNull(values[at]);
   }
 
   @Override
@@ -99,7 +104,7 @@ final class Entries extends AbstractMap<String, Value> {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      Entry<String, Value> entry = new SimpleImmutableEntry<>(keys[at], values[at]);
+      Entry<String, Value> entry = new SimpleImmutableEntry<>(keys[at], value(at));
       at++;
       return entry;
     }

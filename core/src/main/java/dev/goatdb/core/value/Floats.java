@@ -50,9 +50,13 @@ final class Floats {
     return NONE;
   }
 
-  /** The initial byte of the shortest form that keeps the value. */
-  static int head(long bits) {
-    return toHalf(bits) >= 0 ? 0xf9 : toSingle(bits) != NONE ? 0xfa : 0xfb;
+  /** Whether a value may be written as a fraction, in the form that begins with that byte. */
+  static boolean isCanonical(double value, int first) {
+    if (!Canonical.isFinite(value) || Canonical.isWhole(value)) {
+      return false;
+    }
+    long bits = Double.doubleToRawLongBits(value);
+    return first == (toHalf(bits) >= 0 ? 0xf9 : toSingle(bits) != NONE ? 0xfa : 0xfb);
   }
 
   /** The double that these binary16 bits stand for; infinities and NaN stay what they are. */

@@ -1,11 +1,19 @@
 package dev.goatdb.core.value;
 
 import dev.goatdb.error.GoatException;
+import org.jspecify.annotations.Nullable;
 
 /** The path of an item, {@code /type/repo/item}. */
-public record ItemPath(RepositoryPath repository, String item) implements Comparable<ItemPath> {
-  public ItemPath {
+public final class ItemPath implements Comparable<ItemPath> {
+  private final RepositoryPath repository;
+  private final String item;
+  private @Nullable String text;
+
+  /** Throws {@code InvalidValue} where the name of the item is none. */
+  public ItemPath(RepositoryPath repository, String item) {
     PathSegment.checkItem(item, repository);
+    this.repository = repository;
+    this.item = item;
   }
 
   /** Reads {@code /type/repo/item}; throws {@code InvalidValue} for anything else. */
@@ -24,7 +32,17 @@ public record ItemPath(RepositoryPath repository, String item) implements Compar
     String name = path.substring(second + 1, last);
     PathSegment.check(type, path, PathSegment.MOST_REPOSITORY_BYTES);
     PathSegment.check(name, path, PathSegment.MOST_REPOSITORY_BYTES);
-    return new ItemPath(new RepositoryPath(type, name), path.substring(last + 1));
+    ItemPath parsed = new ItemPath(new RepositoryPath(type, name), path.substring(last + 1));
+    parsed.text = path;
+    return parsed;
+  }
+
+  public RepositoryPath repository() {
+    return repository;
+  }
+
+  public String item() {
+    return item;
   }
 
   @Override
@@ -34,7 +52,24 @@ public record ItemPath(RepositoryPath repository, String item) implements Compar
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof ItemPath that
+        && item.equals(that.item)
+        && repository.equals(that.repository);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * repository.hashCode() + item.hashCode();
+  }
+
+  @Override
   public String toString() {
-    return repository + "/" + item;
+    String known = text;
+    if (known == null) {
+      known = repository + "/" + item;
+      text = known;
+    }
+    return known;
   }
 }

@@ -1,6 +1,8 @@
 package dev.goatdb.core.value;
 
+import dev.goatdb.core.host.Octets;
 import dev.goatdb.error.GoatException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The path of a repository, {@code /type/repo}: the unit of synchronisation, access and storage.
@@ -9,6 +11,7 @@ public final class RepositoryPath implements Comparable<RepositoryPath> {
   private final String type;
   private final String name;
   private final String text;
+  private @Nullable Octets encoded;
 
   /** Throws {@code InvalidValue} where one of the names is none. */
   public RepositoryPath(String type, String name) {
@@ -49,6 +52,16 @@ public final class RepositoryPath implements Comparable<RepositoryPath> {
     } catch (GoatException.InvalidValue wrong) {
       throw in.bad(wrong.getMessage());
     }
+  }
+
+  /** Appends the path as a text. */
+  public void write(CborWriter out) {
+    Octets known = encoded;
+    if (known == null) {
+      known = new CborWriter().text(text).octets();
+      encoded = known;
+    }
+    out.raw(known);
   }
 
   public String type() {

@@ -2,10 +2,10 @@ package dev.goatdb.core.value;
 
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * An immutable value of a field: what applications store, and the data of schemas and messages.
@@ -78,15 +78,48 @@ public sealed interface Value {
   }
 
   /** A set of values, in canonical order, each once. */
-  record Unique(List<Value> elements) implements Value {
-    public Unique {
+  final class Unique implements Value {
+    private final List<Value> elements;
+
+    private Unique(List<Value> elements) {
+      this.elements = elements;
+    }
+
+    /**
+     * Elements that are in canonical order already; throws {@code Corrupted} where they are not.
+     */
+    public static Unique of(List<Value> elements) {
       for (int i = 1; i < elements.size(); i++) {
         if (Canonical.compare(elements.get(i - 1), elements.get(i)) >= 0) {
           throw new GoatException.Corrupted(
               "The elements of a set are out of order.", "Build sets with Value.setOf.");
         }
       }
-      elements = List.copyOf(elements);
+      return new Unique(List.copyOf(elements));
+    }
+
+    /** Elements of which the caller knows that they are in order, in a list nobody changes. */
+    public static Unique sorted(List<Value> elements) {
+      return new Unique(elements);
+    }
+
+    public List<Value> elements() {
+      return elements;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Unique that && elements.equals(that.elements);
+    }
+
+    @Override
+    public int hashCode() {
+      return elements.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return "Unique" + elements;
     }
   }
 
@@ -123,8 +156,15 @@ public sealed interface Value {
   }
 
   static Unique setOf(Collection<? extends Value> elements) {
-    TreeSet<Value> sorted = new TreeSet<>(Canonical::compare);
-    sorted.addAll(elements);
-    return new Unique(List.copyOf(sorted));
+    List<Value> sorted = new ArrayList<>(elements);
+    sorted.sort(Canonical::compare);
+    List<Value> distinct = new ArrayList<>(sorted.size());
+    for (Value element : sorted) {
+      boolean first = distinct.isEmpty();
+      if (first || Canonical.compare(distinct.get(distinct.size() - 1), element) != 0) {
+        distinct.add(element);
+      }
+    }
+    return Unique.sorted(List.copyOf(distinct));
   }
 }

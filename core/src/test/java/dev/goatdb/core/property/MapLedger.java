@@ -28,7 +28,7 @@ public final class MapLedger implements Ledger {
   }
 
   @Override
-  public int admitted(Commit commit) {
+  public int admitted(Commit commit, int newest) {
     commits.add(commit);
     numbers.put(commit.id(), commits.size() - 1);
     return commits.size() - 1;

@@ -93,18 +93,21 @@ final class BackupWriter {
     }
   }
 
-  /** Whether nothing is left to be saved; {@code last} says that damage will not go away. */
+  /**
+   * Whether nothing is left to be saved; {@code last} says that damage will not go away. What an
+   * earlier run saved is read again, too: a disk may have changed it since.
+   */
   private boolean isSaved(String log, StoredBytes file, boolean last) throws IOException {
     Optional<Origin> origin = LogTail.origin(file);
     Optional<BackupPart.Catalogue.Log> entry = before.entry(log);
-    LogTail tail =
-        entry.flatMap(known -> LogTail.behind(known, file)).orElseGet(() -> LogTail.whole(file));
-    boolean damaged = origin.isEmpty() || tail.damage().isPresent();
+    LogTail whole = LogTail.whole(file);
+    LogTail tail = entry.flatMap(known -> LogTail.behind(known, file)).orElse(whole);
+    boolean damaged = origin.isEmpty() || whole.damage().isPresent();
     if (damaged && !last) {
       return false;
     }
     if (damaged) {
-      damages.put(log, tail.damage().orElse(new Damage(0, file.size())));
+      damages.put(log, whole.damage().orElse(new Damage(0, file.size())));
     }
     boolean less = damaged && entry.isPresent() && tail.to() < entry.get().length();
     if (origin.isPresent() && !less) {

@@ -77,7 +77,8 @@ public final class FolderAudit {
       Pauses.sleep();
       findings = look(log, progress);
     }
-    boolean lost = authority && findings.absent() > 0;
+    boolean cut = !inUse && findings.index() == Findings.Index.AHEAD;
+    boolean lost = cut || authority && findings.absent() > 0;
     return new Checked(log, findings, findings.isSound() && !lost);
   }
 

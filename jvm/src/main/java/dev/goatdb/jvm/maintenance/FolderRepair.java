@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -57,6 +58,7 @@ public final class FolderRepair {
    * @param unread how many records could be read and not understood
    * @param left commits that could be read and could not be taken in
    * @param absent how many commits have a receipt and are nowhere
+   * @param cut where a log ends that was longer once, as its index tells
    */
   public record Mended(
       String log,
@@ -66,10 +68,11 @@ public final class FolderRepair {
       List<Damage> lost,
       int unread,
       List<Rebuild.LeftOut> left,
-      int absent) {
+      int absent,
+      OptionalLong cut) {
     /** Whether nothing is missing, as far as that can be told. */
     public boolean isWhole() {
-      return lost.isEmpty() && left.isEmpty() && absent == 0;
+      return lost.isEmpty() && left.isEmpty() && absent == 0 && cut.isEmpty();
     }
   }
 
@@ -142,10 +145,11 @@ public final class FolderRepair {
       Findings findings = audit(log, current);
       List<StoredBytes> others = new ArrayList<>(source.all(log));
       others.addAll(own.subList(0, own.size() - (exists ? 1 : 0)));
+      boolean cut = findings.index() == Findings.Index.AHEAD;
       if (current.size() == 0 && others.isEmpty()) {
         return Optional.empty();
       }
-      boolean sound = exists && current.size() > 0 && findings.isSound();
+      boolean sound = exists && current.size() > 0 && findings.isSound() && !cut;
       return sound
           ? writeFurther(log, current, findings, others)
           : renew(log, current, findings, others);
@@ -155,12 +159,17 @@ public final class FolderRepair {
   }
 
   private Findings audit(String log, StoredBytes stored) {
-    LogAudit audit =
-        new LogAudit(RepositoryPath.parse(log), new StoredLog(stored, Optional.empty()), keys);
-    while (audit.advance(Integer.MAX_VALUE)) {
-      // The next records.
+    Optional<StoredFile> index = StoredFile.open(files.index(log));
+    try {
+      StoredLog both = new StoredLog(stored, index.map(file -> file));
+      LogAudit audit = new LogAudit(RepositoryPath.parse(log), both, keys);
+      while (audit.advance(Integer.MAX_VALUE)) {
+        // The next records.
+      }
+      return audit.findings();
+    } finally {
+      index.ifPresent(StoredFile::close);
     }
-    return audit.findings();
   }
 
   private Optional<Mended> writeFurther(
@@ -177,7 +186,16 @@ public final class FolderRepair {
       boolean longer = out.putInPlace();
       return longer || !left.isEmpty()
           ? Optional.of(
-              new Mended(log, false, Optional.empty(), rebuild.added(), List.of(), 0, left, 0))
+              new Mended(
+                  log,
+                  false,
+                  Optional.empty(),
+                  rebuild.added(),
+                  List.of(),
+                  0,
+                  left,
+                  0,
+                  OptionalLong.empty()))
           : Optional.empty();
     }
   }
@@ -206,7 +224,8 @@ public final class FolderRepair {
               lost(current, findings, others),
               rebuild.unread(),
               left,
-              rebuild.absent()));
+              rebuild.absent(),
+              cut(current, findings, others)));
     }
   }
 
@@ -232,6 +251,19 @@ public final class FolderRepair {
                   .equals(current.read(damage.to(), EQUAL_BYTES)));
     }
     return lost;
+  }
+
+  /** Where the log ends, if it was longer once and no copy of it goes on there. */
+  private static OptionalLong cut(
+      StoredBytes current, Findings findings, List<StoredBytes> others) {
+    boolean gone = findings.index() == Findings.Index.AHEAD;
+    long from = Math.max(0, current.size() - EQUAL_BYTES);
+    Octets end = current.read(from, EQUAL_BYTES);
+    for (StoredBytes other : others) {
+      boolean goesOn = LogTail.whole(other).to() > current.size();
+      gone &= !(goesOn && other.read(from, end.size()).equals(end));
+    }
+    return gone ? OptionalLong.of(current.size()) : OptionalLong.empty();
   }
 
   /** Keeps the damaged file under another name, beside its old one until that is replaced. */

@@ -67,7 +67,7 @@ final class FileLog {
     return index;
   }
 
-  /** Finds the file, if there is one, and makes all of it safe. */
+  /** Finds the file, if there is one. */
   void open() {
     change(
         "open",
@@ -75,7 +75,6 @@ final class FileLog {
           disk.delete(place.fresh());
           find();
         });
-    sync();
   }
 
   /** Writes at the logical end, and moves that when all is written. */

@@ -2,24 +2,29 @@ package dev.goatdb.jvm.store;
 
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.StoredLog;
+import dev.goatdb.error.GoatException;
 import dev.goatdb.error.Invariant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /** Logs in memory, for tests and for data that need not outlive the program. */
 public final class MemoryStore implements Store {
   private record Pair(MemoryBytes log, MemoryBytes index) {}
 
-  private final Map<String, Pair> pairs = new ConcurrentSkipListMap<>();
+  private final Map<String, Pair> pairs = new ConcurrentHashMap<>();
+
+  /** The logs that were written, not only opened. */
+  private final Set<String> logs = new ConcurrentSkipListSet<>();
+
+  private volatile boolean closed;
 
   @Override
   public List<String> logs() {
-    return pairs.entrySet().stream()
-        .filter(entry -> entry.getValue().log().size() > 0)
-        .map(Map.Entry::getKey)
-        .toList();
+    return List.copyOf(logs);
   }
 
   @Override
@@ -32,6 +37,7 @@ public final class MemoryStore implements Store {
   public void append(String log, Octets bytes) {
     MemoryBytes to = pair(log).log();
     to.write(to.size(), bytes);
+    logs.add(log);
   }
 
   @Override
@@ -39,6 +45,7 @@ public final class MemoryStore implements Store {
     Pair pair = pair(log);
     pair.index().write(0, Octets.EMPTY);
     pair.log().write(0, bytes);
+    logs.add(log);
   }
 
   @Override
@@ -50,9 +57,11 @@ public final class MemoryStore implements Store {
 
   @Override
   public void derive(String log, long offset, Octets bytes) {
-    MemoryBytes index = pair(log).index();
-    if (offset <= index.size()) {
-      index.write(offset, bytes);
+    if (!closed) {
+      MemoryBytes index = pair(log).index();
+      if (offset <= index.size()) {
+        index.write(offset, bytes);
+      }
     }
   }
 
@@ -63,9 +72,14 @@ public final class MemoryStore implements Store {
   public void release(String log) {}
 
   @Override
-  public void close() {}
+  public void close() {
+    closed = true;
+  }
 
   private Pair pair(String log) {
+    if (closed) {
+      throw new GoatException.Closed("The database is closed.", "Open it again.");
+    }
     return pairs.computeIfAbsent(log, name -> new Pair(new MemoryBytes(), new MemoryBytes()));
   }
 }

@@ -24,13 +24,12 @@ import java.util.List;
  * </ul>
  */
 public interface Store extends AutoCloseable {
-  /** The logs that exist, in order. */
+  /** The logs that were written, in order; one that was emptied is still there. */
   List<String> logs();
 
   /**
-   * A log for reading, as long as it is not released. All its bytes survive a loss of power from
-   * then on: a process that died may have left some that are not on the disk yet, and what is read
-   * counts as safe.
+   * A log for reading, as long as it is not released. A process that died may have left bytes in it
+   * that are not on the disk yet: whoever counts on them {@linkplain #sync syncs} the log first.
    *
    * <p>Both parts show at once what is appended and derived later. The first opening finds the
    * logical end where the file ends, so what a crash left behind the last record, zeros among it,
@@ -56,9 +55,9 @@ public interface Store extends AutoCloseable {
   void truncate(String log, long length);
 
   /**
-   * Writes into the index of a log and cuts what follows. Nothing is promised about it after a
-   * crash, and this never fails: where it cannot be written the index is deleted, and where {@code
-   * offset} is beyond its end nothing is written, since what belongs before has been lost.
+   * Writes into the index of a log that is open and cuts what follows. Nothing is promised about it
+   * after a crash, and this never fails: where it cannot be written the index is deleted, and where
+   * {@code offset} is beyond its end nothing is written, since what belongs before has been lost.
    */
   void derive(String log, long offset, Octets bytes);
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,20 +24,24 @@ class FileStoreTest extends StoreContract {
   private static final String LOG = "/data/x";
 
   @TempDir Path folder;
-  private int wiped;
+  private int places;
+
+  FileStoreTest() {
+    super("files");
+  }
 
   @Override
-  Store make() throws IOException {
+  Supplier<Store> place() {
+    Path place = folder.resolve("place" + places++);
+    return () -> new FileStore(place);
+  }
+
+  private Store make() throws IOException {
     return new FileStore(Files.createDirectories(database()));
   }
 
-  @Override
-  void wipe() {
-    wiped++;
-  }
-
   private Path database() {
-    return folder.resolve("db" + wiped);
+    return folder.resolve("db");
   }
 
   private Path file(String name) {

@@ -92,6 +92,40 @@ class HostOnFaultyDiskTest {
   }
 
   @Test
+  void whatAKilledProcessLeftIsSafeOnceItWasShown() {
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      FaultyDisk disk = new FaultyDisk(seed, ROOT);
+      ItemPath task = new ItemPath(TODOS, "milk");
+      Host killed = host(disk);
+      create(killed, task, "one");
+      killed.flush(false);
+      disk.kill();
+      Host shown = host(disk);
+      assertEquals(Optional.of("one"), text(shown, task));
+      disk.losePower();
+      try (Host host = host(disk)) {
+        assertEquals(Optional.of("one"), text(host, task), "seed " + seed);
+      }
+    }
+  }
+
+  @Test
+  void aLogThatWasClosedIsOpenedWithoutWaitingForTheDisk() {
+    FaultyDisk disk = new FaultyDisk(3, ROOT);
+    ItemPath task = new ItemPath(TODOS, "milk");
+    try (Host host = host(disk)) {
+      create(host, task, "one");
+    }
+    disk.failForceAt(disk.steps());
+    try (Host host = host(disk)) {
+      assertEquals(Optional.of("one"), text(host, task));
+      disk.heal();
+      set(host, task, "two");
+      host.flush(true);
+    }
+  }
+
+  @Test
   void aFullDiskRefusesEditsAndLosesNone() throws InterruptedException {
     FaultyDisk disk = new FaultyDisk(2, ROOT);
     List<ItemPath> made = new ArrayList<>();

@@ -1,16 +1,15 @@
 package dev.goatdb.jvm.store;
 
+import java.util.function.Supplier;
+
 /** The contract, kept in memory. */
 class MemoryStoreTest extends StoreContract {
-  private MemoryStore store = new MemoryStore();
-
-  @Override
-  Store make() {
-    return store;
+  MemoryStoreTest() {
+    super("memory");
   }
 
   @Override
-  void wipe() {
-    store = new MemoryStore();
+  Supplier<Store> place() {
+    return MemoryStore::new;
   }
 }

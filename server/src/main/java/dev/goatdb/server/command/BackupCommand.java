@@ -86,10 +86,15 @@ final class BackupCommand implements Callable<Integer> {
           .forEach((log, damage) ->
               out.printf(
                   Locale.ROOT,
-                  "  %s is damaged from byte %,d to byte %,d: what follows is not saved; repair it%n",
+                  "  %s is damaged from byte %,d to byte %,d: repair it, now or with this backup%n",
                   log,
                   damage.from(),
                   damage.to()));
+      if (!withKeys) {
+        out.println(
+            "  the private keys are not in it: keep session.key, root.key and trusted.key of the"
+                + " folder in a safe place");
+      }
       out.flush();
       return result.damages().isEmpty() ? 0 : 1;
     }

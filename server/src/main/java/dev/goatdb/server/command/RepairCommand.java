@@ -147,6 +147,11 @@ final class RepairCommand implements Callable<Integer> {
                 "  bytes %,d to %,d cannot be read, and nothing tells what they held%n",
                 damage.from(),
                 damage.to()));
+    mended
+        .cut()
+        .ifPresent(at ->
+            out.printf(
+                Locale.ROOT, "  what followed byte %,d is gone: the log was longer once%n", at));
     if (mended.unread() > 0) {
       out.printf(Locale.ROOT, "  %,d records could not be understood%n", mended.unread());
     }

@@ -92,6 +92,21 @@ final class BackupCommandTest {
   }
 
   @Test
+  void damageToWhatWasSavedBeforeIsToldAndTheRestIsSaved() throws Exception {
+    Folders.fill(data(), 200);
+    save("--with-keys");
+    Folders.fill(data(), 10);
+    byte[] log = Files.readAllBytes(Folders.log(data()));
+    log[log.length / 2] ^= 1;
+    Files.write(Folders.log(data()), log);
+    Run run = Run.of("backup", data().toString(), backup().toString(), "--with-keys");
+    assertEquals(1, run.code(), run::toString);
+    assertTrue(run.out().contains("is damaged from byte"), run::toString);
+    verify();
+    assertEquals(210, keys(restore("restored")).size());
+  }
+
+  @Test
   void aFolderInUseIsSavedWithAllThatWasFlushed() {
     try (GoatDB db =
         GoatDB.open(

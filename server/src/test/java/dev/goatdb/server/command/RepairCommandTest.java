@@ -65,6 +65,41 @@ final class RepairCommandTest {
   }
 
   @Test
+  void aLogWhoseEndIsGoneIsNotSound() throws Exception {
+    Folders.fill(data(), 300);
+    Path backup = folder.resolve("goat.backup");
+    assertEquals(0, Run.of("backup", data().toString(), backup.toString()).code());
+    byte[] log = Files.readAllBytes(Folders.log(data()));
+    cut(log);
+    Run verified = Run.of("verify", data().toString());
+    assertEquals(1, verified.code(), verified::toString);
+    assertTrue(verified.out().contains("the end of the log is gone"), verified::toString);
+    Run alone = Run.of("repair", data().toString());
+    assertEquals(1, alone.code(), alone::toString);
+    assertTrue(alone.out().contains("the log was longer once"), alone::toString);
+    assertEquals(0, Run.of("verify", data().toString()).code());
+    Run repaired = Run.of("repair", data().toString(), "--from", backup.toString());
+    assertEquals(0, repaired.code(), repaired::toString);
+    assertEquals(300, items(data()));
+  }
+
+  @Test
+  void aLogWhoseEndIsGoneIsMendedAtOnceByABackup() throws Exception {
+    Folders.fill(data(), 300);
+    Path backup = folder.resolve("goat.backup");
+    assertEquals(0, Run.of("backup", data().toString(), backup.toString()).code());
+    cut(Files.readAllBytes(Folders.log(data())));
+    Run repaired = Run.of("repair", data().toString(), "--from", backup.toString());
+    assertEquals(0, repaired.code(), repaired::toString);
+    assertEquals(0, Run.of("verify", data().toString()).code());
+    assertEquals(300, items(data()));
+  }
+
+  private void cut(byte[] log) throws IOException {
+    Files.write(Folders.log(data()), Arrays.copyOf(log, log.length / 2));
+  }
+
+  @Test
   void aLogThatIsGoneComesBackFromABackup() throws Exception {
     Folders.fill(data(), 20);
     Path backup = folder.resolve("goat.backup");

@@ -4,6 +4,7 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.StoredBytes;
 import dev.goatdb.core.host.StoredLog;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ public final class Disk {
     private byte[] bytes = new byte[256];
     private int length;
     private int safe;
+    private boolean written;
 
     void append(byte[] more) {
       if (length + more.length > bytes.length) {
@@ -35,6 +37,7 @@ public final class Disk {
       }
       System.arraycopy(more, 0, bytes, length, more.length);
       length += more.length;
+      written = true;
     }
 
     void cut(int to) {
@@ -85,11 +88,13 @@ public final class Disk {
     log(name).cut((int) length);
   }
 
-  /** Writes to an index. */
+  /** Writes to an index, if there is something up to the offset, and cuts what follows. */
   void derive(String name, long offset, Octets bytes) {
     Log index = index(name);
-    index.cut((int) offset);
-    index.append(bytes.array());
+    if (offset <= index.length) {
+      index.cut((int) offset);
+      index.append(bytes.array());
+    }
   }
 
   /** Makes the first bytes of a log safe. */
@@ -125,9 +130,12 @@ public final class Disk {
     return Arrays.copyOf(log.bytes, log.safe);
   }
 
-  /** The logs that exist. */
-  public Iterable<String> logs() {
-    return logs.keySet();
+  /** The logs that were written, in order. */
+  public List<String> logs() {
+    return logs.entrySet().stream()
+        .filter(log -> log.getValue().written)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Power fails: of what is not safe, a first part of any length stays. */

@@ -13,7 +13,8 @@ final class Machine {
   static final int COMMITS_PER_SECOND = 3;
 
   /** So little memory that items leave it, and an index is written, all the time. */
-  static final Limits LIMITS = Limits.DEFAULT.within(4, 40_000).indexedEvery(8);
+  static final Limits LIMITS =
+      Limits.DEFAULT.within(4, 40_000).indexedEvery(8).keepingValuesFrom(3);
 
   /** The first byte of what a receipt's signature covers: a text of 14 bytes. */
   private static final int RECEIPT_HEAD = 0x6e;

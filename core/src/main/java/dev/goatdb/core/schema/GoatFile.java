@@ -66,7 +66,7 @@ public record GoatFile(Schemas schemas, Optional<String> organisationRoot, List<
       String namespace, String name, Value definition, Function<String, Computed> reader) {
     String where = "The field '" + name + "' of '" + namespace + "'";
     Map<String, Value> entries = dict(definition, where);
-    only(entries, where, "type", "of", "required", "default");
+    only(entries, where, "type", "of", "required", "default", "merge");
     String word = text(entries.getOrDefault("type", Value.of("")), "\"type\" of '" + name + "'");
     String of = text(entries.getOrDefault("of", Value.of("string")), "\"of\" of '" + name + "'");
     FieldType type = FieldType.parse(word, of, where);
@@ -80,12 +80,16 @@ public record GoatFile(Schemas schemas, Optional<String> organisationRoot, List<
                 Optional.ofNullable(
                     value instanceof Value.Dict dict ? dict.entries().get("expr") : null))
             .map(value -> reader.apply(text(value, "\"expr\" of '" + name + "'")));
-    return new FieldDefinition(
-        name,
-        type,
-        required.value(),
-        computed.isPresent() ? Optional.empty() : fallback.map(value -> literal(type, value)),
-        computed);
+    FieldDefinition plain = FieldDefinition.of(name, type).withRequired(required.value());
+    FieldDefinition defaulting =
+        computed
+            .map(plain::withComputed)
+            .or(() -> fallback.map(value -> plain.withFallback(literal(type, value))))
+            .orElse(plain);
+    return Optional.ofNullable(entries.get("merge"))
+        .map(value -> MergePolicy.parse(text(value, "\"merge\" of '" + name + "'"), where))
+        .map(defaulting::withMerge)
+        .orElse(defaulting);
   }
 
   /**

@@ -11,9 +11,9 @@ public enum MergePolicy {
   LAST_WRITER("last-writer"),
   /** The change with the lowest clock. */
   FIRST_WRITER("first-writer"),
-  /** The greatest value; clearing the field is less than every value. */
+  /** The greatest value; a value beats none. */
   MAXIMUM("maximum"),
-  /** The least value; clearing the field is more than every value. */
+  /** The least value; a value beats none. */
   MINIMUM("minimum"),
   /** An element that was added stays although others removed it; what sets and maps do. */
   ADDITIONS_WIN("additions-win"),

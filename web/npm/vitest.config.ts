@@ -2,10 +2,10 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const engine: string = fileURLToPath(new URL("../target/engine/engine.js", import.meta.url));
+const engine: string = fileURLToPath(new URL("../target/engine", import.meta.url));
 
 export default defineConfig({
-  resolve: { alias: [{ find: /^\.{1,2}\/engine\.js$/, replacement: engine }] },
+  resolve: { alias: [{ find: /^\.{1,2}\/((?:expression-)?engine\.js)$/, replacement: `${engine}/$1` }] },
   test: {
     environment: "happy-dom",
     include: ["{src,browser,tools}/**/*.test.{ts,tsx,mjs}"],

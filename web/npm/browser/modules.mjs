@@ -8,7 +8,7 @@ import { serve } from "./serve.mjs";
 
 const source = fileURLToPath(new URL("../src", import.meta.url));
 const browser = fileURLToPath(new URL(".", import.meta.url));
-const engine = fileURLToPath(new URL("../../target/engine/engine.js", import.meta.url));
+const engines = fileURLToPath(new URL("../../target/engine", import.meta.url));
 const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
 
 /** Returns where it listens and how to stop it. */
@@ -18,7 +18,9 @@ export async function serveModules() {
     const { outputText } = ts.transpileModule(readFileSync(join(source, name), "utf8"), { compilerOptions });
     writeFileSync(join(folder, name.replace(/ts$/, "js")), outputText);
   }
-  copyFileSync(engine, join(folder, "engine.js"));
+  for (const name of ["engine.js", "expression-engine.js"]) {
+    copyFileSync(join(engines, name), join(folder, name));
+  }
   const server = await serve({ src: folder, browser });
   return {
     url: server.url,

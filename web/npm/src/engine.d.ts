@@ -1,6 +1,17 @@
 // What the engine's JavaScript module exports. Made from its Java source; after a change there, make it anew:
 // mvn package -DskipTests -pl web -am -Ddeclarations=write
 
+/**
+ * The module of expressions, as the engine asks it. It travels only to pages whose definitions have other
+ * expressions than `now()` and `newId()`.
+ */
+export interface ExpressionsPort {
+  /** Reads and checks a default: CBOR, an array of texts. */
+  read(source: string): Int8Array;
+  /** Evaluates a default: CBOR, an array. */
+  evaluate(source: string, nowMillis: number, random: Int8Array): Int8Array;
+}
+
 /** What an engine is told at its start. */
 export interface Options {
   /** The definition file as JSON. */
@@ -176,6 +187,9 @@ export declare function formatVersion(): number;
 
 /** Makes the page's functions serve the engine where they are faster; called once, at first. */
 export declare function install(page: PurePort): void;
+
+/** Makes the module of expressions serve the defaults of all engines that are made from now on. */
+export declare function installExpressions(expressions: ExpressionsPort): void;
 
 /** A new engine of a replica; throws an error with code and remedy for a bad definition. */
 export declare function create(ports: Ports, options: Options): WebEngine;

@@ -6,8 +6,9 @@ import { weigh } from "./size.mjs";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const engine = at("../../target/engine/engine.js");
+const expressions = at("../../target/engine/expression-engine.js");
 
-if (!existsSync(engine)) {
+if (!existsSync(engine) || !existsSync(expressions)) {
   console.error("The engine is not built. Build it with: mvn -pl web -am process-classes -DskipTests");
   process.exit(1);
 }
@@ -20,6 +21,8 @@ const compiled = spawnSync(
 if (compiled.status !== 0) process.exit(1);
 copyFileSync(engine, at("../dist/engine.js"));
 copyFileSync(at("../src/engine.d.ts"), at("../dist/engine.d.ts"));
+copyFileSync(expressions, at("../dist/expression-engine.js"));
+copyFileSync(at("../src/expression-engine.d.ts"), at("../dist/expression-engine.d.ts"));
 
 const { fits, line } = weigh(readFileSync(engine));
 console.log(line);

@@ -14,8 +14,9 @@ public final class Expr {
   }
 
   /**
-   * Reads an expression: {@code now()} or {@code newId()}. Throws {@link
-   * dev.goatdb.error.GoatException.InvalidDefinition} for anything else.
+   * Reads an expression, such as {@code now() + duration('24h')}; docs/guide/expressions.md says
+   * what there is. Throws {@link dev.goatdb.error.GoatException.InvalidDefinition} with line and
+   * column where it is none; names and types are checked by the field that it is the default of.
    */
   public static Expr expr(String text) {
     return new Expr(Expression.parse(text));

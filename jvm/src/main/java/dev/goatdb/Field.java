@@ -1,11 +1,9 @@
 package dev.goatdb;
 
-import dev.goatdb.core.expression.Expression;
+import dev.goatdb.core.schema.ExpressionDefault;
 import dev.goatdb.core.schema.FieldDefinition;
-import dev.goatdb.core.value.Value;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -90,17 +88,18 @@ public final class Field<T> {
 
   /** Items cannot be created without a value for it. */
   public Field<T> required() {
-    return with(true, definition.fallback(), definition.computed());
+    return new Field<>(type, definition.withRequired(true));
   }
 
   /** Items without a value show this one. */
   public Field<T> defaultsTo(T value) {
-    return with(definition.required(), Optional.of(type.toValue(value)), Optional.empty());
+    return new Field<>(type, definition.withFallback(type.toValue(value)));
   }
 
   /** Whoever creates an item without a value evaluates the expression and writes the result. */
   public Field<T> defaultsTo(Expr expression) {
-    return with(definition.required(), Optional.empty(), Optional.of(expression.expression()));
+    return new Field<>(
+        type, definition.withComputed(new ExpressionDefault(expression.expression())));
   }
 
   public String name() {
@@ -113,11 +112,6 @@ public final class Field<T> {
 
   FieldDefinition definition() {
     return definition;
-  }
-
-  private Field<T> with(boolean required, Optional<Value> fallback, Optional<Expression> computed) {
-    return new Field<>(
-        type, new FieldDefinition(name(), type.definition(), required, fallback, computed));
   }
 
   @Override

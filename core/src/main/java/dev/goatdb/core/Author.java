@@ -66,7 +66,7 @@ final class Author {
   private static List<Node> parents(Optional<ItemGraph> graph, SchemaId schema, int most) {
     List<Node> heads = new ArrayList<>();
     if (graph.isPresent()) {
-      for (Node head : graph.get().heads()) {
+      for (Node head : graph.get().heads(schema.version())) {
         SchemaId above = head.header().schema();
         if (above.namespace().equals(schema.namespace()) && above.version() <= schema.version()) {
           heads.add(head);

@@ -1,8 +1,6 @@
 package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Operation;
-import dev.goatdb.core.expression.Expression;
-import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.merge.Difference;
 import dev.goatdb.core.merge.Overlay;
 import dev.goatdb.core.schema.FieldDefinition;
@@ -20,8 +18,6 @@ import java.util.Optional;
 
 /** What callers ask for, checked against the schema and turned into operations on what is shown. */
 final class Editing {
-  private static final int RANDOM_BYTES = 16;
-
   private Editing() {}
 
   /**
@@ -119,23 +115,8 @@ final class Editing {
 
   /** What a field has for which its creator gives nothing. */
   private static Optional<Value> initial(Context context, Schema schema, FieldDefinition field) {
-    return field
-        .computed()
-        .map(expression -> expression.evaluate(scope(context)))
-        .or(() -> Optional.ofNullable(schema.defaults().entries().get(field.name())));
-  }
-
-  private static Expression.Scope scope(Context context) {
-    return new Expression.Scope() {
-      @Override
-      public long nowMillis() {
-        return context.nowMillis();
-      }
-
-      @Override
-      public Octets random() {
-        return context.randomness().octets(RANDOM_BYTES);
-      }
-    };
+    return field.computed().isPresent()
+        ? Optional.of(field.compute(new CreatorScope(context)))
+        : Optional.ofNullable(schema.defaults().entries().get(field.name()));
   }
 }

@@ -6,12 +6,9 @@ import dev.goatdb.core.commit.ItemGraph;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.merge.Overlay;
-import dev.goatdb.core.merge.Replay;
-import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
-import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -31,7 +28,7 @@ final class Items {
   private final Repository repository;
   private final Graph graph;
   private final History history;
-  private final Replay replay;
+  private final Showing showing;
   private final Map<String, Document> documents = new HashMap<>();
   private final Set<String> dirty = new LinkedHashSet<>();
   private final Map<String, SchemaId> created = new TreeMap<>();
@@ -41,7 +38,7 @@ final class Items {
     this.repository = repository;
     this.graph = repository.graph();
     this.history = repository.history();
-    this.replay = new Replay(this::defaults);
+    this.showing = new Showing(context.schemas());
   }
 
   /** What somebody sees who only looks; nothing of it stays in memory that was not there. */
@@ -53,15 +50,13 @@ final class Items {
         history.values().isEmpty()
             ? Optional.empty()
             : history.values().find(item, history.newest(item));
-    return kept.isPresent() ? kept : look(item, history.only(item));
+    return kept.filter(showing::isCurrent).or(() -> look(item, history.only(item)));
   }
 
   /** The same where the only commit of the item may be known. */
   Optional<Shown> look(String item, Optional<Commit> only) {
     if (only.isPresent() && !isResident(item)) {
-      SchemaId schema = only.get().header().schema();
-      ItemState before = new ItemState(false, defaults(schema));
-      return Optional.of(new Shown(schema, replay.after(before, only.get())));
+      return showing.only(only.get());
     }
     return document(item)
         .flatMap(document -> schema(item).map(schema -> new Shown(schema, document.shown())));
@@ -77,20 +72,35 @@ final class Items {
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<Document> opened = graph.item(item).map(of -> new Document(replay.value(of.heads())));
+    Optional<Document> opened = merged(item).map(Document::new);
     opened.ifPresent(document -> documents.put(item, document));
     return opened;
   }
 
-  /** The schema of an item: the newest version among its heads. */
+  /**
+   * The schema under which an item is shown and edited: the newest version that is known here, or
+   * where none is the newest among its heads.
+   */
   Optional<SchemaId> schema(String item) {
-    return graph.item(item).map(ItemGraph::schema).or(() -> Optional.ofNullable(created.get(item)));
+    return graph.item(item).map(showing::schema).or(() -> Optional.ofNullable(created.get(item)));
+  }
+
+  private Optional<ItemState> merged(String item) {
+    return graph.item(item).flatMap(showing::merged);
+  }
+
+  /** Whether there is nothing of an item that is shown. */
+  private boolean isNew(String item) {
+    return graph.item(item).map(showing::heads).orElse(List.of()).isEmpty();
   }
 
   /** The names of all items, deleted ones included, in the order in which they came. */
   List<String> names() {
     List<String> names = new ArrayList<>(created.keySet());
     names.addAll(Names.all(history));
+    if (history.contexts().names(showing::isHidden)) {
+      names.removeIf(name -> look(name).isEmpty());
+    }
     return names;
   }
 
@@ -98,9 +108,9 @@ final class Items {
   void edit(String item, SchemaId schema, List<Operation> operations) {
     repository.log().requireWritable();
     Document document = document(item).orElse(null);
-    boolean isNew = graph.item(item).isEmpty();
+    boolean isNew = isNew(item);
     if (document == null) {
-      document = new Document(new ItemState(false, defaults(schema)));
+      document = new Document(showing.beginning(schema));
       documents.put(item, document);
     }
     ItemState before = document.shown();
@@ -173,7 +183,7 @@ final class Items {
     if (repository.log().isDamaged()) {
       return;
     }
-    boolean isNew = graph.item(item).isEmpty();
+    boolean isNew = isNew(item);
     List<Operation> operations = document.takeEdits(context.nowMillis(), isNew);
     dirty.remove(item);
     if (operations.isEmpty()) {
@@ -190,24 +200,25 @@ final class Items {
             Author.write(context, repository.path(), item, graph, merged, schema, operations),
             null);
     if (node.parents().size() < 2) {
-      replay.recall(node, merged, operations);
+      showing.recall(node, merged, operations);
     }
     repository.admission().take(node);
     document.loggedAt(context.settings().follows() ? Long.MAX_VALUE : repository.log().length());
-    document.merge(replay.value(graph.heads(item)));
+    document.merge(merged(item).orElseThrow());
   }
 
   /** The value of an item as the author of a commit left it. */
   ItemState authored(Node node) {
-    return replay.value(List.of(node));
+    return showing.authored(node);
   }
 
   /** The graph of an item changed: shows it, and tells where that makes a difference. */
   void refresh(String item) {
     Document document = documents.get(item);
     Optional<ItemState> before = Optional.ofNullable(document).map(Document::shown);
-    if (document != null && graph.item(item).isPresent()) {
-      document.merge(replay.value(graph.item(item).orElseThrow().heads()));
+    Optional<ItemState> merged = document == null ? Optional.empty() : merged(item);
+    if (document != null && merged.isPresent()) {
+      document.merge(merged.get());
     } else if (document != null) {
       documents.remove(item);
     }
@@ -251,8 +262,8 @@ final class Items {
   private void keepValue(ItemGraph item) {
     Document document = documents.get(item.item());
     boolean isLong = item.nodes().size() >= context.limits().longHistory();
-    if (document != null && isLong && isDefined(item)) {
-      Shown shown = new Shown(item.schema(), document.merged());
+    if (document != null && isLong && showing.isDefined(item)) {
+      Shown shown = new Shown(showing.schema(item), document.merged());
       history.values().keep(item.item(), item.newest().number(), shown);
     }
   }
@@ -263,19 +274,5 @@ final class Items {
     boolean dirty = document != null && document.isDirty();
     long offset = history.index().offset(item.newest().number());
     return !dirty && offset >= 0 && offset < repository.log().safe();
-  }
-
-  /** Whether the defaults are known that its value began with; they may be later. */
-  private boolean isDefined(ItemGraph item) {
-    for (Node node : item.nodes()) {
-      if (node.parents().isEmpty() && context.schemas().find(node.header().schema()).isEmpty()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private Value.Dict defaults(SchemaId schema) {
-    return context.schemas().find(schema).map(Schema::defaults).orElse(Value.EMPTY_DICT);
   }
 }

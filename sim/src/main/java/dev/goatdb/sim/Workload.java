@@ -2,7 +2,7 @@ package dev.goatdb.sim;
 
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.commit.Operation;
-import dev.goatdb.core.expression.Expression;
+import dev.goatdb.core.schema.ExpressionDefault;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.Schema;
@@ -37,12 +37,8 @@ final class Workload {
                   new FieldType.SetOf(FieldType.Scalar.STRING),
                   Value.setOf(List.of(Value.of("new")))),
               FieldDefinition.of("labels", new FieldType.MapOf(FieldType.Scalar.INTEGER)),
-              new FieldDefinition(
-                  "made",
-                  FieldType.Scalar.INSTANT,
-                  false,
-                  Optional.empty(),
-                  Optional.of(Expression.parse("now()")))));
+              FieldDefinition.of("made", FieldType.Scalar.INSTANT)
+                  .withComputed(ExpressionDefault.parse("now()"))));
   static final List<RepositoryPath> REPOSITORIES =
       List.of(RepositoryPath.parse("/data/cards"), RepositoryPath.parse("/data/notes"));
   private static final List<String> ITEMS = List.of("a", "b", "c", "d");
@@ -229,11 +225,10 @@ final class Workload {
   }
 
   private static FieldDefinition required(String name) {
-    return new FieldDefinition(
-        name, FieldType.Scalar.STRING, true, Optional.empty(), Optional.empty());
+    return FieldDefinition.of(name, FieldType.Scalar.STRING).withRequired(true);
   }
 
   private static FieldDefinition withDefault(String name, FieldType type, Value value) {
-    return new FieldDefinition(name, type, false, Optional.of(value), Optional.empty());
+    return FieldDefinition.of(name, type).withFallback(value);
   }
 }

@@ -32,6 +32,14 @@ public final class EngineModule {
     Pure.install(new WebFunctions(page));
   }
 
+  /**
+   * Makes the module of expressions serve the defaults of all engines that are made from now on.
+   */
+  @JSExport
+  public static void installExpressions(ExpressionsPort expressions) {
+    WebDefault.install(expressions);
+  }
+
   /** A new engine of a replica; throws an error with code and remedy for a bad definition. */
   @JSExport
   public static WebEngine create(Ports ports, Options options) {
@@ -47,7 +55,7 @@ public final class EngineModule {
         Octets.of(options.getSessionKey()),
         options.isFollower() ? Settings.Role.FOLLOWER : Settings.Role.KEEPER,
         Set.of(),
-        GoatFile.parse(options.getDefinition()).schemas(),
+        GoatFile.parse(options.getDefinition(), WebDefault::read).schemas(),
         options.getCommitsPerSecond(),
         Indexing.NONE,
         SYNC_WITHIN_MILLIS,

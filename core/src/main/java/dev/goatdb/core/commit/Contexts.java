@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,16 @@ public final class Contexts {
         new SchemaId(in.text(), in.integer(1, Integer.MAX_VALUE), in.bytes(SchemaId.DIGEST_BYTES));
     in.end();
     put(number, new Context(session, schema));
+  }
+
+  /** Whether one of the schemas is of a kind. */
+  public boolean names(Predicate<SchemaId> kind) {
+    for (Context context : numbers.keySet()) {
+      if (kind.test(context.schema())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How many there are. */

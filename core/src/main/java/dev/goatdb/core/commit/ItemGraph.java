@@ -39,6 +39,29 @@ public final class ItemGraph {
     return heads;
   }
 
+  /**
+   * The heads of what is left where newer versions of the schema than one are left out; none where
+   * all are newer. Parents are never of a newer version, so the rest is whole.
+   */
+  public List<Node> heads(int version) {
+    boolean all = true;
+    for (Node head : heads) {
+      all &= head.header().schema().version() <= version;
+    }
+    if (all) {
+      return heads;
+    }
+    List<Node> left = new ArrayList<>();
+    for (Node node : nodes) {
+      if (node.header().schema().version() <= version) {
+        left.removeAll(node.parents());
+        left.add(node);
+      }
+    }
+    left.sort(Comparator.naturalOrder());
+    return left;
+  }
+
   /** The newest version of the schema among the heads. */
   public SchemaId schema() {
     SchemaId newest = heads.get(0).header().schema();

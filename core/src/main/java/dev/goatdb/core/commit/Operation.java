@@ -47,6 +47,17 @@ public sealed interface Operation {
     };
   }
 
+  /** The same operation at another path. */
+  default Operation at(List<String> path) {
+    return switch (this) {
+      case Put put -> new Put(path, put.value());
+      case Remove remove -> new Remove(path);
+      case Increase increase -> new Increase(path, increase.by());
+      case Include include -> new Include(path, include.element());
+      case Exclude exclude -> new Exclude(path, exclude.element());
+    };
+  }
+
   /** The element that this operation is about, or null where its place is a path alone. */
   private @Nullable Value element() {
     return switch (this) {

@@ -1,61 +1,75 @@
 package dev.goatdb.core.expression;
 
-import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.value.Base32;
-import dev.goatdb.core.value.Value;
-import dev.goatdb.error.GoatException;
+import dev.goatdb.core.expression.check.Checker;
+import dev.goatdb.core.expression.check.Environment;
+import dev.goatdb.core.expression.run.Node;
+import dev.goatdb.core.expression.syntax.Parser;
+import dev.goatdb.core.expression.syntax.Printer;
+import dev.goatdb.core.expression.syntax.Tree;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An expression: parsed once, evaluated against a {@link Scope}, printed back as it was written.
+ * An expression: parsed once, checked against the names it may use, and then evaluated any number
+ * of times.
+ *
+ * <p>Two expressions are equal if they print the same; the print is what schemas store.
  */
-public enum Expression {
-  /** {@code now()}: the time at which the item was created. */
-  NOW("now()"),
-  /** {@code newId()}: a random text of 26 characters of a-z and 2-7. */
-  NEW_ID("newId()");
+public final class Expression {
+  private final String source;
+  private final Tree tree;
+  private final String printed;
 
-  private final String text;
+  /** The program that was made last; most expressions are only ever checked one way. */
+  private @Nullable Program last;
 
-  Expression(String text) {
-    this.text = text;
+  private Expression(String source) {
+    this.source = source;
+    this.tree = Parser.parse(source);
+    this.printed = Printer.print(tree);
   }
 
-  /** What an expression may ask for. */
-  public interface Scope {
-    long nowMillis();
-
-    /** Sixteen random bytes. */
-    Octets random();
+  /**
+   * Reads an expression of up to {@value dev.goatdb.core.expression.data.Bounds#SOURCE} characters;
+   * throws {@code InvalidDefinition} with line and column where it is none.
+   */
+  public static Expression parse(String source) {
+    return new Expression(source);
   }
 
-  /** Reads an expression; throws {@code InvalidDefinition} where it is not one. */
-  public static Expression parse(String text) {
-    for (Expression expression : values()) {
-      if (expression.text.equals(text.trim())) {
-        return expression;
-      }
+  /**
+   * Checks names and types and compiles; throws {@code InvalidDefinition} with line, column and the
+   * nearest word where something cannot work.
+   */
+  public Program check(Environment environment) {
+    Program known = last;
+    if (known != null && known.environment() == environment) {
+      return known;
     }
-    throw new GoatException.InvalidDefinition(
-        "The expression '" + text + "' is unknown.", "Defaults may be now() or newId().");
+    Checker checker = new Checker(source, environment);
+    Node root = checker.check(tree);
+    Program made = new Program(source, environment, root, checker.locals());
+    last = made;
+    return made;
   }
 
-  /** The word for the type of field that can hold what this gives. */
-  public String result() {
-    return switch (this) {
-      case NOW -> "instant";
-      case NEW_ID -> "string";
-    };
-  }
-
-  public Value evaluate(Scope scope) {
-    return switch (this) {
-      case NOW -> new Value.Moment(scope.nowMillis());
-      case NEW_ID -> Value.of(Base32.encode(scope.random()));
-    };
+  /** What it says, without what stands between the words. */
+  public Tree tree() {
+    return tree;
   }
 
   @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Expression that && printed.equals(that.printed);
+  }
+
+  @Override
+  public int hashCode() {
+    return printed.hashCode();
+  }
+
+  /** The one form in which it is stored: it reads back as the same expression. */
+  @Override
   public String toString() {
-    return text;
+    return printed;
   }
 }

@@ -3,37 +3,49 @@ package dev.goatdb.core.merge;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.commit.Place;
+import dev.goatdb.core.schema.MergePolicy;
 import dev.goatdb.core.value.Canonical;
 import dev.goatdb.core.value.DictDraft;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The commits of a region applied to a state, each exactly once; operations of each kind meet by
+ * The changes of a region applied to a state, each exactly once; operations of each kind meet by
  * the rules of theirs.
  */
 final class Application {
   private final DictDraft fields;
   private final TreeMap<String, TreeMap<Place, Sets.Edits>> sets = new TreeMap<>();
   private final TreeMap<String, TreeMap<String, Maps.Edits>> maps = new TreeMap<>();
+  private final TreeMap<String, List<Edit<Operation>>> registers = new TreeMap<>();
+  private final View view;
+  private final int version;
   private boolean deleted;
 
-  private Application(ItemState base) {
+  private Application(ItemState base, View view, int version) {
     fields = new DictDraft(base.fields());
     deleted = base.deleted();
+    this.view = view;
+    this.version = version;
   }
 
-  /** The state after a region, whose nodes come in the order of clock and id. */
-  static ItemState apply(ItemState base, List<Node> region) {
-    if (region.size() == 1) {
-      return Direct.apply(base, region.get(0).commit().operations());
+  /**
+   * The state after changes, which come in the order of clock and id; all are of the same version,
+   * or were brought to it.
+   */
+  static ItemState apply(ItemState base, List<Change> changes, View view, int version) {
+    if (changes.size() == 1) {
+      return Direct.apply(base, changes.get(0).operations());
     }
-    Application application = new Application(base);
-    for (Node node : region) {
-      for (Operation operation : node.commit().operations()) {
-        application.collect(node, operation);
+    Application application = new Application(base, view, version);
+    List<Node> region = new ArrayList<>(changes.size());
+    for (Change change : changes) {
+      region.add(change.by());
+      for (Operation operation : change.operations()) {
+        application.collect(change.by(), operation);
       }
     }
     return application.finish(new Ancestry(region));
@@ -44,14 +56,14 @@ final class Application {
       case Operation.Put put -> {
         switch (put.path().size()) {
           case 0 -> deleted = Value.TRUE.equals(put.value());
-          case 1 -> Registers.apply(fields, put);
+          case 1 -> register(by, put);
           default -> entry(put).put(new Edit<>(by, put));
         }
       }
       case Operation.Remove remove -> {
         switch (remove.path().size()) {
           case 0 -> deleted = false;
-          case 1 -> Registers.apply(fields, remove);
+          case 1 -> register(by, remove);
           default -> entry(remove).remove(new Edit<>(by, remove));
         }
       }
@@ -67,6 +79,20 @@ final class Application {
     }
   }
 
+  /** The last writer is known at once; other policies have to see all writes. */
+  private void register(Node by, Operation operation) {
+    String field = operation.path().get(0);
+    if (policy(field) == MergePolicy.LAST_WRITER) {
+      Registers.apply(fields, operation);
+    } else {
+      registers.computeIfAbsent(field, name -> new ArrayList<>()).add(new Edit<>(by, operation));
+    }
+  }
+
+  private MergePolicy policy(String field) {
+    return view.isSimple() ? MergePolicy.LAST_WRITER : view.policy(version, field);
+  }
+
   private Maps.Edits entry(Operation operation) {
     return maps.computeIfAbsent(operation.path().get(0), field -> new TreeMap<>(Canonical.KEYS))
         .computeIfAbsent(operation.path().get(1), key -> new Maps.Edits());
@@ -79,8 +105,15 @@ final class Application {
   }
 
   private ItemState finish(Ancestry ancestry) {
-    sets.forEach((field, edits) -> Sets.apply(fields, field, edits.values(), ancestry));
-    maps.forEach((field, edits) -> Maps.apply(fields, field, edits, ancestry));
+    registers.forEach((field, edits) ->
+        Registers.apply(fields, Registers.chosen(edits, policy(field), ancestry)));
+    sets.forEach(
+        (field, edits) -> Sets.apply(fields, field, edits.values(), removalsWin(field), ancestry));
+    maps.forEach((field, edits) -> Maps.apply(fields, field, edits, removalsWin(field), ancestry));
     return new ItemState(deleted, fields.dict());
+  }
+
+  private boolean removalsWin(String field) {
+    return policy(field) == MergePolicy.REMOVALS_WIN;
   }
 }

@@ -9,13 +9,14 @@ import java.util.List;
 record Edit<T extends Operation>(Node by, T operation) {
 
   /**
-   * The writes that no removal saw: against a removal, what its author could not know of survives.
+   * Those of some edits that none of others saw: what an author could not know of survives what
+   * that author did.
    */
   static <T extends Operation> List<Edit<T>> unseen(
-      List<Edit<T>> writes, List<? extends Edit<?>> removals, Ancestry ancestry) {
-    List<Edit<T>> unseen = new ArrayList<>(writes);
-    for (Edit<?> removal : removals) {
-      unseen.removeIf(write -> ancestry.saw(removal.by(), write.by()));
+      List<Edit<T>> some, List<? extends Edit<?>> others, Ancestry ancestry) {
+    List<Edit<T>> unseen = new ArrayList<>(some);
+    for (Edit<?> other : others) {
+      unseen.removeIf(edit -> ancestry.saw(other.by(), edit.by()));
     }
     return unseen;
   }

@@ -33,13 +33,22 @@ final class Maps {
     return fields.get(field) instanceof Value.Dict before ? before : Value.EMPTY_DICT;
   }
 
-  static void apply(DictDraft fields, String field, Map<String, Edits> edits, Ancestry ancestry) {
+  /** An entry that was written and removed concurrently stays, or goes where removals win. */
+  static void apply(
+      DictDraft fields,
+      String field,
+      Map<String, Edits> edits,
+      boolean removalsWin,
+      Ancestry ancestry) {
     DictDraft entries = new DictDraft(before(fields, field));
     edits.forEach((key, edit) -> {
       if (!edit.removals.isEmpty()) {
         entries.remove(key);
       }
-      for (Edit<Operation.Put> write : Edit.unseen(edit.writes, edit.removals, ancestry)) {
+      boolean gone = removalsWin && !Edit.unseen(edit.removals, edit.writes, ancestry).isEmpty();
+      List<Edit<Operation.Put>> stay =
+          gone ? List.of() : Edit.unseen(edit.writes, edit.removals, ancestry);
+      for (Edit<Operation.Put> write : stay) {
         entries.put(key, write.operation().value());
       }
     });

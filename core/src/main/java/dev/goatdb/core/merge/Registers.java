@@ -1,9 +1,17 @@
 package dev.goatdb.core.merge;
 
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.schema.MergePolicy;
 import dev.goatdb.core.value.DictDraft;
+import dev.goatdb.core.value.FieldOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** Registers: the operation with the highest clock wins, ties go to the higher commit id. */
+/**
+ * Registers: the operation with the highest clock wins, ties go to the higher commit id; or another
+ * one of those that no other saw, where the field's policy says so.
+ */
 final class Registers {
   private Registers() {}
 
@@ -15,5 +23,42 @@ final class Registers {
     } else {
       fields.remove(field);
     }
+  }
+
+  /** The operation that stays, of some in the order of clock and id. */
+  static Operation chosen(List<Edit<Operation>> edits, MergePolicy policy, Ancestry ancestry) {
+    List<Edit<Operation>> open = new ArrayList<>(edits);
+    open.removeIf(edit -> isSeen(edit, edits, ancestry));
+    Operation chosen = open.get(0).operation();
+    for (Edit<Operation> edit : open) {
+      chosen = isBetter(edit.operation(), chosen, policy) ? edit.operation() : chosen;
+    }
+    return chosen;
+  }
+
+  /** Whether an operation takes the place of an earlier one; a value always beats none. */
+  private static boolean isBetter(Operation later, Operation chosen, MergePolicy policy) {
+    return switch (policy) {
+      case FIRST_WRITER -> false;
+      case MAXIMUM -> later instanceof Operation.Put && difference(later, chosen, 1) > 0;
+      case MINIMUM -> later instanceof Operation.Put && difference(later, chosen, -1) < 0;
+      default -> true;
+    };
+  }
+
+  private static int difference(Operation later, Operation chosen, int ifNone) {
+    return later instanceof Operation.Put one && chosen instanceof Operation.Put other
+        ? FieldOrder.compare(Optional.of(one.value()), Optional.of(other.value()))
+        : ifNone;
+  }
+
+  private static boolean isSeen(
+      Edit<Operation> edit, List<Edit<Operation>> edits, Ancestry ancestry) {
+    for (Edit<Operation> later : edits) {
+      if (ancestry.saw(later.by(), edit.by())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -9,6 +9,7 @@ import dev.goatdb.core.value.Value;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +25,19 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
   private static final int STRIDE = 16;
 
-  private final Function<SchemaId, Value.Dict> defaults;
+  private final Function<SchemaId, View> views;
   private Value.Dict likely = Value.EMPTY_DICT;
 
   /**
-   * @param defaults the literal defaults of a schema; empty where it is unknown
+   * @param views the view of the namespace that a schema is of
    */
-  public Replay(Function<SchemaId, Value.Dict> defaults) {
-    this.defaults = defaults;
+  public Replay(Function<SchemaId, View> views) {
+    this.views = views;
+  }
+
+  /** The view of the namespace that a schema is of. */
+  public View view(SchemaId schema) {
+    return views.apply(schema);
   }
 
   /** The value that a commit leaves which builds on just that state. */
@@ -55,17 +61,21 @@ public final class Replay {
     return state;
   }
 
-  /** The merged value of the heads of one item; at least one. */
+  /** The merged value of the heads of one item; at least one, and all are seen. */
   public ItemState value(Collection<Node> heads) {
+    View view = view(heads.iterator().next());
+    int version = view.target(heads);
     if (heads.size() == 1) {
-      return valueAt(heads.iterator().next());
+      Node only = heads.iterator().next();
+      return view.lift(valueAt(only), version(only), version);
     }
     Region region = Region.below(heads);
-    return Application.apply(base(region), region.nodes());
+    Node base = region.base();
+    return Span.of(region, base == null ? null : valueAt(base), view).at(version);
   }
 
-  /** The value as the author of {@code node} left it. */
-  private ItemState valueAt(Node node) {
+  /** The value as the author of {@code node} left it, in the version that the author wrote. */
+  public ItemState valueAt(Node node) {
     ItemState state = node.state().orElse(null);
     if (state != null) {
       return state;
@@ -78,15 +88,23 @@ public final class Replay {
       at = step.base();
       state = at == null ? null : at.state().orElse(null);
     }
+    View view = view(node);
     Node done = at;
     for (Region step : steps) {
       forget(done);
-      ItemState from = step.base() == null ? beginning(step) : known(state);
-      state = Application.apply(from, step.nodes());
       done = step.nodes().get(step.nodes().size() - 1);
+      state = Span.of(step, state, view).at(version(done));
       done.remember(state);
     }
-    return known(state);
+    return Objects.requireNonNull(state, "there is a step for the node itself");
+  }
+
+  private View view(Node node) {
+    return views.apply(node.header().schema());
+  }
+
+  private static int version(Node node) {
+    return node.header().schema().version();
   }
 
   /** What stands below a newer value is only kept at some commits. */
@@ -94,18 +112,5 @@ public final class Replay {
     if (node != null && node.header().generation() % STRIDE != 0) {
       node.forgetState();
     }
-  }
-
-  private ItemState base(Region region) {
-    return region.base() == null ? beginning(region) : valueAt(region.base());
-  }
-
-  /** Where history begins: the defaults of the schema that the first commit names. */
-  private ItemState beginning(Region region) {
-    return new ItemState(false, defaults.apply(region.nodes().get(0).header().schema()));
-  }
-
-  private static ItemState known(@Nullable ItemState state) {
-    return state == null ? ItemState.EMPTY : state;
   }
 }

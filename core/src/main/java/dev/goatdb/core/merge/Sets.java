@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Sets: an element stays unless every addition of it was seen by a removal. */
+/**
+ * Sets: an element stays unless every addition of it was seen by a removal; where removals win, it
+ * goes unless every removal was seen by an addition.
+ */
 final class Sets {
   /** What was done to one element. */
   static final class Edits {
@@ -36,14 +39,25 @@ final class Sets {
     return fields.get(field) instanceof Value.Unique before ? before.elements() : List.of();
   }
 
-  static void apply(DictDraft fields, String field, Iterable<Edits> edits, Ancestry ancestry) {
+  /** An element that was added and removed concurrently stays, or goes where removals win. */
+  static void apply(
+      DictDraft fields,
+      String field,
+      Iterable<Edits> edits,
+      boolean removalsWin,
+      Ancestry ancestry) {
     TreeSet<Value> elements = new TreeSet<>(Canonical::compare);
     elements.addAll(before(fields, field));
     for (Edits edit : edits) {
       if (!edit.removals.isEmpty()) {
         elements.remove(edit.element);
       }
-      if (!Edit.unseen(edit.additions, edit.removals, ancestry).isEmpty()) {
+      boolean stays =
+          removalsWin
+              ? !edit.additions.isEmpty()
+                  && Edit.unseen(edit.removals, edit.additions, ancestry).isEmpty()
+              : !Edit.unseen(edit.additions, edit.removals, ancestry).isEmpty();
+      if (stays) {
         elements.add(edit.element);
       }
     }

@@ -1,5 +1,6 @@
 package dev.goatdb.core.query;
 
+import dev.goatdb.core.value.FieldOrder;
 import dev.goatdb.core.value.Value;
 import java.util.Optional;
 

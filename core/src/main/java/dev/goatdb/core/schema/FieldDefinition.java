@@ -1,6 +1,7 @@
 package dev.goatdb.core.schema;
 
-import dev.goatdb.core.expression.Expression;
+import dev.goatdb.core.expression.Result;
+import dev.goatdb.core.expression.run.Scope;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.Map;
@@ -14,13 +15,17 @@ import java.util.TreeMap;
  * @param fallback the value that an item without it shows and merges from; every peer computes the
  *     same
  * @param computed what the creator of an item evaluates once and writes where no value was given
+ * @param merge which of several concurrent changes stays
+ * @param constraint what must be true of its {@code value}, and of the other fields by their names
  */
 public record FieldDefinition(
     String name,
     FieldType type,
     boolean required,
     Optional<Value> fallback,
-    Optional<Expression> computed) {
+    Optional<Computed> computed,
+    MergePolicy merge,
+    Optional<Computed> constraint) {
 
   public FieldDefinition {
     if (name.isEmpty() || !isName(name)) {
@@ -35,6 +40,17 @@ public record FieldDefinition(
     if (computed.isPresent()) {
       checkResult(name, type, computed.get());
     }
+    if (!merge.suits(type)) {
+      throw new GoatException.InvalidDefinition(
+          "The field '"
+              + name
+              + "' cannot merge by '"
+              + merge.word()
+              + "', for it is "
+              + type.phrase()
+              + ".",
+          "Leave \"merge\" out, or choose another policy or type.");
+    }
     if (fallback.isPresent() && !type.accepts(fallback.get())) {
       throw new GoatException.InvalidDefinition(
           "The default of the field '" + name + "' is not " + type.phrase() + ".",
@@ -42,15 +58,15 @@ public record FieldDefinition(
     }
   }
 
-  private static void checkResult(String name, FieldType type, Expression computed) {
-    if (!computed.result().equals(type.word())) {
+  private static void checkResult(String name, FieldType type, Computed computed) {
+    if (!computed.fits(type)) {
       throw new GoatException.InvalidDefinition(
           "The default "
               + computed
               + " of the field '"
               + name
               + "' gives "
-              + computed.result()
+              + computed.typeName()
               + ", not "
               + type.phrase()
               + ".",
@@ -58,8 +74,65 @@ public record FieldDefinition(
     }
   }
 
+  /**
+   * What the creator of an item writes; throws {@code InvalidValue} where the expression fails.
+   * Called only where there is a computed default.
+   */
+  public Value compute(Scope scope) {
+    Computed expression = computed.orElseThrow();
+    Result result = expression.evaluate(scope);
+    if (result instanceof Result.Given given) {
+      Value value = type.settle(given.value());
+      if (type.accepts(value)) {
+        return value;
+      }
+    }
+    String why =
+        result instanceof Result.Failed failed
+            ? "fails: " + failed.message()
+            : "does not give " + type.phrase();
+    throw new GoatException.InvalidValue(
+        "The default " + expression + " of the field '" + name + "' " + why + ".",
+        "Give a value, or change the default.");
+  }
+
   public static FieldDefinition of(String name, FieldType type) {
-    return new FieldDefinition(name, type, false, Optional.empty(), Optional.empty());
+    return new FieldDefinition(
+        name,
+        type,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        MergePolicy.usual(type),
+        Optional.empty());
+  }
+
+  /** The same, required or not. */
+  public FieldDefinition withRequired(boolean isRequired) {
+    return new FieldDefinition(name, type, isRequired, fallback, computed, merge, constraint);
+  }
+
+  /** The same with a literal default. */
+  public FieldDefinition withFallback(Value value) {
+    return new FieldDefinition(
+        name, type, required, Optional.of(value), Optional.empty(), merge, constraint);
+  }
+
+  /** The same with a default that the creator of an item computes. */
+  public FieldDefinition withComputed(Computed expression) {
+    return new FieldDefinition(
+        name, type, required, Optional.empty(), Optional.of(expression), merge, constraint);
+  }
+
+  /** The same with another policy. */
+  public FieldDefinition withMerge(MergePolicy policy) {
+    return new FieldDefinition(name, type, required, fallback, computed, policy, constraint);
+  }
+
+  /** The same with a constraint. */
+  public FieldDefinition withConstraint(Computed expression) {
+    return new FieldDefinition(
+        name, type, required, fallback, computed, merge, Optional.of(expression));
   }
 
   /** The definition as data, as it stands in a definition file. */
@@ -77,6 +150,10 @@ public record FieldDefinition(
     fallback.ifPresent(value -> entries.put("default", value));
     computed.ifPresent(expression ->
         entries.put("default", Value.dictOf(Map.of("expr", Value.of(expression.toString())))));
+    if (merge != MergePolicy.usual(type)) {
+      entries.put("merge", Value.of(merge.word()));
+    }
+    constraint.ifPresent(expression -> entries.put("constraint", Value.of(expression.toString())));
     return Value.dictOf(entries);
   }
 

@@ -1,5 +1,7 @@
 package dev.goatdb.core.schema;
 
+import dev.goatdb.core.expression.data.Type;
+import dev.goatdb.core.expression.data.Types;
 import dev.goatdb.core.host.Pure;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
@@ -37,6 +39,17 @@ public sealed interface FieldType {
         case INSTANT -> value instanceof Value.Moment;
       };
     }
+
+    @Override
+    public Type inExpressions() {
+      return switch (this) {
+        case STRING -> Types.STRING;
+        case INTEGER, COUNTER -> Types.INT;
+        case NUMBER -> Types.DOUBLE;
+        case BOOLEAN -> Types.BOOL;
+        case INSTANT -> Types.TIMESTAMP;
+      };
+    }
   }
 
   /** A set of scalars; concurrent additions and removals unite, additions win. */
@@ -49,6 +62,11 @@ public sealed interface FieldType {
     @Override
     public boolean accepts(Value value) {
       return value instanceof Value.Unique set && areAll(element, set.elements());
+    }
+
+    @Override
+    public Type inExpressions() {
+      return Types.listOf(element.inExpressions());
     }
   }
 
@@ -65,6 +83,11 @@ public sealed interface FieldType {
           && areTexts(map.entries().keySet())
           && areAll(element, map.entries().values());
     }
+
+    @Override
+    public Type inExpressions() {
+      return Types.mapOf(Types.STRING, element.inExpressions());
+    }
   }
 
   /** The word for this type in a definition file. */
@@ -72,6 +95,21 @@ public sealed interface FieldType {
 
   /** Whether a whole value of a field may be {@code value}. */
   boolean accepts(Value value);
+
+  /** What a field of this type is in expressions. */
+  Type inExpressions();
+
+  /** Whether what an expression of that type gives may be written to a field of this type. */
+  default boolean takes(Type type) {
+    return type.fits(inExpressions()) || this == Scalar.NUMBER && type.fits(Types.INT);
+  }
+
+  /** The result of an expression as a value of this type: of a list, a set is made. */
+  default Value settle(Value value) {
+    return this instanceof SetOf && value instanceof Value.Array list
+        ? Value.setOf(list.items())
+        : value;
+  }
 
   private static boolean areAll(Scalar type, Iterable<Value> values) {
     for (Value value : values) {

@@ -1,12 +1,12 @@
 package dev.goatdb.core.schema;
 
-import dev.goatdb.core.expression.Expression;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The definition file, {@code goat.json}: the schemas with their versions, and the organisation
@@ -22,11 +22,19 @@ public record GoatFile(Schemas schemas, Optional<String> organisationRoot, List<
    * expected.
    */
   public static GoatFile parse(String json) {
+    return parse(json, ExpressionDefault::parse);
+  }
+
+  /**
+   * The same where something else reads expressions; it throws {@code InvalidDefinition} for text
+   * that is none.
+   */
+  public static GoatFile parse(String json, Function<String, Computed> reader) {
     Map<String, Value> root = dict(JsonReader.parse(json), "The file");
     only(root, "The file", "$schema", "organisation", "schemas", "rules");
     Schemas schemas = new Schemas();
     dict(root.getOrDefault("schemas", Value.EMPTY_DICT), "\"schemas\"")
-        .forEach((namespace, versions) -> addVersions(schemas, namespace, versions));
+        .forEach((namespace, versions) -> addVersions(schemas, namespace, versions, reader));
     List<Value> rules = array(root.getOrDefault("rules", new Value.Array(List.of())), "\"rules\"");
     Map<String, Value> organisation =
         dict(root.getOrDefault("organisation", Value.EMPTY_DICT), "\"organisation\"");
@@ -36,7 +44,8 @@ public record GoatFile(Schemas schemas, Optional<String> organisationRoot, List<
     return new GoatFile(schemas, pinned, rules);
   }
 
-  private static void addVersions(Schemas schemas, String namespace, Value versions) {
+  private static void addVersions(
+      Schemas schemas, String namespace, Value versions, Function<String, Computed> reader) {
     for (Value version : array(versions, "The schema '" + namespace + "'")) {
       String where = "A version of the schema '" + namespace + "'";
       Map<String, Value> entries = dict(version, where);
@@ -48,15 +57,16 @@ public record GoatFile(Schemas schemas, Optional<String> organisationRoot, List<
       }
       List<FieldDefinition> fields = new ArrayList<>();
       dict(entries.getOrDefault("fields", Value.EMPTY_DICT), "\"fields\" of '" + namespace + "'")
-          .forEach((name, field) -> fields.add(field(namespace, name, field)));
+          .forEach((name, field) -> fields.add(field(namespace, name, field, reader)));
       schemas.add(Schema.of(namespace, (int) number.value(), fields));
     }
   }
 
-  private static FieldDefinition field(String namespace, String name, Value definition) {
+  private static FieldDefinition field(
+      String namespace, String name, Value definition, Function<String, Computed> reader) {
     String where = "The field '" + name + "' of '" + namespace + "'";
     Map<String, Value> entries = dict(definition, where);
-    only(entries, where, "type", "of", "required", "default");
+    only(entries, where, "type", "of", "required", "default", "merge");
     String word = text(entries.getOrDefault("type", Value.of("")), "\"type\" of '" + name + "'");
     String of = text(entries.getOrDefault("of", Value.of("string")), "\"of\" of '" + name + "'");
     FieldType type = FieldType.parse(word, of, where);
@@ -64,18 +74,22 @@ public record GoatFile(Schemas schemas, Optional<String> organisationRoot, List<
       throw bad("\"required\" of '" + name + "' is not a boolean.", "Write true or false.");
     }
     Optional<Value> fallback = Optional.ofNullable(entries.get("default"));
-    Optional<Expression> computed =
+    Optional<Computed> computed =
         fallback
             .flatMap(value ->
                 Optional.ofNullable(
                     value instanceof Value.Dict dict ? dict.entries().get("expr") : null))
-            .map(value -> Expression.parse(text(value, "\"expr\" of '" + name + "'")));
-    return new FieldDefinition(
-        name,
-        type,
-        required.value(),
-        computed.isPresent() ? Optional.empty() : fallback.map(value -> literal(type, value)),
-        computed);
+            .map(value -> reader.apply(text(value, "\"expr\" of '" + name + "'")));
+    FieldDefinition plain = FieldDefinition.of(name, type).withRequired(required.value());
+    FieldDefinition defaulting =
+        computed
+            .map(plain::withComputed)
+            .or(() -> fallback.map(value -> plain.withFallback(literal(type, value))))
+            .orElse(plain);
+    return Optional.ofNullable(entries.get("merge"))
+        .map(value -> MergePolicy.parse(text(value, "\"merge\" of '" + name + "'"), where))
+        .map(defaulting::withMerge)
+        .orElse(defaulting);
   }
 
   /**

@@ -18,9 +18,10 @@ public final class Schema {
   private final SchemaId id;
   private final Map<String, FieldDefinition> fields;
   private final Value.Dict defaults;
+  private final Upgrade upgrade;
   private final Value definition;
 
-  private Schema(String namespace, int version, List<FieldDefinition> list) {
+  private Schema(String namespace, int version, List<FieldDefinition> list, Upgrade upgrade) {
     LinkedHashMap<String, FieldDefinition> byName = new LinkedHashMap<>();
     TreeMap<String, Value> fallbacks = new TreeMap<>();
     TreeMap<String, Value> fieldValues = new TreeMap<>();
@@ -35,12 +36,15 @@ public final class Schema {
     }
     this.fields = Collections.unmodifiableMap(byName);
     this.defaults = Value.dictOf(fallbacks);
-    this.definition =
-        Value.dictOf(
-            Map.of(
-                "namespace", Value.of(namespace),
-                "version", Value.of((long) version),
-                "fields", Value.dictOf(fieldValues)));
+    this.upgrade = upgrade;
+    TreeMap<String, Value> entries = new TreeMap<>();
+    entries.put("namespace", Value.of(namespace));
+    entries.put("version", Value.of((long) version));
+    entries.put("fields", Value.dictOf(fieldValues));
+    if (!upgrade.isEmpty()) {
+      entries.put("upgrade", upgrade.toValue());
+    }
+    this.definition = Value.dictOf(entries);
     this.id =
         new SchemaId(
             namespace, version, Canonical.digest(definition).prefix(SchemaId.DIGEST_BYTES));
@@ -56,7 +60,12 @@ public final class Schema {
           "The schema '" + namespace + "' version " + version + " is incomplete.",
           "Give it a name, a version from 1 up and at least one field.");
     }
-    return new Schema(namespace, version, fields);
+    return new Schema(namespace, version, fields, Upgrade.NONE);
+  }
+
+  /** The same, which items of the version before become by an upgrade. */
+  public Schema upgradedBy(Upgrade how) {
+    return new Schema(namespace(), version(), List.copyOf(fields.values()), how);
   }
 
   public SchemaId id() {
@@ -79,6 +88,11 @@ public final class Schema {
   /** The literal defaults by field: what every item of this schema merges from. */
   public Value.Dict defaults() {
     return defaults;
+  }
+
+  /** How items of the version before become items of this one. */
+  public Upgrade upgrade() {
+    return upgrade;
   }
 
   /** The whole definition as data. */

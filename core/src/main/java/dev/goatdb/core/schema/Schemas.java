@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The schemas that a peer knows, by namespace and version. */
 public final class Schemas {
   private final TreeMap<String, TreeMap<Integer, Schema>> byNamespace = new TreeMap<>();
+  private int size;
 
   /** Throws {@code InvalidDefinition} where two definitions share a namespace and version. */
   public static Schemas of(Collection<Schema> schemas) {
@@ -33,6 +34,7 @@ public final class Schemas {
     if (known != null && !known.equals(schema)) {
       throw bumpTheVersion(schema.id());
     }
+    size += known == null ? 1 : 0;
   }
 
   /** The newest version of a namespace; throws {@code NotFound} where it is unknown. */
@@ -79,6 +81,11 @@ public final class Schemas {
           "Add it to the definition file of this peer.");
     }
     return find(id).orElseThrow(() -> bumpTheVersion(id));
+  }
+
+  /** How many there are; none is ever taken away. */
+  public int size() {
+    return size;
   }
 
   public List<Schema> all() {

@@ -25,6 +25,7 @@ public final class Golden {
         case "echo" -> input.clone();
         case "commits" -> CommitVector.run(Description.of(input)).array();
         case "digests" -> DigestVector.run(Description.of(input)).array();
+        case "expressions" -> ExpressionVector.run(Description.of(input)).array();
         case "filters" -> FilterVector.run(Description.of(input)).array();
         case "logs" -> LogVector.run(Description.of(input)).array();
         case "merges" -> MergeVector.run(Description.of(input)).array();

@@ -70,6 +70,7 @@ class GoldenWriterTest {
     kinds.put("digests", SyncInputs.digests());
     kinds.put("merges", MergeInputs.all());
     kinds.put("logs", SyncInputs.logs());
+    kinds.put("expressions", ExpressionInputs.all());
     kinds.put("messages", SyncInputs.messages());
     kinds.put("talks", TalkInputs.all());
     return kinds;

@@ -5,6 +5,7 @@ import dev.goatdb.core.commit.Graph;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.merge.Replay;
+import dev.goatdb.core.merge.View;
 import dev.goatdb.core.property.MapLedger;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.ItemState;
@@ -28,7 +29,7 @@ final class MergeVector {
     commits.forEach(commit -> graph.admit(commit, null));
     Value.Dict defaults = in.get("defaults") instanceof Value.Dict dict ? dict : Value.EMPTY_DICT;
     List<Node> heads = graph.resident().iterator().next().heads();
-    ItemState state = new Replay(schema -> defaults).value(heads);
+    ItemState state = new Replay(schema -> View.plain(defaults)).value(heads);
     CborWriter out = new CborWriter().array(4).bool(state.deleted()).value(state.fields());
     out.bytes(state.digest()).array(heads.size());
     heads.forEach(head -> out.integer(commits.indexOf(head.commit())));

@@ -265,7 +265,7 @@ class MergeTest {
   }
 
   private static Replay replay() {
-    return new Replay(schema -> Value.EMPTY_DICT);
+    return new Replay(schema -> View.plain(Value.EMPTY_DICT));
   }
 
   private static ItemGraph item(Graph graph) {

@@ -3,16 +3,19 @@ package dev.goatdb.core.merge;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.schema.MergePolicy;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The rules of merging, evaluated over the complete history without any cleverness: no dominator,
@@ -28,11 +31,23 @@ final class Naive {
     }
   }
 
-  private Naive() {}
+  private final Function<String, MergePolicy> policies;
+
+  private Naive(Function<String, MergePolicy> policies) {
+    this.policies = policies;
+  }
 
   /** The merged value of all these commits, parents first, above nothing. */
   static ItemState of(Collection<Commit> commits) {
-    Naive naive = new Naive();
+    return of(commits, Commit::operations, field -> MergePolicy.LAST_WRITER);
+  }
+
+  /** The same of other operations than the commits have, with other policies. */
+  static ItemState of(
+      Collection<Commit> commits,
+      Function<Commit, List<Operation>> operations,
+      Function<String, MergePolicy> policies) {
+    Naive naive = new Naive(policies);
     for (Commit commit : commits) {
       Set<CommitId> ancestors = new HashSet<>();
       for (CommitId parent : commit.header().parents()) {
@@ -47,7 +62,7 @@ final class Naive {
             ? Long.compare(a.header().clock(), b.header().clock())
             : a.id().hash().hex().compareTo(b.id().hash().hex()));
     for (Commit commit : ordered) {
-      for (Operation operation : commit.operations()) {
+      for (Operation operation : operations.apply(commit)) {
         String place = operation.place().key().hex();
         naive
             .places
@@ -82,7 +97,7 @@ final class Naive {
           sum += ((Operation.Increase) write.operation()).by();
         }
         fields.put(path.get(0), Value.of(sum));
-      } else if (last instanceof Operation.Put put) {
+      } else if (register(writes) instanceof Operation.Put put) {
         fields.put(path.get(0), put.value());
       }
     }
@@ -91,8 +106,41 @@ final class Naive {
     return new ItemState(deleted, Value.dictOf(fields));
   }
 
-  /** What no removal of the same place saw. */
+  private Operation register(List<Write> writes) {
+    List<Operation> open = new ArrayList<>();
+    for (Write write : writes) {
+      if (writes.stream().noneMatch(other -> saw(other, write))) {
+        open.add(write.operation());
+      }
+    }
+    Comparator<Operation> bySize =
+        Comparator.comparing(
+            operation -> ((Value.Str) ((Operation.Put) operation).value()).value());
+    List<Operation> puts = open.stream().filter(o -> o instanceof Operation.Put).toList();
+    return switch (policies.apply(open.get(0).path().get(0))) {
+      case FIRST_WRITER -> open.get(0);
+      case MAXIMUM -> puts.stream().max(bySize).orElse(open.get(0));
+      case MINIMUM -> puts.stream().min(bySize).orElse(open.get(0));
+      default -> open.get(open.size() - 1);
+    };
+  }
+
+  private boolean saw(Write later, Write earlier) {
+    return seen.get(later.by().id()).contains(earlier.by().id());
+  }
+
+  /** What no removal of the same place saw; nothing where removals win and one was not seen. */
   private List<Write> survivors(List<Write> writes) {
+    String field = writes.get(0).operation().path().get(0);
+    if (policies.apply(field) == MergePolicy.REMOVALS_WIN) {
+      for (Write write : writes) {
+        boolean seenByAddition =
+            writes.stream().anyMatch(other -> !other.isRemoval() && saw(other, write));
+        if (write.isRemoval() && !seenByAddition) {
+          return List.of();
+        }
+      }
+    }
     List<Write> survivors = new ArrayList<>();
     for (Write write : writes) {
       boolean removed = write.isRemoval();

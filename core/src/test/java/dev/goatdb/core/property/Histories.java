@@ -8,6 +8,7 @@ import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.commit.Pack;
 import dev.goatdb.core.commit.Piece;
+import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,8 +25,22 @@ import java.util.stream.Collectors;
 public final class Histories {
   private Histories() {}
 
+  /** How a commit above some others is made. */
+  @FunctionalInterface
+  public interface Author {
+    Commit write(List<Commit> heads, long clock, Octets salt);
+  }
+
   /** A history of that many commits by three to five peers. */
   public static List<Commit> random(Chance chance, int length) {
+    return random(
+        chance,
+        length,
+        (heads, clock, salt) -> Commits.above(heads, clock, salt, operations(chance)));
+  }
+
+  /** The same of commits that somebody makes. */
+  public static List<Commit> random(Chance chance, int length, Author author) {
     int peers = 3 + chance.below(3);
     List<Set<Commit>> known = new ArrayList<>();
     for (int i = 0; i < peers; i++) {
@@ -41,8 +56,7 @@ public final class Histories {
       if (heads.size() <= 16) {
         long after = heads.stream().mapToLong(head -> head.header().clock()).max().orElse(0);
         long clock = after + 1 + chance.below(chance.oneIn(4) ? 100 : 3);
-        Commit commit =
-            Commits.above(heads, clock, chance.octets(Body.SALT_BYTES), operations(chance));
+        Commit commit = author.write(heads, clock, chance.octets(Body.SALT_BYTES));
         mine.add(commit);
         all.add(commit);
       }
@@ -65,7 +79,7 @@ public final class Histories {
   }
 
   /** A few operations on two registers, a counter, a set, a map and the deletion. */
-  static List<Operation> operations(Chance chance) {
+  public static List<Operation> operations(Chance chance) {
     List<Operation> operations = new ArrayList<>();
     for (int i = chance.below(4); i >= 0; i--) {
       Value value = Value.of((long) chance.below(4));

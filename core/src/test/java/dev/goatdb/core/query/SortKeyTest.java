@@ -2,6 +2,7 @@ package dev.goatdb.core.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.goatdb.core.value.FieldOrder;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.goatdb.core.expression.Expression;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.Base32;
 import dev.goatdb.core.value.Value;
@@ -47,7 +46,7 @@ class GoatFileTest {
     assertEquals(1, file.rules().size());
     assertTrue(task.field("text").required());
     assertEquals(new FieldType.MapOf(FieldType.Scalar.INTEGER), task.field("marks").type());
-    assertEquals(Optional.of(Expression.NOW), task.field("created").computed());
+    assertEquals(Optional.of(ExpressionDefault.parse("now()")), task.field("created").computed());
     assertEquals(
         Value.dictOf(
             Map.of(
@@ -112,8 +111,8 @@ class GoatFileTest {
         "{\"type\":\"integer\",\"default\":1.5} | is not an integer",
         "{\"type\":\"string\",\"default\":null} | is not a string",
         "{\"type\":\"set\",\"of\":\"string\",\"default\":[1]} | is not a set of string",
-        "{\"type\":\"string\",\"default\":{\"expr\":\"later()\"}} | 'later()' is unknown",
-        "{\"type\":\"string\",\"default\":{\"expr\":\"now()\"}} | gives instant, not a string",
+        "{\"type\":\"string\",\"default\":{\"expr\":\"later()\"}} | function 'later' is not known",
+        "{\"type\":\"string\",\"default\":{\"expr\":\"now()\"}} | gives timestamp, not a string",
         "{\"type\":\"instant\",\"default\":{\"expr\":\"newId()\"}} | gives string, not an instant"
       })
   void aBadFieldIsRefusedWithTheReason(String field, String reason) {

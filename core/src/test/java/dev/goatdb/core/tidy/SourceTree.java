@@ -66,7 +66,9 @@ public final class SourceTree {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      if (attributes.isRegularFile() && attributes.size() <= MAX_BYTES) {
+      // In a second working tree, .git is a file.
+      boolean skip = SKIPPED.contains(file.getFileName().toString());
+      if (!skip && attributes.isRegularFile() && attributes.size() <= MAX_BYTES) {
         String path = root.relativize(file).toString().replace('\\', '/');
         files.add(SourceFile.of(path, Files.readString(file, StandardCharsets.ISO_8859_1)));
       }

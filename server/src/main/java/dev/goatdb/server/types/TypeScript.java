@@ -3,6 +3,7 @@ package dev.goatdb.server.types;
 import dev.goatdb.GoatFile;
 import dev.goatdb.Schema;
 import dev.goatdb.error.GoatException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class TypeScript {
   private static final Pattern WORD_START = Pattern.compile("(?:^|_+)([A-Za-z0-9])");
+  private static final Set<String> OF_EVERY_PAGE = Set.of("now()", "newId()");
   private static final Set<String> TAKEN = Set.of("ValuesOf");
 
   private TypeScript() {}
@@ -30,17 +32,31 @@ public final class TypeScript {
    */
   public static String module(String name, String json) {
     Map<String, String> types = typeNames(GoatFile.parse(json));
+    JsonObject definition = new JsonObject(json);
     String imported = types.isEmpty() ? "defineApp" : "defineApp, type ValuesOf";
     StringBuilder out =
         new StringBuilder()
             .append("// Made by `goat types " + name + "`; edit " + name + " instead.\n")
-            .append("import { " + imported + " } from '@goatdb/client';\n\n")
+            .append("import { " + imported + " } from '@goatdb/client';\n")
+            .append(
+                needsExpressions(definition) ? "import '@goatdb/client/expressions';\n\n" : "\n")
             .append("export const app = defineApp(")
-            .append(TypeScriptLiteral.of(new JsonObject(json)))
+            .append(TypeScriptLiteral.of(definition))
             .append(");\n")
             .append(types.isEmpty() ? "" : "\n");
     types.forEach((type, schema) -> out.append(alias(type, schema)));
     return out.toString();
+  }
+
+  /** Whether a default anywhere is an expression that the engine of a page cannot do alone. */
+  private static boolean needsExpressions(Object json) {
+    if (json instanceof JsonObject object) {
+      return object.getValue("default") instanceof JsonObject computed
+              && computed.getValue("expr") instanceof String source
+              && !OF_EVERY_PAGE.contains(source)
+          || object.stream().anyMatch(entry -> needsExpressions(entry.getValue()));
+    }
+    return json instanceof JsonArray array && array.stream().anyMatch(TypeScript::needsExpressions);
   }
 
   private static String alias(String type, String schema) {

@@ -64,6 +64,24 @@ final class TypeScriptTest {
   }
 
   @Test
+  void expressionsAreImportedWhereADefaultNeedsThem() {
+    assertTrue(
+        withDefault("now() + duration('1h')").contains("import '@goatdb/client/expressions';\n"));
+    assertTrue(withDefault("now( )").contains("import '@goatdb/client/expressions';\n"));
+    assertFalse(withDefault("now()").contains("/expressions"));
+  }
+
+  private static String withDefault(String source) {
+    return TypeScript.module(
+        "goat.json",
+        """
+        {"schemas": {"a": [{"version": 1, "fields": {
+          "f": {"type": "instant", "default": {"expr": "%s"}}}}]}}
+        """
+            .formatted(source));
+  }
+
+  @Test
   void theExampleIsUpToDate() throws IOException {
     Path example = Path.of("..", "examples", "todo");
     assertEquals(

@@ -6,21 +6,24 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The program that the build runs before it compiles TypeScript: it checks that {@code engine.d.ts}
- * declares what {@code EngineModule} exports, or writes it.
+ * The program that the build runs before it compiles TypeScript: it checks that each declaration
+ * file declares what its Java class exports, or writes it.
  */
 public final class Declarations {
   /** Writes the file. */
   static final String COMMAND = "mvn package -DskipTests -pl web -am -Ddeclarations=write";
 
-  private static final String MODULE = "dev.goatdb.web.EngineModule";
-
   private Declarations() {}
 
-  /** Takes {@code check} or {@code write}, the folder of the Java source, and the file. */
+  /**
+   * Takes {@code check} or {@code write}, the folder of the Java source, and then each module with
+   * its file.
+   */
   public static void main(String[] args) throws IOException {
     try {
-      run(args[0], Path.of(args[1]), MODULE, Path.of(args[2]));
+      for (int i = 2; i + 1 < args.length; i += 2) {
+        run(args[0], Path.of(args[1]), args[i], Path.of(args[i + 1]));
+      }
     } catch (Unexportable | IllegalArgumentException | IllegalStateException problem) {
       System.err.println("Declarations: " + problem.getMessage());
       System.exit(1);

@@ -1,7 +1,5 @@
-package dev.goatdb.core.query;
+package dev.goatdb.core.value;
 
-import dev.goatdb.core.value.Canonical;
-import dev.goatdb.core.value.Value;
 import java.util.Optional;
 
 /**

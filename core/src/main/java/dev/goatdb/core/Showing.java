@@ -1,0 +1,96 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.commit.Commit;
+import dev.goatdb.core.commit.ItemGraph;
+import dev.goatdb.core.commit.Node;
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.merge.Replay;
+import dev.goatdb.core.merge.View;
+import dev.goatdb.core.merge.Views;
+import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.schema.SchemaId;
+import dev.goatdb.core.schema.Schemas;
+import dev.goatdb.core.value.ItemState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What of an item is shown: what its commits merge to up to the newest version of its schema that
+ * this peer knows, in that version. What newer peers write is kept, and not shown.
+ */
+final class Showing {
+  private final Schemas schemas;
+  private final Replay replay;
+
+  Showing(Schemas schemas) {
+    this.schemas = schemas;
+    this.replay = new Replay(new Views(schemas)::of);
+  }
+
+  /** The schema under which an item is shown: the newest known one, or that of its newest head. */
+  SchemaId schema(ItemGraph item) {
+    return schema(item.schema());
+  }
+
+  private SchemaId schema(SchemaId newest) {
+    return replay.view(newest).schema().map(Schema::id).orElse(newest);
+  }
+
+  /** Whether commits of this schema are not shown. */
+  boolean isHidden(SchemaId schema) {
+    return schema.version() > replay.view(schema).version();
+  }
+
+  /** The heads of what is shown; none where all was written by newer peers. */
+  List<Node> heads(ItemGraph item) {
+    return item.heads(replay.view(item.schema()).version());
+  }
+
+  /** What is shown; nothing where all was written by newer peers. */
+  Optional<ItemState> merged(ItemGraph item) {
+    List<Node> heads = heads(item);
+    return heads.isEmpty() ? Optional.empty() : Optional.of(replay.value(heads));
+  }
+
+  /** What an item shows whose only commit that is. */
+  Optional<Shown> only(Commit commit) {
+    SchemaId schema = commit.header().schema();
+    if (isHidden(schema)) {
+      return Optional.empty();
+    }
+    View view = replay.view(schema);
+    ItemState state = replay.after(view.beginning(schema), commit);
+    SchemaId newest = schema(schema);
+    return Optional.of(new Shown(newest, view.lift(state, schema.version(), newest.version())));
+  }
+
+  /** Whether a value that was kept is of the version that is shown now. */
+  boolean isCurrent(Shown kept) {
+    return schema(kept.schema()).equals(kept.schema());
+  }
+
+  /** What a new item shows before anything was written. */
+  ItemState beginning(SchemaId schema) {
+    return replay.view(schema).beginning(schema);
+  }
+
+  /** A commit was just made of operations on the value that its only parent, if any, left. */
+  void recall(Node node, ItemState before, List<Operation> operations) {
+    replay.recall(node, before, operations);
+  }
+
+  /** The value of an item as the author of a commit left it. */
+  ItemState authored(Node node) {
+    return replay.valueAt(node);
+  }
+
+  /** Whether the defaults are known that its value began with; they may be later. */
+  boolean isDefined(ItemGraph item) {
+    for (Node node : item.nodes()) {
+      if (node.parents().isEmpty() && schemas.find(node.header().schema()).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

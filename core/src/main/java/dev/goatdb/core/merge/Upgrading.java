@@ -1,0 +1,85 @@
+package dev.goatdb.core.merge;
+
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.schema.FieldDefinition;
+import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.schema.Upgrade;
+import dev.goatdb.core.value.DictDraft;
+import dev.goatdb.core.value.ItemState;
+import dev.goatdb.core.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step from a version of a schema to the next: what fields held moves to their new names, and
+ * so do operations, which keep their author and clock.
+ */
+final class Upgrading {
+  private Upgrading() {}
+
+  /** A state of the version before in that of {@code next}. */
+  static ItemState lift(ItemState state, Schema next) {
+    DictDraft fields = new DictDraft(next.defaults());
+    for (Map.Entry<String, Value> entry : state.fields().entries().entrySet()) {
+      FieldDefinition field = target(next, entry.getKey());
+      if (field != null && field.type().accepts(entry.getValue())) {
+        fields.put(field.name(), entry.getValue());
+      }
+    }
+    return new ItemState(state.deleted(), fields.dict());
+  }
+
+  /** Changes of the version before as changes of {@code next}. */
+  static List<Change> changes(List<Change> before, Schema next) {
+    List<Change> lifted = new ArrayList<>(before.size());
+    for (Change change : before) {
+      lifted.add(new Change(change.by(), operations(change.operations(), next)));
+    }
+    return lifted;
+  }
+
+  private static List<Operation> operations(List<Operation> before, Schema next) {
+    List<Operation> lifted = new ArrayList<>(before.size());
+    for (Operation operation : before) {
+      Operation moved = lift(operation, next);
+      if (moved != null) {
+        lifted.add(moved);
+      }
+    }
+    return lifted;
+  }
+
+  private static @Nullable Operation lift(Operation operation, Schema next) {
+    List<String> path = operation.path();
+    if (path.isEmpty()) {
+      return operation;
+    }
+    FieldDefinition field = target(next, path.get(0));
+    if (field == null || !fits(operation, field)) {
+      return null;
+    }
+    return path.get(0).equals(field.name()) ? operation : operation.at(renamed(path, field.name()));
+  }
+
+  private static List<String> renamed(List<String> path, String field) {
+    return path.size() == 1 ? List.of(field) : List.of(field, path.get(1));
+  }
+
+  /** A register may hold another type of value now; collections keep theirs. */
+  private static boolean fits(Operation operation, FieldDefinition field) {
+    return !(operation instanceof Operation.Put put)
+        || put.path().size() > 1
+        || field.type().accepts(put.value());
+  }
+
+  /** The field in which one of the version before lives on, or null where it is gone. */
+  private static @Nullable FieldDefinition target(Schema next, String before) {
+    Upgrade upgrade = next.upgrade();
+    String name = upgrade.renamed().getOrDefault(before, before);
+    boolean taken = name.equals(before) && upgrade.renamed().containsValue(before);
+    boolean gone = upgrade.dropped().contains(before) || taken || upgrade.set().containsKey(name);
+    return gone ? null : next.fields().get(name);
+  }
+}

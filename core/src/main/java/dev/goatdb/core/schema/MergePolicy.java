@@ -1,0 +1,65 @@
+package dev.goatdb.core.schema;
+
+import dev.goatdb.error.GoatException;
+
+/**
+ * Which of several concurrent changes of a field stays. A change by somebody who saw the others is
+ * not concurrent with them, and always stays.
+ */
+public enum MergePolicy {
+  /** The change with the highest clock; what registers do where nothing else is said. */
+  LAST_WRITER("last-writer"),
+  /** The change with the lowest clock. */
+  FIRST_WRITER("first-writer"),
+  /** The greatest value; a value beats none. */
+  MAXIMUM("maximum"),
+  /** The least value; a value beats none. */
+  MINIMUM("minimum"),
+  /** An element that was added stays although others removed it; what sets and maps do. */
+  ADDITIONS_WIN("additions-win"),
+  /** An element that was removed goes although others added it. */
+  REMOVALS_WIN("removals-win"),
+  /** All additions sum up; what counters do, and nothing else can. */
+  SUM("sum");
+
+  private final String word;
+
+  MergePolicy(String word) {
+    this.word = word;
+  }
+
+  /** The word for it in a definition file. */
+  public String word() {
+    return word;
+  }
+
+  /** What a field of this type does where nothing else is said. */
+  public static MergePolicy usual(FieldType type) {
+    return type == FieldType.Scalar.COUNTER
+        ? SUM
+        : type.isCollection() ? ADDITIONS_WIN : LAST_WRITER;
+  }
+
+  /** Whether a field of this type can merge so. */
+  public boolean suits(FieldType type) {
+    return switch (this) {
+      case SUM -> type == FieldType.Scalar.COUNTER;
+      case ADDITIONS_WIN, REMOVALS_WIN -> type.isCollection();
+      case LAST_WRITER, FIRST_WRITER, MAXIMUM, MINIMUM ->
+          !type.isCollection() && type != FieldType.Scalar.COUNTER;
+    };
+  }
+
+  /** The policy of that word; throws {@code InvalidDefinition} where there is none. */
+  public static MergePolicy parse(String word, String where) {
+    StringBuilder all = new StringBuilder();
+    for (MergePolicy policy : values()) {
+      if (policy.word.equals(word)) {
+        return policy;
+      }
+      all.append(all.length() == 0 ? "" : ", ").append(policy.word);
+    }
+    throw new GoatException.InvalidDefinition(
+        where + " merges by '" + word + "', which is unknown.", "Use one of: " + all + ".");
+  }
+}

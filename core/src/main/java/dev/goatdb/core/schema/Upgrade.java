@@ -1,0 +1,55 @@
+package dev.goatdb.core.schema;
+
+import dev.goatdb.core.value.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * How items of the version before become items of a version: data, so every peer computes the same.
+ * Fields that are not named keep their name and value.
+ *
+ * @param renamed new names by old ones
+ * @param dropped old fields that have no place any more
+ * @param set new fields that are computed of the old ones, which expressions call {@code old}
+ */
+public record Upgrade(Map<String, String> renamed, Set<String> dropped, Map<String, Computed> set) {
+  /** Nothing changes but what fields there are. */
+  public static final Upgrade NONE = new Upgrade(Map.of(), Set.of(), Map.of());
+
+  public Upgrade {
+    renamed = Collections.unmodifiableMap(new TreeMap<>(renamed));
+    dropped = Collections.unmodifiableSet(new TreeSet<>(dropped));
+    set = Collections.unmodifiableMap(new TreeMap<>(set));
+  }
+
+  /** Whether it says nothing. */
+  public boolean isEmpty() {
+    return renamed.isEmpty() && dropped.isEmpty() && set.isEmpty();
+  }
+
+  /** The upgrade as data, as it stands in a definition file. */
+  Value toValue() {
+    TreeMap<String, Value> entries = new TreeMap<>();
+    if (!renamed.isEmpty()) {
+      TreeMap<String, Value> names = new TreeMap<>();
+      renamed.forEach((before, after) -> names.put(before, Value.of(after)));
+      entries.put("rename", Value.dictOf(names));
+    }
+    if (!dropped.isEmpty()) {
+      List<Value> names = new ArrayList<>();
+      dropped.forEach(name -> names.add(Value.of(name)));
+      entries.put("drop", new Value.Array(names));
+    }
+    if (!set.isEmpty()) {
+      TreeMap<String, Value> expressions = new TreeMap<>();
+      set.forEach((name, expression) -> expressions.put(name, Value.of(expression.toString())));
+      entries.put("set", Value.dictOf(expressions));
+    }
+    return Value.dictOf(entries);
+  }
+}

@@ -81,9 +81,11 @@ final class Editing {
         .items()
         .document(path.item())
         .map(Document::shown)
-        .orElseThrow(() ->
-            new GoatException.NotFound(
-                "The item " + path + " does not exist.", "Create it first."));
+        .orElseThrow(() -> unknown(path));
+  }
+
+  static GoatException unknown(ItemPath path) {
+    return new GoatException.NotFound("The item " + path + " does not exist.", "Create it first.");
   }
 
   /** Throws {@code LimitExceeded} where one change is more than half of what a commit may hold. */

@@ -5,6 +5,7 @@ import dev.goatdb.core.commit.Graph;
 import dev.goatdb.core.commit.ItemGraph;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.merge.Explanation;
 import dev.goatdb.core.merge.Overlay;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.value.ItemPath;
@@ -92,6 +93,11 @@ final class Items {
   /** Whether there is nothing of an item that is shown. */
   private boolean isNew(String item) {
     return graph.item(item).map(showing::heads).orElse(List.of()).isEmpty();
+  }
+
+  /** Why a field of an item shows what it shows. */
+  Explanation explain(ItemGraph item, String field) {
+    return showing.explain(item, field);
   }
 
   /** The names of all items, deleted ones included, in the order in which they came. */

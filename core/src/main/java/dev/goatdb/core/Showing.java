@@ -4,6 +4,7 @@ import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.ItemGraph;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.merge.Explanation;
 import dev.goatdb.core.merge.Replay;
 import dev.goatdb.core.merge.View;
 import dev.goatdb.core.merge.Views;
@@ -50,6 +51,11 @@ final class Showing {
   Optional<ItemState> merged(ItemGraph item) {
     List<Node> heads = heads(item);
     return heads.isEmpty() ? Optional.empty() : Optional.of(replay.value(heads));
+  }
+
+  /** Why a field of an item that is shown shows what it shows. */
+  Explanation explain(ItemGraph item, String field) {
+    return replay.explain(heads(item), field);
   }
 
   /** What an item shows whose only commit that is. */

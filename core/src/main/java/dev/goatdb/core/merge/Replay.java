@@ -74,6 +74,11 @@ public final class Replay {
     return Span.of(region, base == null ? null : valueAt(base), view).at(version);
   }
 
+  /** Why a field of an item with these heads shows what it shows. */
+  public Explanation explain(Collection<Node> heads, String field) {
+    return Explaining.of(view(heads.iterator().next()), heads, value(heads), field);
+  }
+
   /** The value as the author of {@code node} left it, in the version that the author wrote. */
   public ItemState valueAt(Node node) {
     ItemState state = node.state().orElse(null);

@@ -20,7 +20,7 @@ public final class Stamps {
   public static final int CHANCE_BYTES = 8;
 
   /** The greatest length of a stamp. */
-  public static final int MOST_CHARACTERS = 1024;
+  public static final int MOST_CHARACTERS = 4096;
 
   /** The most stamps that can be asked for at once. */
   public static final int MOST_STAMPS = 1_000_000;

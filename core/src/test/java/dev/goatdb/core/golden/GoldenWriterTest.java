@@ -72,6 +72,7 @@ class GoldenWriterTest {
     kinds.put("logs", SyncInputs.logs());
     kinds.put("expressions", ExpressionInputs.all());
     kinds.put("messages", SyncInputs.messages());
+    kinds.put("stamps", StampInputs.all());
     kinds.put("talks", TalkInputs.all());
     return kinds;
   }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { GoatDB } from "./db.js";
 import { GoatError } from "./errors.js";
+import type { Item } from "./item.js";
 import { OrderStamp } from "./order-stamp.js";
 import { defineApp } from "./schema.js";
 
@@ -24,22 +25,33 @@ test("a list is sorted by its stamps, and a move is one set", async () => {
   const one = create("one", a);
   const two = create("two", b);
   const three = create("three", c);
-  const cards = db.query({ source: "/data/board", schema: app.card, sortBy: "order" });
-  await cards.loadingFinished();
+  const board = db.query({ source: "/data/board", schema: app.card, sortBy: "order" });
+  await board.loadingFinished();
   const texts = () =>
-    cards
+    board
       .results()
       .map((card) => card.get("text"))
       .join(" ");
   expect(texts()).toBe("one two three");
 
-  three.set("order", between(start(), one.get("order")));
+  move(three, [one, two], 0);
   expect(texts()).toBe("three one two");
-  one.set("order", between(two.get("order"), end()));
+  move(one, [three, two], 2);
   expect(texts()).toBe("three two one");
-  create("four", between(three.get("order"), two.get("order")));
+  const four = create("four", between(three.get("order"), two.get("order")));
   expect(texts()).toBe("three four two one");
+  move(two, [three, four, one], 1);
+  expect(texts()).toBe("three two four one");
 });
+
+type Card = Item<typeof app.card>;
+
+/** Moves a card to a place among the others; 0 is before the first one. */
+function move(card: Card, others: Card[], place: number): void {
+  const after = others[place - 1]?.get("order") ?? OrderStamp.start();
+  const before = others[place]?.get("order") ?? OrderStamp.end();
+  card.set("order", OrderStamp.between(after, before));
+}
 
 test("random walks keep their order, and stamps read back", () => {
   const list: string[] = [];

@@ -9,8 +9,8 @@ const FILLED_AT_ONCE = 65_536;
 
 /** The start or end of every list: a bound for `between`, not a stamp to be stored. */
 export class OrderBound {
-  static readonly start = new OrderBound("start()");
-  static readonly end = new OrderBound("end()");
+  static readonly start: OrderBound = new OrderBound("start()");
+  static readonly end: OrderBound = new OrderBound("end()");
 
   private constructor(private readonly name: string) {}
 
@@ -18,6 +18,50 @@ export class OrderBound {
     return this.name;
   }
 }
+
+interface OrderStamps {
+  /** The start of every list: a bound for `between`, not a stamp to be stored. */
+  readonly start: () => OrderBound;
+
+  /** The end of every list: a bound for `between`, not a stamp to be stored. */
+  readonly end: () => OrderBound;
+
+  /** The text itself, if it is a stamp of at most 4,096 characters; else a `GoatError` of code `invalid-value`. */
+  readonly from: (text: string) => string;
+
+  /**
+   * A new stamp between two others; with a count, as many as that, at most 1,000,000, in order and evenly spread:
+   * shorter than one by one, and nothing that others put there at the same time comes between them.
+   *
+   * Throws a `GoatError`: `invalid-value` where the first does not come before the second, `limit-exceeded` where
+   * a new one would be longer than 4,096 characters.
+   */
+  readonly between: Between;
+}
+
+interface Between {
+  (after: string | OrderBound, before: string | OrderBound): string;
+  (after: string | OrderBound, before: string | OrderBound, count: number): string[];
+}
+
+/**
+ * Places in a list that people put in order, for a string field: sorting by the field gives the list, and moving
+ * an item is one `set`.
+ *
+ * ```ts
+ * task.set("order", OrderStamp.between(first.get("order"), OrderStamp.end())); // behind the first one
+ * ```
+ *
+ * Stamps are ordered as texts are. No two are equal, even where peers that cannot see each other put something in
+ * the same place; a row that one of them puts there stays together. The guide's page on order says more, and how
+ * long stamps get.
+ */
+export const OrderStamp: OrderStamps = Object.freeze({
+  start: () => OrderBound.start,
+  end: () => OrderBound.end,
+  from,
+  between,
+});
 
 let drawn: number | undefined;
 
@@ -61,35 +105,3 @@ function between(after: string | OrderBound, before: string | OrderBound, count?
   if (count === undefined) return made;
   return made === "" ? [] : made.split(" ");
 }
-
-/**
- * Places in a list that people put in order, for a string field: sorting by the field gives the list, and moving
- * an item is one `set`.
- *
- * ```ts
- * task.set("order", OrderStamp.between(first.get("order"), OrderStamp.end())); // behind the first one
- * ```
- *
- * Stamps are ordered as texts are. No two are equal, even where peers that cannot see each other put something in
- * the same place; a row that one of them puts there stays together. The guide's page on order says more, and how
- * long stamps get.
- */
-export const OrderStamp = Object.freeze({
-  /** The start of every list: a bound for `between`, not a stamp to be stored. */
-  start: (): OrderBound => OrderBound.start,
-
-  /** The end of every list: a bound for `between`, not a stamp to be stored. */
-  end: (): OrderBound => OrderBound.end,
-
-  /** The text itself, if it is a stamp of at most 4,096 characters; else a `GoatError` of code `invalid-value`. */
-  from: from as (text: string) => string,
-
-  /**
-   * A new stamp between two others; with a count, as many as that, at most 1,000,000, in order and evenly spread:
-   * shorter than one by one, and nothing that others put there at the same time comes between them.
-   *
-   * Throws a `GoatError`: `invalid-value` where the first does not come before the second, `limit-exceeded` where
-   * a new one would be longer than 4,096 characters.
-   */
-  between,
-});

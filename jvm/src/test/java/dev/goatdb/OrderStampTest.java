@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.error.GoatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,21 +27,33 @@ class OrderStampTest {
 
   @Test
   void aListIsSortedByItsStampsAndAMoveIsOneSet() {
-    try (GoatDB db = GoatDB.inMemory(CARD);
-        Query cards = db.query("/data/board").schema(CARD).orderBy(ORDER).open()) {
+    try (GoatDB db = GoatDB.inMemory(CARD)) {
+      Query board = db.query("/data/board").schema(CARD).orderBy(ORDER).open();
       List<OrderStamp> stamps = between(start(), end(), 3);
       Item one = card(db, "one", stamps.get(0));
       Item two = card(db, "two", stamps.get(1));
       Item three = card(db, "three", stamps.get(2));
-      assertEquals("one two three", texts(cards));
+      assertEquals("one two three", texts(board));
 
-      three.set(ORDER, between(start(), from(one.get(ORDER))).text());
-      assertEquals("three one two", texts(cards));
-      one.set(ORDER, between(from(two.get(ORDER)), end()).text());
-      assertEquals("three two one", texts(cards));
-      card(db, "four", between(from(three.get(ORDER)), from(two.get(ORDER))));
-      assertEquals("three four two one", texts(cards));
+      move(three, List.of(one, two), 0);
+      assertEquals("three one two", texts(board));
+      move(one, List.of(three, two), 2);
+      assertEquals("three two one", texts(board));
+      Item card = card(db, "four", between(from(three.get(ORDER)), from(two.get(ORDER))));
+      assertEquals("three four two one", texts(board));
+      move(two, List.of(three, card, one), 1);
+      assertEquals("three two four one", texts(board));
+      board.close();
     }
+  }
+
+  /** Moves a card to a place among the others; 0 is before the first one. */
+  static void move(Item card, List<Item> others, int place) {
+    OrderStamp after =
+        place == 0 ? OrderStamp.start() : OrderStamp.from(others.get(place - 1).get(ORDER));
+    OrderStamp before =
+        place == others.size() ? OrderStamp.end() : OrderStamp.from(others.get(place).get(ORDER));
+    card.set(ORDER, OrderStamp.between(after, before).text());
   }
 
   private static Item card(GoatDB db, String text, OrderStamp order) {
@@ -47,6 +62,22 @@ class OrderStampTest {
 
   private static String texts(Query cards) {
     return String.join(" ", cards.results().stream().map(card -> card.get(TEXT)).toList());
+  }
+
+  @Test
+  void theGuideShowsWhatThisTestRuns() throws IOException {
+    String here = Files.readString(Path.of("src/test/java/dev/goatdb/OrderStampTest.java"));
+    String page = Files.readString(Path.of("../docs/guide/order.md"));
+    int start = page.indexOf("```java\n") + 8;
+    String[] pieces = page.substring(start, page.indexOf("```", start)).split("\n\n");
+    assertEquals(3, pieces.length);
+    for (String piece : pieces) {
+      assertTrue(dense(here).contains(dense(piece)), "not run: " + piece);
+    }
+  }
+
+  private static String dense(String code) {
+    return code.replaceAll("\\s+", "");
   }
 
   @Test

@@ -15,6 +15,8 @@ module dev.goatdb.core {
       dev.goatdb,
       dev.goatdb.server,
       dev.goatdb.sim;
+  exports dev.goatdb.core.order to
+      dev.goatdb;
   exports dev.goatdb.core.expression to
       dev.goatdb,
       dev.goatdb.server,

@@ -73,6 +73,7 @@ class GoldenWriterTest {
     kinds.put("expressions", ExpressionInputs.all());
     kinds.put("walks", WalkInputs.all());
     kinds.put("messages", SyncInputs.messages());
+    kinds.put("stamps", StampInputs.all());
     kinds.put("talks", TalkInputs.all());
     return kinds;
   }

@@ -1,7 +1,7 @@
 package dev.goatdb;
 
-import dev.goatdb.core.schema.ExpressionDefault;
 import dev.goatdb.core.schema.FieldDefinition;
+import dev.goatdb.core.schema.ParsedExpression;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -98,8 +98,7 @@ public final class Field<T> {
 
   /** Whoever creates an item without a value evaluates the expression and writes the result. */
   public Field<T> defaultsTo(Expr expression) {
-    return new Field<>(
-        type, definition.withComputed(new ExpressionDefault(expression.expression())));
+    return new Field<>(type, definition.withComputed(ParsedExpression.of(expression.expression())));
   }
 
   public String name() {

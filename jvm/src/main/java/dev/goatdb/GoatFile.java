@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /** A definition file, {@code goat.json}: the schemas that a server and all its clients share. */
 public final class GoatFile {
-  private final dev.goatdb.core.schema.GoatFile file;
+  private final dev.goatdb.core.schema.file.GoatFile file;
 
-  private GoatFile(dev.goatdb.core.schema.GoatFile file) {
+  private GoatFile(dev.goatdb.core.schema.file.GoatFile file) {
     this.file = file;
   }
 
@@ -36,7 +36,7 @@ public final class GoatFile {
 
   /** Reads the text of a definition file. */
   public static GoatFile parse(String json) {
-    return new GoatFile(dev.goatdb.core.schema.GoatFile.parse(json));
+    return new GoatFile(dev.goatdb.core.schema.file.GoatFile.parse(json));
   }
 
   /**

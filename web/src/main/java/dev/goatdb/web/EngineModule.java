@@ -7,7 +7,7 @@ import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
-import dev.goatdb.core.schema.GoatFile;
+import dev.goatdb.core.schema.file.GoatFile;
 import java.util.Optional;
 import java.util.Set;
 import org.teavm.jso.JSExport;
@@ -33,11 +33,11 @@ public final class EngineModule {
   }
 
   /**
-   * Makes the module of expressions serve the defaults of all engines that are made from now on.
+   * Makes the module of expressions serve all engines that are made from now on.
    */
   @JSExport
   public static void installExpressions(ExpressionsPort expressions) {
-    WebDefault.install(expressions);
+    WebExpression.install(expressions);
   }
 
   /** A new engine of a replica; throws an error with code and remedy for a bad definition. */
@@ -55,7 +55,7 @@ public final class EngineModule {
         Octets.of(options.getSessionKey()),
         options.isFollower() ? Settings.Role.FOLLOWER : Settings.Role.KEEPER,
         Set.of(),
-        GoatFile.parse(options.getDefinition(), WebDefault::read).schemas(),
+        GoatFile.parse(options.getDefinition(), WebExpression::read).schemas(),
         options.getCommitsPerSecond(),
         Indexing.NONE,
         SYNC_WITHIN_MILLIS,

@@ -8,11 +8,16 @@ import org.teavm.jso.JSObject;
  * other expressions than {@code now()} and {@code newId()}.
  */
 public interface ExpressionsPort extends JSObject {
-  /** Reads and checks a default: CBOR, an array of texts. */
+  /** Reads and checks an expression in its surroundings: CBOR, an array of texts. */
   @JSByRef
-  byte[] read(String source);
+  byte[] read(String source, String surroundings);
 
-  /** Evaluates a default: CBOR, an array. */
+  /** Evaluates an expression: CBOR, an array. */
   @JSByRef
-  byte[] evaluate(String source, double nowMillis, @JSByRef byte[] random);
+  byte[] evaluate(
+      String source,
+      String surroundings,
+      double nowMillis,
+      @JSByRef byte[] random,
+      @JSByRef byte[] variables);
 }

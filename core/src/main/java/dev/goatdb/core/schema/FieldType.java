@@ -1,10 +1,12 @@
 package dev.goatdb.core.schema;
 
+import dev.goatdb.core.expression.check.Nearest;
 import dev.goatdb.core.expression.data.Type;
 import dev.goatdb.core.expression.data.Types;
 import dev.goatdb.core.host.Pure;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
+import java.util.List;
 
 /** What a field holds, and with that how concurrent changes of it merge. */
 public sealed interface FieldType {
@@ -90,6 +92,10 @@ public sealed interface FieldType {
     }
   }
 
+  /** The words for all types. */
+  List<String> WORDS =
+      List.of("string", "integer", "number", "boolean", "instant", "counter", "set", "map");
+
   /** The word for this type in a definition file. */
   String word();
 
@@ -162,10 +168,13 @@ public sealed interface FieldType {
         return scalar;
       }
     }
+    String nearest = Nearest.of(word, WORDS);
     throw new GoatException.InvalidDefinition(
         where + " has the type '" + word + "', which is unknown.",
-        "Use string, integer, number, boolean, instant, counter, set or map"
-            + " (the last two with \"of\").");
+        nearest.isEmpty()
+            ? "Use string, integer, number, boolean, instant, counter, set or map"
+                + " (the last two with \"of\")."
+            : "Did you mean '" + nearest + "'?");
   }
 
   /** A value of this type in words, for messages: "a set of string". */

@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 public final class Schemas {
   private final TreeMap<String, TreeMap<Integer, Schema>> byNamespace = new TreeMap<>();
 
-  /** Throws {@code InvalidDefinition} where two definitions share a namespace and version. */
+  /**
+   * Throws {@code InvalidDefinition} where two definitions share a namespace and version, or where
+   * an upgrade does not fit the version before or lacks it.
+   */
   public static Schemas of(Collection<Schema> schemas) {
     Schemas result = new Schemas();
     schemas.forEach(result::add);
+    result.requireChains();
     return result;
   }
 
@@ -24,15 +28,39 @@ public final class Schemas {
   /** What was found last: many commits in a row name the same schema. */
   private record Found(SchemaId id, Optional<Schema> schema) {}
 
-  /** Adds a schema; adding the same definition again changes nothing. */
+  /**
+   * Adds a schema; adding the same definition again changes nothing. Throws {@code
+   * InvalidDefinition} where there is another definition of that version, or where this version and
+   * the one before or after it do not fit together.
+   */
   public void add(Schema schema) {
-    Schema known =
-        byNamespace
-            .computeIfAbsent(schema.namespace(), name -> new TreeMap<>())
-            .putIfAbsent(schema.version(), schema);
+    TreeMap<Integer, Schema> versions =
+        byNamespace.computeIfAbsent(schema.namespace(), name -> new TreeMap<>());
+    Schema known = versions.get(schema.version());
     if (known != null && !known.equals(schema)) {
       throw bumpTheVersion(schema.id());
     }
+    if (known == null) {
+      Schema before = versions.get(schema.version() - 1);
+      Schema after = versions.get(schema.version() + 1);
+      Schema checked = before == null ? schema : schema.after(before);
+      if (after != null) {
+        versions.put(after.version(), after.after(schema));
+      }
+      versions.put(schema.version(), checked);
+    }
+  }
+
+  /** Throws {@code InvalidDefinition} where an upgrade starts from a version that is not here. */
+  public void requireChains() {
+    byNamespace.forEach((namespace, versions) ->
+        versions.forEach((number, schema) -> {
+          if (!schema.upgrade().isEmpty() && !versions.containsKey(number - 1)) {
+            throw new GoatException.InvalidDefinition(
+                "The schema '" + schema + "' has an upgrade, but the version before is not here.",
+                "Add version " + (number - 1) + ".");
+          }
+        }));
   }
 
   /** The newest version of a namespace; throws {@code NotFound} where it is unknown. */

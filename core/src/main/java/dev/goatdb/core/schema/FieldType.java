@@ -148,12 +148,12 @@ public sealed interface FieldType {
     return switch (word) {
       case "set" -> new SetOf(element(of, where));
       case "map" -> new MapOf(element(of, where));
-      default -> scalar(word, where);
+      default -> scalar(word, where, WORDS);
     };
   }
 
   private static Scalar element(String word, String where) {
-    Scalar scalar = scalar(word, where);
+    Scalar scalar = scalar(word, where, WORDS.subList(0, WORDS.indexOf("counter")));
     if (scalar == Scalar.COUNTER) {
       throw new GoatException.InvalidDefinition(
           where + " is a collection of counters.",
@@ -162,18 +162,21 @@ public sealed interface FieldType {
     return scalar;
   }
 
-  private static Scalar scalar(String word, String where) {
+  private static Scalar scalar(String word, String where, List<String> known) {
     for (Scalar scalar : Scalar.values()) {
       if (scalar.word().equals(word)) {
         return scalar;
       }
     }
-    String nearest = Nearest.of(word, WORDS);
+    String nearest = Nearest.of(word, known);
     throw new GoatException.InvalidDefinition(
-        where + " has the type '" + word + "', which is unknown.",
+        where
+            + " has the type '"
+            + word
+            + "', which is unknown"
+            + (known.size() == WORDS.size() ? "." : " here."),
         nearest.isEmpty()
-            ? "Use string, integer, number, boolean, instant, counter, set or map"
-                + " (the last two with \"of\")."
+            ? "Known are: " + String.join(", ", known) + "."
             : "Did you mean '" + nearest + "'?");
   }
 

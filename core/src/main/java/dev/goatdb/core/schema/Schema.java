@@ -82,6 +82,11 @@ public final class Schema {
    * for the first thing that does not fit.
    */
   public Schema after(Schema before) {
+    if (!before.namespace().equals(namespace()) || before.version() != version() - 1) {
+      throw new GoatException.InvalidDefinition(
+          "The schema '" + before + "' is not the version before '" + this + "'.",
+          "Upgrade from version " + (version() - 1) + " of '" + namespace() + "'.");
+    }
     UpgradeCheck check = new UpgradeCheck(before, this);
     for (UpgradeCheck.Flaw flaw : check.flaws()) {
       throw flaw.why();

@@ -34,8 +34,9 @@ public final class UpgradeCheck {
    * Something that does not fit.
    *
    * @param name which entry of the part it is about
+   * @param ofName whether the name of the entry is wrong, not what stands there
    */
-  public record Flaw(Part part, String name, GoatException.InvalidDefinition why) {}
+  public record Flaw(Part part, String name, boolean ofName, GoatException.InvalidDefinition why) {}
 
   private final Schema before;
   private final Schema after;
@@ -137,7 +138,7 @@ public final class UpgradeCheck {
             "Change the expression or the type.");
       }
     } catch (GoatException.InvalidDefinition wrong) {
-      flaws.add(new Flaw(Part.SET, name, wrong));
+      flaws.add(new Flaw(Part.SET, name, false, wrong));
     }
   }
 
@@ -191,11 +192,8 @@ public final class UpgradeCheck {
     flaw(
         part,
         entry,
-        "The upgrade "
-            + what
-            + ", and changes to or from a counter, set or map are no expressions.",
-        "Such a change runs once, at the authority, by code: give the new field another name, and"
-            + " fill it there.");
+        "The upgrade " + what + ", which only code can do, once, at the authority.",
+        "Keep the old field, and give the new one another name and no entry in \"set\".");
   }
 
   private void missing(Part part, String entry, String name, Schema schema) {
@@ -203,6 +201,7 @@ public final class UpgradeCheck {
     flaw(
         part,
         entry,
+        entry.equals(name),
         "The schema '" + schema + "' has no field '" + name + "'.",
         nearest.isEmpty()
             ? "It has: " + String.join(", ", schema.fields().keySet()) + "."
@@ -210,6 +209,10 @@ public final class UpgradeCheck {
   }
 
   private void flaw(Part part, String entry, String what, String remedy) {
-    flaws.add(new Flaw(part, entry, new GoatException.InvalidDefinition(what, remedy)));
+    flaw(part, entry, part == Part.FIELD, what, remedy);
+  }
+
+  private void flaw(Part part, String entry, boolean ofName, String what, String remedy) {
+    flaws.add(new Flaw(part, entry, ofName, new GoatException.InvalidDefinition(what, remedy)));
   }
 }

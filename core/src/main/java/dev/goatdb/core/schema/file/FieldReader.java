@@ -88,8 +88,8 @@ final class FieldReader {
       if (ofAt != null && !type.isCollection()) {
         mistakes.add(
             ofAt.at(),
-            entries.where + " is " + type.phrase() + " of something.",
-            "Leave \"of\" out, or make it a set or map.");
+            "\"of\" is for sets and maps; " + entries.lower() + " is " + type.phrase() + ".",
+            "Leave \"of\" out, or change the type.");
       }
       return type;
     } catch (GoatException.InvalidDefinition wrong) {
@@ -117,13 +117,14 @@ final class FieldReader {
   }
 
   private FieldDefinition computing(FieldDefinition plain, Json given) {
-    String of = "the default of the field '" + plain.name() + "'";
-    Section entries = Section.of(given, "T" + of.substring(1), mistakes, Entry.OF_DEFAULT);
+    Section entries =
+        Section.of(
+            given, "The default of the field '" + plain.name() + "'", mistakes, Entry.OF_DEFAULT);
     Json json = entries.get(FieldDefinition.EXPRESSION);
     if (json == null) {
       mistakes.add(
           given.at(),
-          "T" + of.substring(1) + " is not " + plain.type().phrase() + ".",
+          entries.where + " is not " + plain.type().phrase() + ".",
           "Write a value, or {\"expr\": \"...\"} for an expression.");
       return plain;
     }
@@ -134,7 +135,7 @@ final class FieldReader {
     try {
       return plain.withComputed(expressions.apply(source.get()));
     } catch (GoatException.InvalidDefinition wrong) {
-      mistakes.addWithin(json, "In " + of, wrong);
+      mistakes.addWithin(json, "In " + entries.lower(), wrong);
       return plain;
     }
   }

@@ -4,11 +4,12 @@ import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers what is wrong with a text, in the order of reading. */
+/** Gathers what is wrong with a text, in the order of places. */
 final class Mistakes {
   private final String text;
-  private final List<Mistake> found = new ArrayList<>();
-  private int first;
+  private final List<Placed> found = new ArrayList<>();
+
+  private record Placed(int at, Mistake mistake) {}
 
   Mistakes(String text) {
     this.text = text;
@@ -21,10 +22,11 @@ final class Mistakes {
       column = text.charAt(i) == '\n' ? 1 : column + 1;
       line += text.charAt(i) == '\n' ? 1 : 0;
     }
-    if (found.isEmpty()) {
-      first = at;
+    int place = found.size();
+    while (place > 0 && found.get(place - 1).at() > at) {
+      place--;
     }
-    found.add(new Mistake(line, column, what, remedy));
+    found.add(place, new Placed(at, new Mistake(line, column, what, remedy)));
   }
 
   /** Adds what was wrong about the whole of something that stands there. */
@@ -41,22 +43,22 @@ final class Mistakes {
     }
   }
 
-  boolean isEmpty() {
-    return found.isEmpty();
-  }
-
   int count() {
     return found.size();
   }
 
   List<Mistake> all() {
-    return List.copyOf(found);
+    List<Mistake> all = new ArrayList<>();
+    for (Placed placed : found) {
+      all.add(placed.mistake());
+    }
+    return all;
   }
 
   /** Throws the first one, if there is any. */
   void throwFirst() {
     if (!found.isEmpty()) {
-      throw found.get(0).error(first, found.size() - 1);
+      throw found.get(0).mistake().error(found.get(0).at(), found.size() - 1);
     }
   }
 }

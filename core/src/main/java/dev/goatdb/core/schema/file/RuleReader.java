@@ -2,6 +2,7 @@ package dev.goatdb.core.schema.file;
 
 import dev.goatdb.core.expression.check.Nearest;
 import dev.goatdb.core.schema.Computed;
+import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,8 +31,11 @@ final class RuleReader {
   }
 
   void read(Json json) {
-    Section entries = Section.of(json, "A rule", mistakes, Entry.OF_RULE);
     int before = mistakes.count();
+    Section entries = Section.of(json, "A rule", mistakes, Entry.OF_RULE);
+    if (!(json.value() instanceof Value.Dict)) {
+      return;
+    }
     String name = required(entries, "name");
     if (!name.isEmpty() && !names.add(name)) {
       mistakes.add(json.at(), "Two rules are called '" + name + "'.", "Rename one of them.");
@@ -52,13 +56,13 @@ final class RuleReader {
   }
 
   private String required(Section entries, String key) {
-    String text = entries.text(key).orElse("");
-    if (text.isEmpty() && entries.get(key) == null) {
+    Optional<String> text = entries.text(key);
+    if (entries.get(key) == null) {
       mistakes.add(entries.json.at(), "A rule has no \"" + key + "\".", "Add it.");
-    } else if (text.isEmpty()) {
+    } else if (text.isPresent() && text.get().isEmpty()) {
       mistakes.add(place(entries, key), "The \"" + key + "\" of a rule is empty.", "Write it.");
     }
-    return text;
+    return text.orElse("");
   }
 
   private static int place(Section entries, String key) {
@@ -69,28 +73,34 @@ final class RuleReader {
   private List<Rule.Access> allow(Section entries) {
     List<Rule.Access> allow = new ArrayList<>();
     for (Json item : entries.list("allow", "\"allow\" of a rule")) {
-      Rule.Access access = access(entries.text(item, "What a rule allows").orElse(""));
-      if (access == null) {
-        String word = entries.text(item, "").orElse("");
-        String nearest = Nearest.of(word, words());
-        mistakes.add(
-            item.at(),
-            "A rule cannot allow '" + word + "'.",
-            nearest.isEmpty()
-                ? "It can allow " + String.join(", ", words()) + "."
-                : "Did you mean '" + nearest + "'?");
-      } else if (allow.contains(access)) {
+      Optional<String> word = entries.text(item, "What a rule allows");
+      Rule.Access access = access(word.orElse(""));
+      if (access == null && word.isPresent()) {
+        unknown(item, word.get());
+      } else if (access != null && allow.contains(access)) {
         mistakes.add(item.at(), "'" + access.word() + "' stands twice.", "Remove one of them.");
-      } else {
+      } else if (access != null) {
         allow.add(access);
       }
     }
     Json json = entries.get("allow");
-    if (json == null || json.items().isEmpty()) {
+    boolean isEmptyList =
+        json != null && json.value() instanceof Value.Array && json.items().isEmpty();
+    if (json == null || isEmptyList) {
       mistakes.add(
           place(entries, "allow"), "A rule allows nothing.", "Write \"allow\": [\"read\"].");
     }
     return allow;
+  }
+
+  private void unknown(Json item, String word) {
+    String nearest = Nearest.of(word, words());
+    mistakes.add(
+        item.at(),
+        "A rule cannot allow '" + word + "'.",
+        nearest.isEmpty()
+            ? "It can allow " + String.join(", ", words()) + "."
+            : "Did you mean '" + nearest + "'?");
   }
 
   private static Rule.@Nullable Access access(String word) {

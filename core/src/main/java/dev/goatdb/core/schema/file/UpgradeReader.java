@@ -4,13 +4,13 @@ import dev.goatdb.core.schema.Computed;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.Upgrade;
 import dev.goatdb.core.schema.UpgradeCheck;
+import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Reads how a version follows the one before, and says where it does not. */
 final class UpgradeReader {
@@ -73,30 +73,30 @@ final class UpgradeReader {
   /** Complains where a version, that stands as {@code json} in the file, cannot follow another. */
   void check(Schema before, Schema after, Json json) {
     for (UpgradeCheck.Flaw flaw : new UpgradeCheck(before, after).flaws()) {
-      Json place = place(flaw, json);
-      if (flaw.why().at() >= 0 && place != null) {
-        mistakes.addWithin(place, within(flaw.name()), flaw.why());
-      } else {
-        mistakes.add(place == null ? json.at() : place.at(), flaw.why());
+      boolean field = flaw.part() == UpgradeCheck.Part.FIELD;
+      Json.Member whole = json.member(field ? "fields" : "upgrade");
+      Json.Member part = field || whole == null ? whole : whole.json().member(flaw.part().word());
+      if (part != null) {
+        complain(flaw, part);
       }
     }
   }
 
-  /** What of a version a flaw is about. */
-  private static @Nullable Json place(UpgradeCheck.Flaw flaw, Json version) {
-    boolean field = flaw.part() == UpgradeCheck.Part.FIELD;
-    Json.Member whole = version.member(field ? "fields" : "upgrade");
-    Json.Member part = field || whole == null ? whole : whole.json().member(flaw.part().word());
-    if (part == null) {
-      return null;
-    }
+  /** Complains at the entry of a part that a flaw is about. */
+  private void complain(UpgradeCheck.Flaw flaw, Json.Member part) {
     for (Json item : part.json().items()) {
-      if (item.value() instanceof dev.goatdb.core.value.Value.Str name
-          && name.value().equals(flaw.name())) {
-        return item;
+      if (item.value() instanceof Value.Str name && name.value().equals(flaw.name())) {
+        mistakes.add(item.at(), flaw.why());
+        return;
       }
     }
     Json.Member entry = part.json().member(flaw.name());
-    return entry == null ? null : entry.json();
+    if (entry == null) {
+      mistakes.add(part.at(), flaw.why());
+    } else if (flaw.why().at() >= 0) {
+      mistakes.addWithin(entry.json(), within(flaw.name()), flaw.why());
+    } else {
+      mistakes.add(flaw.ofName() ? entry.at() : entry.json().at(), flaw.why());
+    }
   }
 }

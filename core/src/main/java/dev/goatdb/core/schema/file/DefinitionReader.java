@@ -94,10 +94,12 @@ final class DefinitionReader {
     int number = number(entries);
     Json fieldsAt = entries.get("fields");
     if (fieldsAt == null || fieldsAt.members().isEmpty()) {
-      mistakes.add(
-          fieldsAt == null ? json.at() : fieldsAt.at(),
-          where + " is incomplete: it has no fields.",
-          "Write \"fields\": { ... } with at least one field.");
+      if (mistakes.count() == before) {
+        mistakes.add(
+            fieldsAt == null ? json.at() : fieldsAt.at(),
+            where + " is incomplete: it has no fields.",
+            "Write \"fields\": { ... } with at least one field.");
+      }
       return null;
     }
     String name = "version " + number + " of '" + namespace + "'";

@@ -7,7 +7,6 @@ import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
-import dev.goatdb.core.schema.file.GoatFile;
 import java.util.Optional;
 import java.util.Set;
 import org.teavm.jso.JSExport;
@@ -55,7 +54,7 @@ public final class EngineModule {
         Octets.of(options.getSessionKey()),
         options.isFollower() ? Settings.Role.FOLLOWER : Settings.Role.KEEPER,
         Set.of(),
-        GoatFile.parse(options.getDefinition(), WebExpression::read).schemas(),
+        WebExpression.schemas(options.getDefinition()),
         options.getCommitsPerSecond(),
         Indexing.NONE,
         SYNC_WITHIN_MILLIS,

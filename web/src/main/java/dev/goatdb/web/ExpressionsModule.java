@@ -4,6 +4,7 @@ import dev.goatdb.core.expression.Result;
 import dev.goatdb.core.expression.run.Scope;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.ParsedExpression;
+import dev.goatdb.core.schema.file.GoatFile;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
@@ -27,9 +28,22 @@ public final class ExpressionsModule {
 
   private ExpressionsModule() {}
 
+  /** Checks a definition file: the first mistake and its remedy, or nothing. */
+  @JSExport
+  @JSByRef
+  public static byte[] check(String definition) {
+    List<String> answer = new ArrayList<>();
+    try {
+      GoatFile.parse(definition);
+    } catch (GoatException.InvalidDefinition wrong) {
+      refuse(answer, wrong);
+    }
+    return texts(answer);
+  }
+
   /**
-   * Reads and checks an expression: its print, the type of its result in words, and the phrases of
-   * the field types that it fits; or an empty text, what is wrong, its remedy, and the place.
+   * Reads and checks an expression: what is wrong and its remedy; or its print, the type of its
+   * result in words, an empty text, and the phrases of the field types that it fits.
    */
   @JSExport
   @JSByRef
@@ -39,6 +53,7 @@ public final class ExpressionsModule {
       ParsedExpression read = checked(source, surroundings);
       answer.add(read.toString());
       answer.add(read.typeName());
+      answer.add("");
       for (FieldType.Scalar scalar : FieldType.Scalar.values()) {
         addIfFits(answer, read, scalar);
         addIfFits(answer, read, new FieldType.SetOf(scalar));
@@ -46,13 +61,21 @@ public final class ExpressionsModule {
       }
     } catch (GoatException.InvalidDefinition refused) {
       answer.clear();
-      answer.add("");
-      answer.add(refused.problem());
-      answer.add(refused.remedy());
-      answer.add(Integer.toString(refused.at()));
+      refuse(answer, refused);
     }
-    CborWriter out = new CborWriter().array(answer.size());
-    answer.forEach(out::text);
+    return texts(answer);
+  }
+
+  private static void refuse(List<String> answer, GoatException refused) {
+    String message = refused.getMessage();
+    int end = message.length() - refused.remedy().length() - 1;
+    answer.add(message.substring(0, end));
+    answer.add(refused.remedy());
+  }
+
+  private static byte[] texts(List<String> texts) {
+    CborWriter out = new CborWriter().array(texts.size());
+    texts.forEach(out::text);
     return out.octets().array();
   }
 

@@ -8,6 +8,10 @@ import org.teavm.jso.JSObject;
  * other expressions than {@code now()} and {@code newId()}.
  */
 public interface ExpressionsPort extends JSObject {
+  /** What is wrong with a definition file, and its remedy; nothing where it is good. CBOR. */
+  @JSByRef
+  byte[] check(String definition);
+
   /** Reads and checks an expression in its surroundings: CBOR, an array of texts. */
   @JSByRef
   byte[] read(String source, String surroundings);

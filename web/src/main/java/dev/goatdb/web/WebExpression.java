@@ -5,8 +5,10 @@ import dev.goatdb.core.expression.run.Scope;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.Computed;
 import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.schema.Surroundings;
 import dev.goatdb.core.schema.Surroundings.Use;
+import dev.goatdb.core.schema.file.PlainReader;
 import dev.goatdb.core.value.Base32;
 import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
@@ -18,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An expression of a definition in a page: {@code now()} and {@code newId()} by itself, anything
- * else by the module of expressions, where the page loaded it. It is read when it is checked, so
- * the conditions of rules, which a page only keeps, need no module.
+ * else by the module of expressions, where the page loaded it.
  */
 final class WebExpression implements Computed {
   private static final String NOW = "now()";
@@ -43,8 +44,31 @@ final class WebExpression implements Computed {
     module = expressions;
   }
 
+  /**
+   * The schemas of a definition file. The module of expressions, where it is loaded, says all that
+   * is wrong with the file; the engine alone only what it cannot work with.
+   */
+  static Schemas schemas(String json) {
+    if (module != null) {
+      List<String> mistake = texts(module.check(json));
+      if (!mistake.isEmpty()) {
+        throw new GoatException.InvalidDefinition(mistake.get(0), mistake.get(1));
+      }
+    }
+    return PlainReader.read(json, WebExpression::read);
+  }
+
+  private static List<String> texts(byte[] told) {
+    CborReader in = new CborReader(Octets.wrap(told));
+    List<String> texts = new ArrayList<>();
+    for (int left = in.array(); left > 0; left--) {
+      texts.add(in.text());
+    }
+    return texts;
+  }
+
   /** An expression that is not checked yet. */
-  static Computed read(String source) {
+  private static Computed read(String source) {
     return new WebExpression(source, Surroundings.OF_DEFAULTS, "", List.of());
   }
 
@@ -63,19 +87,12 @@ final class WebExpression implements Computed {
     if (timely && source.equals(NEW_ID)) {
       return new WebExpression(NEW_ID, wanted, "string", List.of(FieldType.Scalar.STRING.phrase()));
     }
-    byte[] told = module(source, wanted).read(source, Spelling.of(wanted));
-    CborReader in = new CborReader(Octets.wrap(told));
-    List<String> answer = new ArrayList<>();
-    for (int left = in.array(); left > 0; left--) {
-      answer.add(in.text());
-    }
-    if (answer.get(0).isEmpty()) {
-      String problem = answer.get(1);
-      throw new GoatException.InvalidDefinition(
-          problem, answer.get(2), problem, Integer.parseInt(answer.get(3)));
+    List<String> answer = texts(module(source, wanted).read(source, Spelling.of(wanted)));
+    if (answer.size() == 2) {
+      throw new GoatException.InvalidDefinition(answer.get(0), answer.get(1));
     }
     return new WebExpression(
-        answer.get(0), wanted, answer.get(1), answer.subList(2, answer.size()));
+        answer.get(0), wanted, answer.get(1), answer.subList(3, answer.size()));
   }
 
   private static ExpressionsPort module(String source, Surroundings of) {

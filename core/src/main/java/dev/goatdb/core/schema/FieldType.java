@@ -1,6 +1,5 @@
 package dev.goatdb.core.schema;
 
-import dev.goatdb.core.expression.check.Nearest;
 import dev.goatdb.core.expression.data.Type;
 import dev.goatdb.core.expression.data.Types;
 import dev.goatdb.core.host.Pure;
@@ -96,6 +95,9 @@ public sealed interface FieldType {
   List<String> WORDS =
       List.of("string", "integer", "number", "boolean", "instant", "counter", "set", "map");
 
+  /** The words for what sets and maps may hold. */
+  List<String> ELEMENTS = List.of("string", "integer", "number", "boolean", "instant");
+
   /** The word for this type in a definition file. */
   String word();
 
@@ -153,7 +155,7 @@ public sealed interface FieldType {
   }
 
   private static Scalar element(String word, String where) {
-    Scalar scalar = scalar(word, where, WORDS.subList(0, WORDS.indexOf("counter")));
+    Scalar scalar = scalar(word, where, ELEMENTS);
     if (scalar == Scalar.COUNTER) {
       throw new GoatException.InvalidDefinition(
           where + " is a collection of counters.",
@@ -168,16 +170,9 @@ public sealed interface FieldType {
         return scalar;
       }
     }
-    String nearest = Nearest.of(word, known);
     throw new GoatException.InvalidDefinition(
-        where
-            + " has the type '"
-            + word
-            + "', which is unknown"
-            + (known.size() == WORDS.size() ? "." : " here."),
-        nearest.isEmpty()
-            ? "Known are: " + String.join(", ", known) + "."
-            : "Did you mean '" + nearest + "'?");
+        where + " has the type '" + word + "', which is unknown here.",
+        "Known are: " + String.join(", ", known) + ".");
   }
 
   /** A value of this type in words, for messages: "a set of string". */

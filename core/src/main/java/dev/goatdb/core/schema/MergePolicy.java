@@ -1,6 +1,5 @@
 package dev.goatdb.core.schema;
 
-import dev.goatdb.core.expression.check.Nearest;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,18 +54,22 @@ public enum MergePolicy {
 
   /** The policy of that word; throws {@code InvalidDefinition} where there is none. */
   public static MergePolicy parse(String word, String where) {
-    List<String> words = new ArrayList<>();
     for (MergePolicy policy : values()) {
       if (policy.word.equals(word)) {
         return policy;
       }
-      words.add(policy.word);
     }
-    String nearest = Nearest.of(word, words);
     throw new GoatException.InvalidDefinition(
         where + " merges by '" + word + "', which is unknown.",
-        nearest.isEmpty()
-            ? "Use one of: " + String.join(", ", words) + "."
-            : "Did you mean '" + nearest + "'?");
+        "Use one of: " + String.join(", ", words()) + ".");
+  }
+
+  /** The words for all of them. */
+  public static List<String> words() {
+    List<String> words = new ArrayList<>();
+    for (MergePolicy policy : values()) {
+      words.add(policy.word);
+    }
+    return words;
   }
 }

@@ -66,7 +66,7 @@ public final class Schema {
 
   /**
    * The same, which items of the version before become by an upgrade. Whether the upgrade fits that
-   * version is checked when both are among the {@link Schemas} of a peer.
+   * version is checked by {@link #after} and {@link Schemas#requireChains}.
    */
   public Schema upgradedBy(Upgrade how) {
     if (!how.isEmpty() && version() == 1) {
@@ -77,9 +77,14 @@ public final class Schema {
     return new Schema(namespace(), version(), List.copyOf(fields.values()), how);
   }
 
+  /** The same with an upgrade whose expressions know the fields of the version before. */
+  Schema boundTo(Schema before) {
+    return upgrade.set().isEmpty() ? this : upgradedBy(upgrade.from(before));
+  }
+
   /**
-   * The same with its upgrade checked against the version before; throws {@code InvalidDefinition}
-   * for the first thing that does not fit.
+   * The same, checked against the version before; throws {@code InvalidDefinition} for the first
+   * thing that does not fit.
    */
   public Schema after(Schema before) {
     if (!before.namespace().equals(namespace()) || before.version() != version() - 1) {
@@ -87,11 +92,10 @@ public final class Schema {
           "The schema '" + before + "' is not the version before '" + this + "'.",
           "Upgrade from version " + (version() - 1) + " of '" + namespace() + "'.");
     }
-    UpgradeCheck check = new UpgradeCheck(before, this);
-    for (UpgradeCheck.Flaw flaw : check.flaws()) {
+    for (UpgradeCheck.Flaw flaw : new UpgradeCheck(before, this).flaws()) {
       throw flaw.why();
     }
-    return upgrade.isEmpty() ? this : upgradedBy(check.checked());
+    return boundTo(before);
   }
 
   public SchemaId id() {

@@ -30,8 +30,8 @@ public final class Schemas {
 
   /**
    * Adds a schema; adding the same definition again changes nothing. Throws {@code
-   * InvalidDefinition} where there is another definition of that version, or where this version and
-   * the one before or after it do not fit together.
+   * InvalidDefinition} where there is another definition of that version. Whether versions fit
+   * together is for {@link #requireChains}.
    */
   public void add(Schema schema) {
     TreeMap<Integer, Schema> versions =
@@ -43,19 +43,24 @@ public final class Schemas {
     if (known == null) {
       Schema before = versions.get(schema.version() - 1);
       Schema after = versions.get(schema.version() + 1);
-      Schema checked = before == null ? schema : schema.after(before);
+      versions.put(schema.version(), before == null ? schema : schema.boundTo(before));
       if (after != null) {
-        versions.put(after.version(), after.after(schema));
+        versions.put(after.version(), after.boundTo(schema));
       }
-      versions.put(schema.version(), checked);
     }
   }
 
-  /** Throws {@code InvalidDefinition} where an upgrade starts from a version that is not here. */
+  /**
+   * Throws {@code InvalidDefinition} where a version does not fit the one before, or has an upgrade
+   * from one that is not here.
+   */
   public void requireChains() {
     byNamespace.forEach((namespace, versions) ->
         versions.forEach((number, schema) -> {
-          if (!schema.upgrade().isEmpty() && !versions.containsKey(number - 1)) {
+          Schema before = versions.get(number - 1);
+          if (before != null) {
+            schema.after(before);
+          } else if (!schema.upgrade().isEmpty()) {
             throw new GoatException.InvalidDefinition(
                 "The schema '" + schema + "' has an upgrade, but the version before is not here.",
                 "Add version " + (number - 1) + ".");

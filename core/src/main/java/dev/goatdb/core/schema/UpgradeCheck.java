@@ -5,7 +5,6 @@ import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Whether a version can follow the one before: every field of it comes from exactly one place, and
@@ -42,7 +41,6 @@ public final class UpgradeCheck {
   private final Schema after;
   private final Upgrade upgrade;
   private final List<Flaw> flaws = new ArrayList<>();
-  private final Map<String, Computed> set = new TreeMap<>();
 
   public UpgradeCheck(Schema before, Schema after) {
     this.before = before;
@@ -57,11 +55,6 @@ public final class UpgradeCheck {
   /** What does not fit, if anything. */
   public List<Flaw> flaws() {
     return flaws;
-  }
-
-  /** The upgrade with expressions that know the fields of the version before. */
-  Upgrade checked() {
-    return new Upgrade(upgrade.renamed(), upgrade.dropped(), set);
   }
 
   private void renaming(String old, String name) {
@@ -123,7 +116,6 @@ public final class UpgradeCheck {
     }
     try {
       Computed computed = written.in(Surroundings.ofUpgrade(before));
-      set.put(name, computed);
       if (!computed.fits(to.type())) {
         flaw(
             Part.SET,

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -78,24 +77,22 @@ final class FieldReader {
       }
       return null;
     }
-    String word = entries.text("type").orElse("");
-    String of = entries.text("of").orElse("");
-    if (word.isEmpty() || ofAt != null && of.isEmpty()) {
+    String word = entries.word("type", FieldType.WORDS).orElse("");
+    boolean holds = word.equals("set") || word.equals("map");
+    if (word.isEmpty() || ofAt == null) {
+      return word.isEmpty() ? null : FieldType.parse(word, "string", entries.where);
+    }
+    if (!holds) {
+      mistakes.add(
+          ofAt.at(),
+          "\"of\" is for sets and maps; " + entries.lower() + " is of the type " + word + ".",
+          "Leave \"of\" out, or change the type.");
       return null;
     }
-    try {
-      FieldType type = FieldType.parse(word, ofAt == null ? "string" : of, entries.where);
-      if (ofAt != null && !type.isCollection()) {
-        mistakes.add(
-            ofAt.at(),
-            "\"of\" is for sets and maps; " + entries.lower() + " is " + type.phrase() + ".",
-            "Leave \"of\" out, or change the type.");
-      }
-      return type;
-    } catch (GoatException.InvalidDefinition wrong) {
-      mistakes.add(ofAt != null && FieldType.WORDS.contains(word) ? ofAt.at() : typeAt.at(), wrong);
-      return null;
-    }
+    return entries
+        .word("of", FieldType.ELEMENTS)
+        .map(of -> FieldType.parse(word, of, entries.where))
+        .orElse(null);
   }
 
   private FieldDefinition defaulting(FieldDefinition plain, Section entries) {
@@ -109,7 +106,7 @@ final class FieldReader {
       return computing(plain, given);
     }
     try {
-      return plain.withFallback(literal(plain.type(), given.value()));
+      return plain.withFallback(PlainReader.literal(plain.type(), given.value()));
     } catch (GoatException.InvalidDefinition wrong) {
       mistakes.add(given.at(), wrong);
       return plain;
@@ -142,7 +139,7 @@ final class FieldReader {
 
   private FieldDefinition merging(FieldDefinition field, Section entries) {
     Json json = entries.get("merge");
-    Optional<String> word = entries.text("merge");
+    Optional<String> word = entries.word("merge", MergePolicy.words());
     if (json == null || word.isEmpty()) {
       return field;
     }
@@ -166,30 +163,5 @@ final class FieldReader {
     } catch (GoatException.InvalidDefinition wrong) {
       mistakes.addWithin(json, "In the constraint of the field '" + name + "'", wrong);
     }
-  }
-
-  /**
-   * JSON has neither sets nor instants: a list stands for a set, milliseconds since 1970 for an
-   * instant.
-   */
-  private static Value literal(FieldType type, Value json) {
-    return switch (type) {
-      case FieldType.SetOf set when json instanceof Value.Array array -> {
-        List<Value> elements = new ArrayList<>();
-        for (Value item : array.items()) {
-          elements.add(literal(set.element(), item));
-        }
-        yield Value.setOf(elements);
-      }
-      case FieldType.MapOf map when json instanceof Value.Dict dict -> {
-        Map<String, Value> entries = new TreeMap<>();
-        dict.entries().forEach((key, item) -> entries.put(key, literal(map.element(), item)));
-        yield Value.dictOf(entries);
-      }
-      default ->
-          type == FieldType.Scalar.INSTANT && json instanceof Value.Int millis
-              ? new Value.Moment(millis.value())
-              : json;
-    };
   }
 }

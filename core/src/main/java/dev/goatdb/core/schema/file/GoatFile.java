@@ -1,12 +1,10 @@
 package dev.goatdb.core.schema.file;
 
-import dev.goatdb.core.schema.Computed;
 import dev.goatdb.core.schema.ParsedExpression;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.error.GoatException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The definition file, {@code goat.json}: the schemas with their versions, the organisation where
@@ -36,16 +34,9 @@ public record GoatFile(
    * column and what was expected.
    */
   public static GoatFile parse(String json) {
-    return parse(json, ParsedExpression::parse);
-  }
-
-  /**
-   * The same where something else reads expressions; it throws {@code InvalidDefinition} for text
-   * that is none.
-   */
-  public static GoatFile parse(String json, Function<String, Computed> expressions) {
     Mistakes mistakes = new Mistakes(json);
-    GoatFile file = new DefinitionReader(expressions, mistakes).read(JsonReader.read(json));
+    GoatFile file =
+        new DefinitionReader(ParsedExpression::parse, mistakes).read(JsonReader.read(json));
     mistakes.throwFirst();
     return file;
   }

@@ -62,6 +62,23 @@ final class Section {
     return Optional.empty();
   }
 
+  /** The text of an entry, where it is one of these words. */
+  Optional<String> word(String key, List<String> known) {
+    Optional<String> text = text(key);
+    Json entry = get(key);
+    if (entry == null || text.isEmpty() || known.contains(text.get())) {
+      return text;
+    }
+    String nearest = Nearest.of(text.get(), known);
+    mistakes.add(
+        entry.at(),
+        "\"" + key + "\" of " + lower() + " is '" + text.get() + "', which is unknown.",
+        nearest.isEmpty()
+            ? "Known are: " + String.join(", ", known) + "."
+            : "Did you mean '" + nearest + "'?");
+    return Optional.empty();
+  }
+
   /** Whether an entry is true; where there is none it is not. */
   boolean flag(String key) {
     Json entry = get(key);

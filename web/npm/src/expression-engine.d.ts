@@ -2,10 +2,19 @@
 // mvn package -DskipTests -pl web -am -Ddeclarations=write
 
 /**
- * Reads and checks a default: what is wrong and its remedy; or its print, the type of its result in words, an
- * empty text, and the phrases of the field types that it fits.
+ * Reads and checks an expression: its print, the type of its result in words, and the phrases of the field
+ * types that it fits; or an empty text, what is wrong, its remedy, and the place.
  */
-export declare function read(source: string): Int8Array;
+export declare function read(source: string, surroundings: string): Int8Array;
 
-/** Evaluates a default from its print: its value; or the code of its failure, the detail, line and column. */
-export declare function evaluate(printed: string, nowMillis: number, random: Int8Array): Int8Array;
+/**
+ * Evaluates an expression from its print: its value; or the code of its failure, the detail, line and column.
+ * The variables are an array of places and values, in turn.
+ */
+export declare function evaluate(
+  printed: string,
+  surroundings: string,
+  nowMillis: number,
+  random: Int8Array,
+  variables: Int8Array,
+): Int8Array;

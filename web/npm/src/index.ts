@@ -15,9 +15,12 @@ export {
   type Definition,
   type FieldDefinition,
   type FieldOf,
+  type MergePolicy,
   type NewValuesOf,
+  type RuleDefinition,
   type ScalarType,
   type Schema,
+  type UpgradeDefinition,
   type ValuesOf,
   type VersionDefinition,
 } from "./schema.js";

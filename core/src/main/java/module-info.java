@@ -25,6 +25,9 @@ module dev.goatdb.core {
       dev.goatdb,
       dev.goatdb.server,
       dev.goatdb.sim;
+  exports dev.goatdb.core.schema.file to
+      dev.goatdb,
+      dev.goatdb.server;
   exports dev.goatdb.core.commit to
       dev.goatdb,
       dev.goatdb.server,

@@ -8,7 +8,6 @@ import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
 import dev.goatdb.core.order.Stamps;
-import dev.goatdb.core.schema.GoatFile;
 import java.util.Optional;
 import java.util.Set;
 import org.teavm.jso.JSByRef;
@@ -34,12 +33,10 @@ public final class EngineModule {
     Pure.install(new WebFunctions(page));
   }
 
-  /**
-   * Makes the module of expressions serve the defaults of all engines that are made from now on.
-   */
+  /** Makes the module of expressions serve all engines that are made from now on. */
   @JSExport
   public static void installExpressions(ExpressionsPort expressions) {
-    WebDefault.install(expressions);
+    WebExpression.install(expressions);
   }
 
   /** How many marks of order stamps there are; a page draws one of them. */
@@ -82,7 +79,7 @@ public final class EngineModule {
         Octets.of(options.getSessionKey()),
         options.isFollower() ? Settings.Role.FOLLOWER : Settings.Role.KEEPER,
         Set.of(),
-        GoatFile.parse(options.getDefinition(), WebDefault::read).schemas(),
+        WebExpression.schemas(options.getDefinition()),
         options.getCommitsPerSecond(),
         Indexing.NONE,
         SYNC_WITHIN_MILLIS,

@@ -27,6 +27,19 @@ public record Upgrade(Map<String, String> renamed, Set<String> dropped, Map<Stri
     set = Collections.unmodifiableMap(new TreeMap<>(set));
   }
 
+  /** The same with expressions that know the fields of the version before. */
+  Upgrade from(Schema before) {
+    if (set.isEmpty()) {
+      return this;
+    }
+    Surroundings surroundings = Surroundings.ofUpgrade(before);
+    Map<String, Computed> bound = new TreeMap<>();
+    for (Map.Entry<String, Computed> entry : set.entrySet()) {
+      bound.put(entry.getKey(), entry.getValue().in(surroundings));
+    }
+    return new Upgrade(renamed, dropped, bound);
+  }
+
   /** Whether it says nothing. */
   public boolean isEmpty() {
     return renamed.isEmpty() && dropped.isEmpty() && set.isEmpty();

@@ -112,6 +112,15 @@ public final class Item extends ItemView {
   }
 
   /**
+   * What is wrong with what it shows, in words by field; mostly nothing. Merging never refuses
+   * anything, so concurrent changes can break a constraint together; an upgrade may fail on one
+   * item, and a field that is required later may have no value. Setting the field mends it.
+   */
+  public Map<String, String> problems() {
+    return shelf.ask(path.repository(), engine -> engine.inspect(path).problems());
+  }
+
+  /**
    * Why a field shows what it shows: the commits, their authors and times, and the rule that
    * decided. What is not committed yet does not count.
    *

@@ -14,6 +14,7 @@ import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An item looked at closely: where its edits have got to, and why it shows what it shows. */
@@ -59,6 +60,14 @@ public final class Inspection {
   /** Where the newest edit has got to. */
   public Saved saved() {
     return Saved.of(repository, path.item());
+  }
+
+  /**
+   * What is wrong with what the item shows, in words by field: a constraint that merging broke, a
+   * required field without a value, a field that an upgrade could not compute.
+   */
+  public Map<String, String> problems() {
+    return repository.items().problems(path.item());
   }
 
   /**

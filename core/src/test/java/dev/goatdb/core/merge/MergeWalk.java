@@ -1,6 +1,7 @@
 package dev.goatdb.core.merge;
 
 import dev.goatdb.core.commit.Commit;
+import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Graph;
 import dev.goatdb.core.commit.ItemGraph;
 import dev.goatdb.core.commit.Node;
@@ -11,6 +12,7 @@ import dev.goatdb.core.property.Histories;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.MergePolicy;
+import dev.goatdb.core.schema.ParsedExpression;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.schema.Upgrade;
@@ -29,12 +31,21 @@ import java.util.Set;
  * browsers alike.
  */
 public final class MergeWalk {
+  private static final FieldDefinition DERIVED = FieldDefinition.of("d0", FieldType.Scalar.STRING);
+  private static final String DERIVING = "has(old.a1) ? old.a1 + '!' : 'none'";
+
   /** The versions: fields are renamed from one to the next, and each policy is used. */
   static final List<Schema> VERSIONS =
       List.of(
           version(1, "a0", "set"),
-          version(2, "b0", "set").upgradedBy(renaming(Map.of("a0", "b0"))),
-          version(3, "c0", "tags").upgradedBy(renaming(Map.of("b0", "c0", "set", "tags"))));
+          version(2, "b0", "set", DERIVED)
+              .upgradedBy(
+                  new Upgrade(
+                      Map.of("a0", "b0"),
+                      Set.of(),
+                      Map.of(DERIVED.name(), ParsedExpression.parse(DERIVING)))),
+          version(3, "c0", "tags", DERIVED)
+              .upgradedBy(renaming(Map.of("b0", "c0", "set", "tags"))));
 
   private static final String COUNTER = "n";
 
@@ -119,14 +130,16 @@ public final class MergeWalk {
     return upgraded(heads, version, value);
   }
 
-  /** Upgrading what one head shows is the same as showing it later. */
+  /** Where nothing is of a version yet, upgrading what was merged is merging what was upgraded. */
   private String upgraded(List<Node> heads, int version, ItemState value) {
-    if (heads.size() > 1 || version == VERSIONS.size() || item.heads().size() > 1) {
-      return "";
+    for (Node head : heads) {
+      if (version == 1 || version(head.commit()) == version) {
+        return "";
+      }
     }
-    ItemState lifted = view(VERSIONS.size()).lift(value, version, VERSIONS.size());
-    boolean later = !ids(item.heads()).equals(ids(heads));
-    return later || lifted.equals(value(heads, VERSIONS.size())) ? "" : "upgrading gives " + lifted;
+    ItemState before = value(heads, version - 1);
+    ItemState lifted = view(version).lift(before, version - 1, version, Origin.of(heads));
+    return lifted.equals(value) ? "" : "upgrading gives " + lifted + ", not " + value;
   }
 
   private ItemState value(List<Node> heads, int version) {
@@ -156,6 +169,7 @@ public final class MergeWalk {
   }
 
   private static ItemState dumb(List<Commit> seen, int version) {
+    Map<CommitId, Value> derived = version == 1 ? Map.of() : derived(seen);
     return Naive.of(
         seen,
         commit -> {
@@ -163,9 +177,38 @@ public final class MergeWalk {
           for (Operation operation : commit.operations()) {
             operations.add(named(operation, version(commit), version));
           }
+          if (derived.containsKey(commit.id())) {
+            operations.add(new Operation.Put(List.of(DERIVED.name()), derived.get(commit.id())));
+          }
           return operations;
         },
         field -> VERSIONS.get(version - 1).fields().get(field).merge());
+  }
+
+  /**
+   * The last commit of the first version that touched a1 writes what is computed of it, or any
+   * where none did.
+   */
+  private static Map<CommitId, Value> derived(List<Commit> seen) {
+    List<Commit> first = new ArrayList<>();
+    for (Commit commit : seen) {
+      if (version(commit) == 1) {
+        first.add(commit);
+      }
+    }
+    Commit last = null;
+    for (Commit commit : first) {
+      boolean touches = false;
+      for (Operation operation : commit.operations()) {
+        touches |= operation.path().equals(List.of("a1"));
+      }
+      last = touches && (last == null || commit.compareTo(last) > 0) ? commit : last;
+    }
+    Optional<Value> a1 = first.isEmpty() ? Optional.empty() : dumb(first, 1).field("a1");
+    String text = a1.map(value -> ((Value.Str) value).value() + "!").orElse("none");
+    return first.isEmpty()
+        ? Map.of()
+        : Map.of(last == null ? first.get(0).id() : last.id(), Value.of(text));
   }
 
   private static Optional<Value> sum(List<Commit> seen) {
@@ -236,17 +279,19 @@ public final class MergeWalk {
     return new Upgrade(names, Set.of(), Map.of());
   }
 
-  private static Schema version(int number, String first, String set) {
+  private static Schema version(int number, String first, String set, FieldDefinition... more) {
     FieldType.Scalar text = FieldType.Scalar.STRING;
     FieldType.Scalar whole = FieldType.Scalar.INTEGER;
-    return Schema.of(
-        "task",
-        number,
-        List.of(
-            FieldDefinition.of(first, text).withMerge(MergePolicy.FIRST_WRITER),
-            FieldDefinition.of("a1", text).withMerge(MergePolicy.MAXIMUM),
-            FieldDefinition.of(COUNTER, FieldType.Scalar.COUNTER),
-            FieldDefinition.of(set, new FieldType.SetOf(whole)).withMerge(MergePolicy.REMOVALS_WIN),
-            FieldDefinition.of("map", new FieldType.MapOf(whole))));
+    List<FieldDefinition> fields =
+        new ArrayList<>(
+            List.of(
+                FieldDefinition.of(first, text).withMerge(MergePolicy.FIRST_WRITER),
+                FieldDefinition.of("a1", text).withMerge(MergePolicy.MAXIMUM),
+                FieldDefinition.of(COUNTER, FieldType.Scalar.COUNTER),
+                FieldDefinition.of(set, new FieldType.SetOf(whole))
+                    .withMerge(MergePolicy.REMOVALS_WIN),
+                FieldDefinition.of("map", new FieldType.MapOf(whole))));
+    fields.addAll(List.of(more));
+    return Schema.of("task", number, fields);
   }
 }

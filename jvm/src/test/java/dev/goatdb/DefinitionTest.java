@@ -112,7 +112,7 @@ class DefinitionTest {
         () -> Schema.of("task", 3, TITLE).upgrade(TASK_1, up -> up.rename("text", "title")));
     refused(
         "'valu' is not known", () -> Schema.of("a", 1, Field.string("a").constraint("valu > 1")));
-    refused("line 1, column 7", () -> Field.string("a").constraint("value >"));
+    refused("line 1, column 8", () -> Field.string("a").constraint("value >"));
   }
 
   @Test
@@ -125,13 +125,13 @@ class DefinitionTest {
     assertEquals(
         new GoatFile.Mistake(
             14,
-            79,
+            77,
             "In the constraint of the field 'title': 'vale' is not known.",
             "Write 'value'."),
         mistakes.get(0));
     assertEquals(17, mistakes.get(1).line());
     refused(
-        "Line 14, column 79: ", () -> GoatFile.parse(FILE.replace("size(value)", "size(vale)")));
+        "Line 14, column 77: ", () -> GoatFile.parse(FILE.replace("size(value)", "size(vale)")));
   }
 
   private static void refused(String reason, org.junit.jupiter.api.function.Executable what) {

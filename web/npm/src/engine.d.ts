@@ -6,6 +6,8 @@
  * expressions than `now()` and `newId()`.
  */
 export interface ExpressionsPort {
+  /** What is wrong with a definition file, and its remedy; nothing where it is good. CBOR. */
+  check(definition: string): Int8Array;
   /** Reads and checks an expression in its surroundings: CBOR, an array of texts. */
   read(source: string, surroundings: string): Int8Array;
   /** Evaluates an expression: CBOR, an array. */

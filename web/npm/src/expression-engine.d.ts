@@ -1,9 +1,12 @@
 // What the module of expressions exports. Made from its Java source; after a change there, make it anew:
 // mvn package -DskipTests -pl web -am -Ddeclarations=write
 
+/** Checks a definition file: the first mistake and its remedy, or nothing. */
+export declare function check(definition: string): Int8Array;
+
 /**
- * Reads and checks an expression: its print, the type of its result in words, and the phrases of the field
- * types that it fits; or an empty text, what is wrong, its remedy, and the place.
+ * Reads and checks an expression: what is wrong and its remedy; or its print, the type of its result in
+ * words, an empty text, and the phrases of the field types that it fits.
  */
 export declare function read(source: string, surroundings: string): Int8Array;
 

@@ -28,12 +28,10 @@ final class JavaRecord {
   }
 
   String of(Schema version, String type) {
-    JavaNames.Unique constants = new JavaNames.Unique("SCHEMA");
-    JavaNames.Unique components = new JavaNames.Unique("item", "fields");
+    JavaNames.Unique unique = new JavaNames.Unique("SCHEMA", "item", "fields");
     List<Named> fields = new ArrayList<>();
     for (FieldDefinition field : version.fields().values()) {
-      fields.add(
-          new Named(field, constants.constant(field.name()), components.component(field.name())));
+      fields.add(new Named(field, unique.constant(field.name()), unique.component(field.name())));
     }
     StringBuilder out = new StringBuilder();
     out.append("  /** What an item of the schema ").append(version).append(" holds. */\n");

@@ -28,16 +28,15 @@ final class FieldReader {
     this.mistakes = mistakes;
   }
 
-  /** The fields of an object, as far as they are good. */
+  /** The fields of an object, as far as their types are known. */
   List<FieldDefinition> read(Json json) {
-    int before = mistakes.count();
     for (Json.Member member : json.members()) {
       FieldDefinition field = field(member);
       if (field != null) {
         fields.put(field.name(), field);
       }
     }
-    if (mistakes.count() == before) {
+    if (fields.size() == json.members().size()) {
       constraints.forEach(this::constrain);
     }
     return new ArrayList<>(fields.values());

@@ -69,10 +69,11 @@ final class Section {
     if (entry == null || text.isEmpty() || known.contains(text.get())) {
       return text;
     }
-    String nearest = Nearest.of(text.get(), known);
+    String word = text.get();
+    String nearest = Nearest.of(word, known);
     mistakes.add(
         entry.at(),
-        "\"" + key + "\" of " + lower() + " is '" + text.get() + "', which is unknown.",
+        "\"" + key + "\" of " + lower() + " is '" + word + "', which is unknown.",
         nearest.isEmpty()
             ? "Known are: " + String.join(", ", known) + "."
             : "Did you mean '" + nearest + "'?");

@@ -109,7 +109,7 @@ class GoatFileTest {
       value = {
         "{\"type\":\"strin\"} | unknown",
         "{} | has no type",
-        "{\"type\":\"set\",\"of\":\"counter\"} | collection of counters",
+        "{\"type\":\"set\",\"of\":\"counter\"} | is 'counter', which is unknown",
         "{\"type\":\"set\",\"of\":\"set\"} | unknown",
         "{\"type\":\"string\",\"requird\":true} | unknown entry \"requird\"",
         "{\"type\":\"string\",\"required\":\"yes\"} | \"required\" of the field 'f' of 'a' is not a boolean",

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.goatdb.core.schema.ParsedExpression;
+import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.error.GoatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +43,25 @@ class MistakesTest {
       GoatFile again = GoatFile.parse(file.toJson());
       assertEquals(file.schemas().all(), again.schemas().all(), good.name());
       assertEquals(file.rules(), again.rules(), good.name());
+      Schemas plain = PlainReader.read(good.file(), ParsedExpression::parse);
+      assertEquals(file.schemas().all(), plain.all(), good.name());
+    }
+  }
+
+  @Test
+  void theShortWayRefusesNoBadFileInAnyOtherWay() throws IOException {
+    List<String> taken = new ArrayList<>();
+    for (Case bad : cases("bad.txt")) {
+      try {
+        PlainReader.read(bad.file(), ParsedExpression::parse);
+        taken.add(bad.name());
+      } catch (GoatException.InvalidDefinition refused) {
+        assertTrue(!refused.problem().isEmpty(), bad.name());
+      }
+    }
+    for (String name : taken) {
+      boolean leftAlone = name.startsWith("rules") || name.contains("upgrade");
+      assertTrue(leftAlone || name.equals("a field dropped twice"), name);
     }
   }
 

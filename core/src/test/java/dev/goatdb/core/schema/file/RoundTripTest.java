@@ -3,6 +3,7 @@ package dev.goatdb.core.schema.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.goatdb.core.property.Property;
+import dev.goatdb.core.schema.ParsedExpression;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.Schemas;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ class RoundTripTest {
           assertEquals(List.of(), GoatFile.mistakes(json), json);
           GoatFile read = GoatFile.parse(json);
           assertEquals(json, read.toJson());
+          assertEquals(read.schemas().all(), PlainReader.read(json, ParsedExpression::parse).all());
           assertEquals(file.rules(), read.rules());
           assertEquals(file.organisationLabel(), read.organisationLabel());
           for (Schema schema : made) {

@@ -6,10 +6,18 @@
  * expressions than `now()` and `newId()`.
  */
 export interface ExpressionsPort {
-  /** Reads and checks a default: CBOR, an array of texts. */
-  read(source: string): Int8Array;
-  /** Evaluates a default: CBOR, an array. */
-  evaluate(source: string, nowMillis: number, random: Int8Array): Int8Array;
+  /** What is wrong with a definition file, and its remedy; nothing where it is good. CBOR. */
+  check(definition: string): Int8Array;
+  /** Reads and checks an expression in its surroundings: CBOR, an array of texts. */
+  read(source: string, surroundings: string): Int8Array;
+  /** Evaluates an expression: CBOR, an array. */
+  evaluate(
+    source: string,
+    surroundings: string,
+    nowMillis: number,
+    random: Int8Array,
+    variables: Int8Array,
+  ): Int8Array;
 }
 
 /** What an engine is told at its start. */
@@ -188,8 +196,27 @@ export declare function formatVersion(): number;
 /** Makes the page's functions serve the engine where they are faster; called once, at first. */
 export declare function install(page: PurePort): void;
 
-/** Makes the module of expressions serve the defaults of all engines that are made from now on. */
+/** Makes the module of expressions serve all engines that are made from now on. */
 export declare function installExpressions(expressions: ExpressionsPort): void;
+
+/** How many marks of order stamps there are; a page draws one of them. */
+export declare function orderMarks(): number;
+
+/** The text itself, if it is an order stamp; else an error with code and remedy. */
+export declare function requireOrderStamp(text: string): string;
+
+/**
+ * New order stamps between two others, separated by spaces; an empty text is the start, a tilde the end.
+ *
+ * @param chance eight random bytes for each
+ */
+export declare function orderStamps(
+  after: string,
+  before: string,
+  count: number,
+  mark: number,
+  chance: Int8Array,
+): string;
 
 /** A new engine of a replica; throws an error with code and remedy for a bad definition. */
 export declare function create(ports: Ports, options: Options): WebEngine;

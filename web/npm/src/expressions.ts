@@ -1,8 +1,9 @@
-// Expressions as defaults, for pages whose definition has others than now() and newId(): importing this module
-// is all there is to do. It weighs half of the engine, so other pages go without.
+// Expressions, for pages whose definition has constraints, upgrades that compute, or defaults other than now()
+// and newId(): importing this module is all there is to do. It weighs two thirds of the engine, so other pages go
+// without.
 import { installExpressions } from "./engine.js";
-import { evaluate, read } from "./expression-engine.js";
+import { check, evaluate, read } from "./expression-engine.js";
 
-installExpressions({ read, evaluate });
+installExpressions({ check, read, evaluate });
 
 export {};

@@ -4,6 +4,7 @@ export { formatVersion } from "./engine.js";
 export { GoatError } from "./errors.js";
 export type { RefusedEdit } from "./host.js";
 export { Item, type ItemChange, type ItemView, type Saved } from "./item.js";
+export { type OrderBound, OrderStamp } from "./order-stamp.js";
 export { Query, type QueryConfig } from "./query.js";
 export type { QueryChange } from "./query-changes.js";
 export type { SyncState } from "./sync-state.js";
@@ -14,9 +15,12 @@ export {
   type Definition,
   type FieldDefinition,
   type FieldOf,
+  type MergePolicy,
   type NewValuesOf,
+  type RuleDefinition,
   type ScalarType,
   type Schema,
+  type UpgradeDefinition,
   type ValuesOf,
   type VersionDefinition,
 } from "./schema.js";

@@ -4,19 +4,50 @@ import { GoatError } from "./errors.js";
 /** The types of a single value. */
 export type ScalarType = "string" | "integer" | "number" | "boolean" | "instant" | "counter";
 
+/** Which of several concurrent changes of a field stays. */
+export type MergePolicy =
+  "last-writer" | "first-writer" | "maximum" | "minimum" | "additions-win" | "removals-win" | "sum";
+
 /** A field as it stands in goat.json. */
 export interface FieldDefinition {
   readonly type: ScalarType | "set" | "map";
   /** What a set or map holds; `string` where it is left out. */
-  readonly of?: ScalarType;
+  readonly of?: Exclude<ScalarType, "counter">;
   readonly required?: boolean;
+  /** A value, or `{ expr: "..." }` for an expression that the creator of an item evaluates. */
   readonly default?: unknown;
+  /** An expression over `value` and the other fields that must be true. */
+  readonly constraint?: string;
+  /** What is usual for the type, where it is left out. */
+  readonly merge?: MergePolicy;
+}
+
+/** How items of the version before become items of a version; other fields keep name and value. */
+export interface UpgradeDefinition {
+  /** New names by old ones. */
+  readonly rename?: Readonly<Record<string, string>>;
+  /** Old fields that have no place any more. */
+  readonly drop?: readonly string[];
+  /** Expressions over `old` by the fields that they give. */
+  readonly set?: Readonly<Record<string, string>>;
 }
 
 /** A version of a schema as it stands in goat.json. */
 export interface VersionDefinition {
   readonly version: number;
   readonly fields: Readonly<Record<string, FieldDefinition>>;
+  readonly upgrade?: UpgradeDefinition;
+}
+
+/** A rule as it stands in goat.json. */
+export interface RuleDefinition {
+  readonly name: string;
+  /** `/type/repo/item`, each part a name, `{variable}` or `*`. */
+  readonly path: string;
+  readonly allow: readonly ("read" | "write" | "create" | "update" | "delete")[];
+  readonly if?: string;
+  /** What to tell somebody who is refused. */
+  readonly else?: string;
 }
 
 /** The content of goat.json. */
@@ -24,7 +55,7 @@ export interface Definition {
   readonly $schema?: string;
   readonly organisation?: { readonly label?: string; readonly root?: string };
   readonly schemas: Readonly<Record<string, readonly VersionDefinition[]>>;
-  readonly rules?: readonly unknown[];
+  readonly rules?: readonly RuleDefinition[];
 }
 
 /** A schema: its name, and the newest version that this application knows. */

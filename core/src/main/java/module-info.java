@@ -15,6 +15,8 @@ module dev.goatdb.core {
       dev.goatdb,
       dev.goatdb.server,
       dev.goatdb.sim;
+  exports dev.goatdb.core.order to
+      dev.goatdb;
   exports dev.goatdb.core.expression to
       dev.goatdb,
       dev.goatdb.server,
@@ -23,6 +25,9 @@ module dev.goatdb.core {
       dev.goatdb,
       dev.goatdb.server,
       dev.goatdb.sim;
+  exports dev.goatdb.core.schema.file to
+      dev.goatdb,
+      dev.goatdb.server;
   exports dev.goatdb.core.commit to
       dev.goatdb,
       dev.goatdb.server,

@@ -6,6 +6,7 @@ module dev.goatdb.server {
   requires info.picocli;
   requires io.vertx.core;
   requires io.vertx.web;
+  requires java.compiler;
   requires java.net.http;
   requires org.slf4j;
 

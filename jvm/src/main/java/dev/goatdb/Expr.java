@@ -3,8 +3,8 @@ package dev.goatdb;
 import dev.goatdb.core.expression.Expression;
 
 /**
- * An expression: a computed default such as {@code now()}, evaluated once by whoever creates the
- * item.
+ * An expression: a computed default such as {@code now()}, a constraint such as {@code size(value)
+ * > 0}, or what an upgrade sets, such as {@code old.title}.
  */
 public final class Expr {
   private final Expression expression;
@@ -16,7 +16,7 @@ public final class Expr {
   /**
    * Reads an expression, such as {@code now() + duration('24h')}; docs/guide/expressions.md says
    * what there is. Throws {@link dev.goatdb.error.GoatException.InvalidDefinition} with line and
-   * column where it is none; names and types are checked by the field that it is the default of.
+   * column where it is none; names and types are checked where it is used.
    */
   public static Expr expr(String text) {
     return new Expr(Expression.parse(text));

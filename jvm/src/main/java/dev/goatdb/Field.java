@@ -1,7 +1,7 @@
 package dev.goatdb;
 
-import dev.goatdb.core.schema.ExpressionDefault;
 import dev.goatdb.core.schema.FieldDefinition;
+import dev.goatdb.core.schema.ParsedExpression;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * A typed field of a schema, and the key to read and write it.
  *
- * <p>Fields are immutable; {@link #required()} and {@link #defaultsTo} return changed copies.
+ * <p>Fields are immutable; {@link #required()}, {@link #defaultsTo}, {@link #merge} and {@link
+ * #constraint} return changed copies.
  *
  * @param <T> the Java type of its values
  */
@@ -98,8 +99,26 @@ public final class Field<T> {
 
   /** Whoever creates an item without a value evaluates the expression and writes the result. */
   public Field<T> defaultsTo(Expr expression) {
+    return new Field<>(type, definition.withComputed(ParsedExpression.of(expression.expression())));
+  }
+
+  /** Of concurrent changes the policy says which stays; it must suit the type. */
+  public Field<T> merge(MergePolicy policy) {
+    return new Field<>(type, definition.withMerge(policy.definition()));
+  }
+
+  /**
+   * Its values must make the expression true, which calls them {@code value}, and may name the
+   * other fields of the schema: {@code value <= due}. The schema checks it.
+   */
+  public Field<T> constraint(Expr expression) {
     return new Field<>(
-        type, definition.withComputed(new ExpressionDefault(expression.expression())));
+        type, definition.withConstraint(ParsedExpression.of(expression.expression())));
+  }
+
+  /** The same with the text of an expression. */
+  public Field<T> constraint(String expression) {
+    return constraint(Expr.expr(expression));
   }
 
   public String name() {

@@ -108,7 +108,32 @@ public final class Item extends ItemView {
 
   /** Whether everything this device knows of the item is durable on the server. */
   public boolean isOnServer() {
-    return shelf.ask(path.repository(), engine -> engine.saved(path) == Saved.SERVER);
+    return shelf.ask(path.repository(), engine -> engine.inspect(path).saved() == Saved.SERVER);
+  }
+
+  /**
+   * What is wrong with what it shows, in words by field; mostly nothing. Merging never refuses
+   * anything, so concurrent changes can break a constraint together; an upgrade may fail on one
+   * item, and a field that is required later may have no value. Setting the field mends it.
+   */
+  public Map<String, String> problems() {
+    return shelf.ask(path.repository(), engine -> engine.inspect(path).problems());
+  }
+
+  /**
+   * Why a field shows what it shows: the commits, their authors and times, and the rule that
+   * decided. What is not committed yet does not count.
+   *
+   * @throws dev.goatdb.error.GoatException.InvalidValue where the schema has no such field
+   */
+  public Explanation explain(Field<?> field) {
+    return explain(field.name());
+  }
+
+  /** The same of a field by its name. */
+  public Explanation explain(String field) {
+    return Explanation.of(
+        field, shelf.ask(path.repository(), engine -> engine.inspect(path).explain(field)));
   }
 
   /**

@@ -34,6 +34,7 @@ public final class Options {
   static Options of(Consumer<Options> configure) {
     Options options = new Options();
     configure.accept(options);
+    options.schemas.requireChains();
     return options;
   }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** The command {@code ./goat bench [GROUP ...] [--quick] [--json FILE] [--results FILE]}. */
 public final class Bench {
   private static final List<Group> GROUPS =
-      List.of(new StoreGroup(), new SyncGroup(), new WebGroup());
+      List.of(new StoreGroup(), new MergeGroup(), new SyncGroup(), new WebGroup());
   private static final int MISSING = 1;
   private static final int USAGE = 64;
   private static final String HELP =
@@ -27,6 +27,7 @@ public final class Bench {
       Measures GoatDB next to what a user would pick instead, in one run. Without a group it runs all of them.
 
         store    the embedded store, next to SQLite, MVStore, RocksDB, Nitrite and ObjectBox
+        merge    the value of an item with two heads, and an expression
         sync     edits from one peer to another through a server process
         web      the to-do application in a browser: edits, and opening many tasks, next to IndexedDB
 

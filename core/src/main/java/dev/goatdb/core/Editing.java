@@ -50,6 +50,7 @@ final class Editing {
       }
       operations.addAll(Difference.of(field, before.field(field.name()), after));
     }
+    Judge.checkConstraints(schema, () -> before, operations);
     return checkSize(context, path, operations);
   }
 
@@ -62,14 +63,18 @@ final class Editing {
     if (value.isEmpty() && field.required()) {
       throw Judge.missing(schema, field);
     }
-    return checkSize(context, path, Difference.of(field, shown.field(name), value));
+    List<Operation> operations = Difference.of(field, shown.field(name), value);
+    Judge.checkConstraints(schema, () -> shown, operations);
+    return checkSize(context, path, operations);
   }
 
   /** The operation itself, or nothing where it changes nothing that is shown. */
   static List<Operation> check(
       Context context, Repository repository, ItemPath path, Operation operation) {
     ItemState shown = require(repository, path);
-    Judge.check(schema(context, repository, path), operation);
+    Schema schema = schema(context, repository, path);
+    Judge.check(schema, operation);
+    Judge.checkConstraints(schema, () -> shown, List.of(operation));
     return Overlay.changes(shown, operation)
         ? checkSize(context, path, List.of(operation))
         : List.of();
@@ -81,9 +86,11 @@ final class Editing {
         .items()
         .document(path.item())
         .map(Document::shown)
-        .orElseThrow(() ->
-            new GoatException.NotFound(
-                "The item " + path + " does not exist.", "Create it first."));
+        .orElseThrow(() -> unknown(path));
+  }
+
+  static GoatException unknown(ItemPath path) {
+    return new GoatException.NotFound("The item " + path + " does not exist.", "Create it first.");
   }
 
   /** Throws {@code LimitExceeded} where one change is more than half of what a commit may hold. */

@@ -168,9 +168,9 @@ public final class Engine {
     return repository(path.repository()).items().schema(path.item());
   }
 
-  /** Where the newest edit of an item has got to. */
-  public Saved saved(ItemPath path) {
-    return Saved.of(repository(path.repository()), path.item());
+  /** An item to be looked at closely. */
+  public Inspection inspect(ItemPath path) {
+    return new Inspection(context, repository(path.repository()), path);
   }
 
   /** Creates an item; see {@link Editing#create}. */

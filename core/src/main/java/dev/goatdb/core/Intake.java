@@ -208,6 +208,10 @@ final class Intake {
                 parents,
                 author(commit.header().session()).orElseThrow(),
                 context.nowMillis());
+        Judge.checkConstraints(
+            context.schemas().require(commit.header().schema()),
+            () -> repository.items().before(commit.header(), parents),
+            commit.operations());
       } else {
         commit.operations();
       }

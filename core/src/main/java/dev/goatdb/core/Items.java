@@ -2,9 +2,11 @@ package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.Graph;
+import dev.goatdb.core.commit.Header;
 import dev.goatdb.core.commit.ItemGraph;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.merge.Explanation;
 import dev.goatdb.core.merge.Overlay;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.value.ItemPath;
@@ -92,6 +94,11 @@ final class Items {
   /** Whether there is nothing of an item that is shown. */
   private boolean isNew(String item) {
     return graph.item(item).map(showing::heads).orElse(List.of()).isEmpty();
+  }
+
+  /** Why a field of an item shows what it shows. */
+  Explanation explain(ItemGraph item, String field) {
+    return showing.explain(item, field);
   }
 
   /** The names of all items, deleted ones included, in the order in which they came. */
@@ -210,6 +217,20 @@ final class Items {
   /** The value of an item as the author of a commit left it. */
   ItemState authored(Node node) {
     return showing.authored(node);
+  }
+
+  /** An item as the author of a commit saw it, who built on these parents. */
+  ItemState before(Header header, List<Node> parents) {
+    return showing.before(header, parents);
+  }
+
+  /** What is wrong with what an item shows, in words by field. */
+  Map<String, String> problems(String item) {
+    Optional<ItemGraph> known = graph.item(item);
+    return known.isEmpty()
+        ? Map.of()
+        : showing.problems(
+            known.get(), document(item).map(Document::shown).orElse(ItemState.EMPTY));
   }
 
   /** The graph of an item changed: shows it, and tells where that makes a difference. */

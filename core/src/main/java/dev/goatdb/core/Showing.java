@@ -1,18 +1,25 @@
 package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Commit;
+import dev.goatdb.core.commit.Header;
 import dev.goatdb.core.commit.ItemGraph;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.merge.Explanation;
+import dev.goatdb.core.merge.Origin;
 import dev.goatdb.core.merge.Replay;
 import dev.goatdb.core.merge.View;
 import dev.goatdb.core.merge.Views;
+import dev.goatdb.core.schema.Constraints;
+import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.ItemState;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What of an item is shown: what its commits merge to up to the newest version of its schema that
@@ -52,6 +59,11 @@ final class Showing {
     return heads.isEmpty() ? Optional.empty() : Optional.of(replay.value(heads));
   }
 
+  /** Why a field of an item that is shown shows what it shows. */
+  Explanation explain(ItemGraph item, String field) {
+    return replay.explain(heads(item), field);
+  }
+
   /** What an item shows whose only commit that is. */
   Optional<Shown> only(Commit commit) {
     SchemaId schema = commit.header().schema();
@@ -61,7 +73,40 @@ final class Showing {
     View view = replay.view(schema);
     ItemState state = replay.after(view.beginning(schema), commit);
     SchemaId newest = schema(schema);
-    return Optional.of(new Shown(newest, view.lift(state, schema.version(), newest.version())));
+    return Optional.of(
+        new Shown(newest, view.lift(state, schema.version(), newest.version(), Origin.of(commit))));
+  }
+
+  /** An item as the author of a commit saw it, who built on these parents. */
+  ItemState before(Header header, List<Node> parents) {
+    return parents.isEmpty()
+        ? beginning(header.schema())
+        : replay.value(parents, header.schema().version());
+  }
+
+  /**
+   * What is wrong with what is shown, in words by field: a value that is required and not there, a
+   * constraint that merging broke, a new field that could not be computed of old ones.
+   */
+  Map<String, String> problems(ItemGraph item, ItemState shown) {
+    Map<String, String> problems = new TreeMap<>();
+    Optional<Schema> schema = schemas.find(schema(item));
+    List<Node> heads = heads(item);
+    if (schema.isEmpty() || heads.isEmpty()) {
+      return problems;
+    }
+    Constraints constraints = Constraints.of(schema.get());
+    for (FieldDefinition field : schema.get().fields().values()) {
+      boolean missing = field.required() && !field.type().isCollection();
+      if (missing && shown.field(field.name()).isEmpty()) {
+        problems.put(field.name(), "is required and has no value");
+      }
+      constraints
+          .problem(field.name(), shown)
+          .ifPresent(wrong -> problems.put(field.name(), wrong));
+    }
+    problems.putAll(replay.failures(heads));
+    return problems;
   }
 
   /** Whether a value that was kept is of the version that is shown now. */

@@ -110,8 +110,34 @@ public abstract sealed class GoatException extends RuntimeException {
   public static final class InvalidDefinition extends GoatException {
     private static final long serialVersionUID = 1L;
 
+    private final String problem;
+    private final int at;
+
     public InvalidDefinition(String what, String remedy) {
+      this(what, remedy, what, -1);
+    }
+
+    /**
+     * Something is wrong at a place of a text.
+     *
+     * @param what the sentence that names the place
+     * @param problem the same without the place
+     * @param at the place, in UTF-16 units from 0
+     */
+    public InvalidDefinition(String what, String remedy, String problem, int at) {
       super("invalid-definition", what, remedy);
+      this.problem = problem;
+      this.at = at;
+    }
+
+    /** What is wrong, without where and without what to do. */
+    public String problem() {
+      return problem;
+    }
+
+    /** Where in the text that was read, in UTF-16 units from 0; -1 where nothing says it. */
+    public int at() {
+      return at;
     }
   }
 

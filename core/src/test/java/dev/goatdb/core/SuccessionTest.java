@@ -183,11 +183,11 @@ class SuccessionTest {
     Tab keeper = keeper(true);
     Tab follower = follower(keeper, true, 2);
     follower.create(ONE, "one");
-    assertEquals(Saved.PENDING, follower.engine.saved(ONE));
+    assertEquals(Saved.PENDING, follower.engine.inspect(ONE).saved());
     exchange(keeper, follower);
-    assertEquals(Saved.PENDING, follower.engine.saved(ONE));
+    assertEquals(Saved.PENDING, follower.engine.inspect(ONE).saved());
     follower.engine.synced(TODOS, keeper.log.size());
-    assertEquals(Saved.HERE, follower.engine.saved(ONE));
+    assertEquals(Saved.HERE, follower.engine.inspect(ONE).saved());
   }
 
   @Test
@@ -245,7 +245,7 @@ class SuccessionTest {
     early.engine.expect(TODOS);
     early.create(TWO, "early");
     assertEquals("early", early.text(TWO));
-    assertEquals(Saved.PENDING, early.engine.saved(TWO));
+    assertEquals(Saved.PENDING, early.engine.inspect(TWO).saved());
     assertTrue(early.take().isEmpty(), "nothing is written to a log that is not read");
     early.open(keeper.bytes());
     assertEquals("from before", early.text(ONE));

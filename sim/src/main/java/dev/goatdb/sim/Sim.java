@@ -30,6 +30,9 @@ public final class Sim {
       return 0;
     }
     Pure.install(new FastFunctions());
+    if (options.merges()) {
+      return Merges.run(options.first(), options.seeds(), out) == 0 ? 0 : FAILED;
+    }
     Campaign campaign = new Campaign(options.climate());
     campaign.run(options.first(), options.seeds(), out);
     if (options.json().isPresent()) {

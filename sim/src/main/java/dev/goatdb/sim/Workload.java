@@ -2,9 +2,9 @@ package dev.goatdb.sim;
 
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.commit.Operation;
-import dev.goatdb.core.schema.ExpressionDefault;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.schema.ParsedExpression;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
@@ -38,7 +38,7 @@ final class Workload {
                   Value.setOf(List.of(Value.of("new")))),
               FieldDefinition.of("labels", new FieldType.MapOf(FieldType.Scalar.INTEGER)),
               FieldDefinition.of("made", FieldType.Scalar.INSTANT)
-                  .withComputed(ExpressionDefault.parse("now()"))));
+                  .withComputed(ParsedExpression.parse("now()"))));
   static final List<RepositoryPath> REPOSITORIES =
       List.of(RepositoryPath.parse("/data/cards"), RepositoryPath.parse("/data/notes"));
   private static final List<String> ITEMS = List.of("a", "b", "c", "d");

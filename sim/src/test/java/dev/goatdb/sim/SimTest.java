@@ -82,6 +82,15 @@ class SimTest {
   }
 
   @Test
+  void theCommandWalksThroughMerges() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+    assertEquals(
+        0, Sim.run(new String[] {"--merges", "--seed", "7", "--seeds", "300"}, print, print));
+    assertEquals("walks 300, failed 0\n", out.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
   void theCommandRefusesWhatItDoesNotKnow() throws IOException {
     for (String option : List.of("--sed", "--seed", "--seeds x", "--world moon", "--seed -1")) {
       PrintStream nowhere =

@@ -3,13 +3,17 @@ package dev.goatdb.web;
 import dev.goatdb.core.expression.Result;
 import dev.goatdb.core.expression.run.Scope;
 import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.schema.ExpressionDefault;
 import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.schema.ParsedExpression;
+import dev.goatdb.core.schema.file.GoatFile;
+import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSByRef;
 import org.teavm.jso.JSExport;
@@ -19,21 +23,34 @@ import org.teavm.jso.JSExport;
  * the engine asks through {@link ExpressionsPort}.
  */
 public final class ExpressionsModule {
-  private static @Nullable ExpressionDefault last;
+  /** What was checked, by surroundings and text: as many as the definitions of a page have. */
+  private static final Map<String, ParsedExpression> CHECKED = new HashMap<>();
 
   private ExpressionsModule() {}
 
+  /** Checks a definition file: the first mistake and its remedy, or nothing. */
+  @JSExport
+  @JSByRef
+  public static byte[] check(String definition) {
+    List<String> answer = new ArrayList<>();
+    try {
+      GoatFile.parse(definition);
+    } catch (GoatException.InvalidDefinition wrong) {
+      refuse(answer, wrong);
+    }
+    return texts(answer);
+  }
+
   /**
-   * Reads and checks a default: what is wrong and its remedy; or its print, the type of its result
-   * in words, an empty text, and the phrases of the field types that it fits.
+   * Reads and checks an expression: what is wrong and its remedy; or its print, the type of its
+   * result in words, an empty text, and the phrases of the field types that it fits.
    */
   @JSExport
   @JSByRef
-  public static byte[] read(String source) {
+  public static byte[] read(String source, String surroundings) {
     List<String> answer = new ArrayList<>();
     try {
-      ExpressionDefault read = ExpressionDefault.parse(source);
-      last = read;
+      ParsedExpression read = checked(source, surroundings);
       answer.add(read.toString());
       answer.add(read.typeName());
       answer.add("");
@@ -44,35 +61,60 @@ public final class ExpressionsModule {
       }
     } catch (GoatException.InvalidDefinition refused) {
       answer.clear();
-      answer.add(refused.getMessage());
-      answer.add(refused.remedy());
+      refuse(answer, refused);
     }
-    CborWriter out = new CborWriter().array(answer.size());
-    answer.forEach(out::text);
+    return texts(answer);
+  }
+
+  private static void refuse(List<String> answer, GoatException refused) {
+    String message = refused.getMessage();
+    int end = message.length() - refused.remedy().length() - 1;
+    answer.add(message.substring(0, end));
+    answer.add(refused.remedy());
+  }
+
+  private static byte[] texts(List<String> texts) {
+    CborWriter out = new CborWriter().array(texts.size());
+    texts.forEach(out::text);
     return out.octets().array();
   }
 
-  private static void addIfFits(List<String> answer, ExpressionDefault read, FieldType type) {
+  private static ParsedExpression checked(String source, String surroundings) {
+    String key = surroundings + '\n' + source;
+    ParsedExpression known = CHECKED.get(key);
+    if (known == null) {
+      known = ParsedExpression.parse(source).in(Spelling.read(surroundings));
+      CHECKED.put(key, known);
+    }
+    return known;
+  }
+
+  private static void addIfFits(List<String> answer, ParsedExpression read, FieldType type) {
     if (read.fits(type)) {
       answer.add(type.phrase());
     }
   }
 
   /**
-   * Evaluates a default from its print: its value; or the code of its failure, the detail, line and
-   * column.
+   * Evaluates an expression from its print: its value; or the code of its failure, the detail, line
+   * and column. The variables are an array of places and values, in turn.
    */
   @JSExport
   @JSByRef
   public static byte[] evaluate(
-      String printed, double nowMillis, @JSByRef(optional = true) byte[] random) {
-    ExpressionDefault read = last;
-    if (read == null || !read.toString().equals(printed)) {
-      read = ExpressionDefault.parse(printed);
-      last = read;
+      String printed,
+      String surroundings,
+      double nowMillis,
+      @JSByRef(optional = true) byte[] random,
+      @JSByRef(optional = true) byte[] variables) {
+    Map<Integer, Value> values = new HashMap<>();
+    CborReader in = new CborReader(Octets.of(variables));
+    for (int left = in.array(); left > 0; left -= 2) {
+      values.put((int) in.integer(), in.value());
     }
+    Moment scope = new Moment((long) nowMillis, Octets.of(random), values);
     CborWriter out = new CborWriter();
-    switch (read.evaluate(new Moment((long) nowMillis, Octets.of(random)))) {
+    switch (checked(printed, surroundings).evaluate(scope)) {
       case Result.Given given -> out.array(1).value(given.value());
       case Result.Failed failed ->
           out.array(4)
@@ -80,16 +122,17 @@ public final class ExpressionsModule {
               .text(failed.detail())
               .integer(failed.line())
               .integer(failed.column());
-      case Result.Asks asks -> throw new IllegalStateException("A default asks for an item.");
+      case Result.Asks asks -> throw new IllegalStateException("A definition asks for an item.");
     }
     return out.octets().array();
   }
 
-  /** What a default may ask for. */
-  private record Moment(long nowMillis, Octets random) implements Scope {
+  /** What an expression of a definition may ask for. */
+  private record Moment(long nowMillis, Octets random, Map<Integer, Value> values)
+      implements Scope {
     @Override
     public @Nullable Value variable(int place) {
-      return null;
+      return values.get(place);
     }
 
     @Override

@@ -8,11 +8,20 @@ import org.teavm.jso.JSObject;
  * other expressions than {@code now()} and {@code newId()}.
  */
 public interface ExpressionsPort extends JSObject {
-  /** Reads and checks a default: CBOR, an array of texts. */
+  /** What is wrong with a definition file, and its remedy; nothing where it is good. CBOR. */
   @JSByRef
-  byte[] read(String source);
+  byte[] check(String definition);
 
-  /** Evaluates a default: CBOR, an array. */
+  /** Reads and checks an expression in its surroundings: CBOR, an array of texts. */
   @JSByRef
-  byte[] evaluate(String source, double nowMillis, @JSByRef byte[] random);
+  byte[] read(String source, String surroundings);
+
+  /** Evaluates an expression: CBOR, an array. */
+  @JSByRef
+  byte[] evaluate(
+      String source,
+      String surroundings,
+      double nowMillis,
+      @JSByRef byte[] random,
+      @JSByRef byte[] variables);
 }

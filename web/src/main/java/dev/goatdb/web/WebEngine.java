@@ -176,7 +176,7 @@ public final class WebEngine {
   @JSExport
   public int saved(String path) {
     return Boundary.guard(() -> {
-      Saved saved = engine.saved(ItemPath.parse(path));
+      Saved saved = engine.inspect(ItemPath.parse(path)).saved();
       return saved == Saved.SERVER ? 2 : saved == Saved.HERE ? 1 : 0;
     });
   }

@@ -10,11 +10,12 @@ import java.util.Set;
 
 /** Who saw whom within a diverged region; worked out only for the commits somebody asks about. */
 final class Ancestry {
-  private final Set<Node> region;
+  private final List<Node> nodes;
+  private Set<Node> region = Set.of();
   private final Map<Node, Set<Node>> seen = new HashMap<>();
 
   Ancestry(List<Node> region) {
-    this.region = new HashSet<>(region);
+    this.nodes = region;
   }
 
   /** Whether {@code earlier} is an ancestor of {@code later}. */
@@ -23,6 +24,9 @@ final class Ancestry {
   }
 
   private Set<Node> ancestors(Node node) {
+    if (region.isEmpty()) {
+      region = new HashSet<>(nodes);
+    }
     Set<Node> ancestors = new HashSet<>();
     ArrayDeque<Node> queue = new ArrayDeque<>(node.parents());
     while (!queue.isEmpty()) {

@@ -2,7 +2,6 @@ package dev.goatdb.core.merge;
 
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
-import dev.goatdb.core.commit.Place;
 import dev.goatdb.core.schema.MergePolicy;
 import dev.goatdb.core.value.Canonical;
 import dev.goatdb.core.value.DictDraft;
@@ -18,7 +17,7 @@ import java.util.TreeMap;
  */
 final class Application {
   private final DictDraft fields;
-  private final TreeMap<String, TreeMap<Place, Sets.Edits>> sets = new TreeMap<>();
+  private final TreeMap<String, TreeMap<Value, Sets.Edits>> sets = new TreeMap<>();
   private final TreeMap<String, TreeMap<String, Maps.Edits>> maps = new TreeMap<>();
   private final TreeMap<String, List<Edit<Operation>>> registers = new TreeMap<>();
   private final View view;
@@ -100,8 +99,8 @@ final class Application {
 
   private Sets.Edits element(Operation operation, Value element) {
     String field = operation.path().isEmpty() ? "" : operation.path().get(0);
-    return sets.computeIfAbsent(field, name -> new TreeMap<>())
-        .computeIfAbsent(operation.place(), place -> new Sets.Edits(element));
+    return sets.computeIfAbsent(field, name -> new TreeMap<>(Canonical::compare))
+        .computeIfAbsent(element, Sets.Edits::new);
   }
 
   private ItemState finish(Ancestry ancestry) {

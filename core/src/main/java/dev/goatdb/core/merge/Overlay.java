@@ -20,6 +20,11 @@ public final class Overlay {
     return operations.isEmpty();
   }
 
+  /** A state after operations on it, of which at most one concerns a place. */
+  public static ItemState after(ItemState state, List<Operation> operations) {
+    return Direct.apply(state, operations);
+  }
+
   /** Whether an operation on a state leads to another one. */
   public static boolean changes(ItemState state, Operation operation) {
     return !Direct.apply(state, List.of(operation)).equals(state);

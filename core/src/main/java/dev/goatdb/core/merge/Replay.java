@@ -3,13 +3,17 @@ package dev.goatdb.core.merge;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -63,15 +67,44 @@ public final class Replay {
 
   /** The merged value of the heads of one item; at least one, and all are seen. */
   public ItemState value(Collection<Node> heads) {
+    return value(heads, view(heads.iterator().next()).target(heads));
+  }
+
+  /** The same in a version, which is that of the newest head or a later one. */
+  public ItemState value(Collection<Node> heads, int version) {
     View view = view(heads.iterator().next());
-    int version = view.target(heads);
     if (heads.size() == 1) {
       Node only = heads.iterator().next();
-      return view.lift(valueAt(only), version(only), version);
+      return view.lift(valueAt(only), version(only), version, Origin.of(heads));
     }
     Region region = Region.below(heads);
     Node base = region.base();
     return Span.of(region, base == null ? null : valueAt(base), view).at(version);
+  }
+
+  /** The fields that upgrading could not compute, and why, in words. */
+  public Map<String, String> failures(Collection<Node> heads) {
+    View view = view(heads.iterator().next());
+    int oldest = Integer.MAX_VALUE;
+    for (Node head : heads) {
+      oldest = Math.min(oldest, version(head));
+    }
+    Map<String, String> failures = new TreeMap<>();
+    for (int next : view.versions(oldest, view.target(heads))) {
+      Schema schema = view.schema(next);
+      List<Node> older = new ArrayList<>(heads);
+      older.removeIf(head -> version(head) >= next);
+      if (schema != null && !schema.upgrade().set().isEmpty()) {
+        ItemState old = value(older, next - 1);
+        failures.putAll(new Derivation(schema, Origin.of(older)).failures(old));
+      }
+    }
+    return failures;
+  }
+
+  /** Why a field of an item with these heads shows what it shows. */
+  public Explanation explain(Collection<Node> heads, String field) {
+    return Explaining.of(view(heads.iterator().next()), heads, value(heads), field);
   }
 
   /** The value as the author of {@code node} left it, in the version that the author wrote. */

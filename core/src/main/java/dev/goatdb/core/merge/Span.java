@@ -57,12 +57,21 @@ final class Span {
     }
     ItemState state = base;
     List<Change> changes = of(from);
+    Origin origin = Origin.of(nodes);
+    int before = from;
     for (int next : versions(version)) {
       Schema schema = view.schema(next);
       if (schema != null) {
-        state = Upgrading.lift(state, schema);
-        changes = Upgrading.changes(changes, schema);
+        List<Change> lifted = Upgrading.changes(changes, schema);
+        Derivation derivation = new Derivation(schema, origin);
+        if (!derivation.isEmpty() && !changes.isEmpty()) {
+          ItemState old = Application.apply(state, changes, view, before);
+          lifted = derivation.written(lifted, changes, old);
+        }
+        state = Upgrading.lift(state, schema, origin);
+        changes = lifted;
       }
+      before = next;
       changes.addAll(of(next));
       changes.sort(Change.IN_ORDER);
     }

@@ -20,13 +20,17 @@ final class Upgrading {
   private Upgrading() {}
 
   /** A state of the version before in that of {@code next}. */
-  static ItemState lift(ItemState state, Schema next) {
+  static ItemState lift(ItemState state, Schema next, Origin origin) {
     DictDraft fields = new DictDraft(next.defaults());
     for (Map.Entry<String, Value> entry : state.fields().entries().entrySet()) {
       FieldDefinition field = target(next, entry.getKey());
       if (field != null && field.type().accepts(entry.getValue())) {
         fields.put(field.name(), entry.getValue());
       }
+    }
+    Derivation derivation = new Derivation(next, origin);
+    for (String field : next.upgrade().set().keySet()) {
+      derivation.value(field, state).ifPresent(value -> fields.put(field, value));
     }
     return new ItemState(state.deleted(), fields.dict());
   }

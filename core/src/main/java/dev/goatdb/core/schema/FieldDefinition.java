@@ -4,6 +4,7 @@ import dev.goatdb.core.expression.Result;
 import dev.goatdb.core.expression.run.Scope;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,6 +28,9 @@ public record FieldDefinition(
     MergePolicy merge,
     Optional<Computed> constraint) {
 
+  /** The key of a computed default. */
+  public static final String EXPRESSION = "expr";
+
   public FieldDefinition {
     if (name.isEmpty() || !isName(name)) {
       throw new GoatException.InvalidDefinition(
@@ -37,9 +41,7 @@ public record FieldDefinition(
       throw new GoatException.InvalidDefinition(
           "The field '" + name + "' has two defaults.", "Keep the value or the expression.");
     }
-    if (computed.isPresent()) {
-      checkResult(name, type, computed.get());
-    }
+    computed = checked(name, type, computed);
     if (!merge.suits(type)) {
       throw new GoatException.InvalidDefinition(
           "The field '"
@@ -51,6 +53,11 @@ public record FieldDefinition(
               + ".",
           "Leave \"merge\" out, or choose another policy or type.");
     }
+    if (fallback.isPresent() && readsAsExpression(fallback.get())) {
+      throw new GoatException.InvalidDefinition(
+          "The default of the field '" + name + "' would be read as an expression.",
+          "Write an expression that gives it: {\"expr\": \"{'expr': '...'}\"}.");
+    }
     if (fallback.isPresent() && !type.accepts(fallback.get())) {
       throw new GoatException.InvalidDefinition(
           "The default of the field '" + name + "' is not " + type.phrase() + ".",
@@ -58,7 +65,19 @@ public record FieldDefinition(
     }
   }
 
-  private static void checkResult(String name, FieldType type, Computed computed) {
+  /** Whether a literal looks like a computed default in a definition: a map of 'expr' to a text. */
+  public static boolean readsAsExpression(Value literal) {
+    return literal instanceof Value.Dict dict
+        && dict.entries().size() == 1
+        && dict.entries().get(EXPRESSION) instanceof Value.Str;
+  }
+
+  private static Optional<Computed> checked(
+      String name, FieldType type, Optional<Computed> written) {
+    if (written.isEmpty()) {
+      return written;
+    }
+    Computed computed = written.get().in(Surroundings.OF_DEFAULTS);
     if (!computed.fits(type)) {
       throw new GoatException.InvalidDefinition(
           "The default "
@@ -72,6 +91,30 @@ public record FieldDefinition(
               + ".",
           "Change the default or the type.");
     }
+    return Optional.of(computed);
+  }
+
+  /**
+   * The same with its constraint checked against the fields of its version; throws {@code
+   * InvalidDefinition} where it names others or is no yes or no.
+   */
+  public FieldDefinition among(Collection<FieldDefinition> all) {
+    if (constraint.isEmpty()) {
+      return this;
+    }
+    Computed judge = constraint.get().in(Surroundings.ofConstraint(this, all));
+    if (!judge.fits(FieldType.Scalar.BOOLEAN)) {
+      throw new GoatException.InvalidDefinition(
+          "The constraint "
+              + judge
+              + " of the field '"
+              + name
+              + "' gives "
+              + judge.typeName()
+              + ", not true or false.",
+          "Compare it with something.");
+    }
+    return withConstraint(judge);
   }
 
   /**
@@ -129,7 +172,7 @@ public record FieldDefinition(
     return new FieldDefinition(name, type, required, fallback, computed, policy, constraint);
   }
 
-  /** The same with a constraint. */
+  /** The same with a constraint, which the schema that the field becomes part of checks. */
   public FieldDefinition withConstraint(Computed expression) {
     return new FieldDefinition(
         name, type, required, fallback, computed, merge, Optional.of(expression));
@@ -149,7 +192,7 @@ public record FieldDefinition(
     }
     fallback.ifPresent(value -> entries.put("default", value));
     computed.ifPresent(expression ->
-        entries.put("default", Value.dictOf(Map.of("expr", Value.of(expression.toString())))));
+        entries.put("default", Value.dictOf(Map.of(EXPRESSION, Value.of(expression.toString())))));
     if (merge != MergePolicy.usual(type)) {
       entries.put("merge", Value.of(merge.word()));
     }

@@ -5,6 +5,7 @@ import dev.goatdb.core.expression.data.Types;
 import dev.goatdb.core.host.Pure;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
+import java.util.List;
 
 /** What a field holds, and with that how concurrent changes of it merge. */
 public sealed interface FieldType {
@@ -90,6 +91,13 @@ public sealed interface FieldType {
     }
   }
 
+  /** The words for all types. */
+  List<String> WORDS =
+      List.of("string", "integer", "number", "boolean", "instant", "counter", "set", "map");
+
+  /** The words for what sets and maps may hold. */
+  List<String> ELEMENTS = List.of("string", "integer", "number", "boolean", "instant");
+
   /** The word for this type in a definition file. */
   String word();
 
@@ -142,12 +150,12 @@ public sealed interface FieldType {
     return switch (word) {
       case "set" -> new SetOf(element(of, where));
       case "map" -> new MapOf(element(of, where));
-      default -> scalar(word, where);
+      default -> scalar(word, where, WORDS);
     };
   }
 
   private static Scalar element(String word, String where) {
-    Scalar scalar = scalar(word, where);
+    Scalar scalar = scalar(word, where, ELEMENTS);
     if (scalar == Scalar.COUNTER) {
       throw new GoatException.InvalidDefinition(
           where + " is a collection of counters.",
@@ -156,16 +164,15 @@ public sealed interface FieldType {
     return scalar;
   }
 
-  private static Scalar scalar(String word, String where) {
+  private static Scalar scalar(String word, String where, List<String> known) {
     for (Scalar scalar : Scalar.values()) {
       if (scalar.word().equals(word)) {
         return scalar;
       }
     }
     throw new GoatException.InvalidDefinition(
-        where + " has the type '" + word + "', which is unknown.",
-        "Use string, integer, number, boolean, instant, counter, set or map"
-            + " (the last two with \"of\").");
+        where + " has the type '" + word + "', which is unknown here.",
+        "Known are: " + String.join(", ", known) + ".");
   }
 
   /** A value of this type in words, for messages: "a set of string". */

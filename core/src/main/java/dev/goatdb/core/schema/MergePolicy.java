@@ -1,6 +1,8 @@
 package dev.goatdb.core.schema;
 
 import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Which of several concurrent changes of a field stays. A change by somebody who saw the others is
@@ -52,14 +54,22 @@ public enum MergePolicy {
 
   /** The policy of that word; throws {@code InvalidDefinition} where there is none. */
   public static MergePolicy parse(String word, String where) {
-    StringBuilder all = new StringBuilder();
     for (MergePolicy policy : values()) {
       if (policy.word.equals(word)) {
         return policy;
       }
-      all.append(all.length() == 0 ? "" : ", ").append(policy.word);
     }
     throw new GoatException.InvalidDefinition(
-        where + " merges by '" + word + "', which is unknown.", "Use one of: " + all + ".");
+        where + " merges by '" + word + "', which is unknown.",
+        "Use one of: " + String.join(", ", words()) + ".");
+  }
+
+  /** The words for all of them. */
+  public static List<String> words() {
+    List<String> words = new ArrayList<>();
+    for (MergePolicy policy : values()) {
+      words.add(policy.word);
+    }
+    return words;
   }
 }

@@ -25,7 +25,8 @@ public final class Schema {
     LinkedHashMap<String, FieldDefinition> byName = new LinkedHashMap<>();
     TreeMap<String, Value> fallbacks = new TreeMap<>();
     TreeMap<String, Value> fieldValues = new TreeMap<>();
-    for (FieldDefinition field : list) {
+    for (FieldDefinition given : list) {
+      FieldDefinition field = given.among(list);
       if (byName.put(field.name(), field) != null) {
         throw new GoatException.InvalidDefinition(
             "The schema '" + namespace + "' has two fields '" + field.name() + "'.",
@@ -51,8 +52,8 @@ public final class Schema {
   }
 
   /**
-   * Throws {@code InvalidDefinition} for an empty namespace, a version below 1, no fields or a
-   * field named twice.
+   * Throws {@code InvalidDefinition} for an empty namespace, a version below 1, no fields, a field
+   * named twice, or a constraint that does not fit the fields.
    */
   public static Schema of(String namespace, int version, List<FieldDefinition> fields) {
     if (namespace.isEmpty() || version < 1 || fields.isEmpty()) {
@@ -63,9 +64,38 @@ public final class Schema {
     return new Schema(namespace, version, fields, Upgrade.NONE);
   }
 
-  /** The same, which items of the version before become by an upgrade. */
+  /**
+   * The same, which items of the version before become by an upgrade. Whether the upgrade fits that
+   * version is checked by {@link #after} and {@link Schemas#requireChains}.
+   */
   public Schema upgradedBy(Upgrade how) {
+    if (!how.isEmpty() && version() == 1) {
+      throw new GoatException.InvalidDefinition(
+          "The schema '" + id + "' has an upgrade, but there is no version before it.",
+          "Leave \"upgrade\" out, or give it version 2.");
+    }
     return new Schema(namespace(), version(), List.copyOf(fields.values()), how);
+  }
+
+  /** The same with an upgrade whose expressions know the fields of the version before. */
+  Schema boundTo(Schema before) {
+    return upgrade.set().isEmpty() ? this : upgradedBy(upgrade.from(before));
+  }
+
+  /**
+   * The same, checked against the version before; throws {@code InvalidDefinition} for the first
+   * thing that does not fit.
+   */
+  public Schema after(Schema before) {
+    if (!before.namespace().equals(namespace()) || before.version() != version() - 1) {
+      throw new GoatException.InvalidDefinition(
+          "The schema '" + before + "' is not the version before '" + this + "'.",
+          "Upgrade from version " + (version() - 1) + " of '" + namespace() + "'.");
+    }
+    for (UpgradeCheck.Flaw flaw : new UpgradeCheck(before, this).flaws()) {
+      throw flaw.why();
+    }
+    return boundTo(before);
   }
 
   public SchemaId id() {

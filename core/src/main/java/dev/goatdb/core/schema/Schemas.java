@@ -13,10 +13,14 @@ public final class Schemas {
   private final TreeMap<String, TreeMap<Integer, Schema>> byNamespace = new TreeMap<>();
   private int size;
 
-  /** Throws {@code InvalidDefinition} where two definitions share a namespace and version. */
+  /**
+   * Throws {@code InvalidDefinition} where two definitions share a namespace and version, or where
+   * an upgrade does not fit the version before or lacks it.
+   */
   public static Schemas of(Collection<Schema> schemas) {
     Schemas result = new Schemas();
     schemas.forEach(result::add);
+    result.requireChains();
     return result;
   }
 
@@ -25,16 +29,45 @@ public final class Schemas {
   /** What was found last: many commits in a row name the same schema. */
   private record Found(SchemaId id, Optional<Schema> schema) {}
 
-  /** Adds a schema; adding the same definition again changes nothing. */
+  /**
+   * Adds a schema; adding the same definition again changes nothing. Throws {@code
+   * InvalidDefinition} where there is another definition of that version. Whether versions fit
+   * together is for {@link #requireChains}.
+   */
   public void add(Schema schema) {
-    Schema known =
-        byNamespace
-            .computeIfAbsent(schema.namespace(), name -> new TreeMap<>())
-            .putIfAbsent(schema.version(), schema);
+    TreeMap<Integer, Schema> versions =
+        byNamespace.computeIfAbsent(schema.namespace(), name -> new TreeMap<>());
+    Schema known = versions.get(schema.version());
     if (known != null && !known.equals(schema)) {
       throw bumpTheVersion(schema.id());
     }
-    size += known == null ? 1 : 0;
+    if (known == null) {
+      size++;
+      Schema before = versions.get(schema.version() - 1);
+      Schema after = versions.get(schema.version() + 1);
+      versions.put(schema.version(), before == null ? schema : schema.boundTo(before));
+      if (after != null) {
+        versions.put(after.version(), after.boundTo(schema));
+      }
+    }
+  }
+
+  /**
+   * Throws {@code InvalidDefinition} where a version does not fit the one before, or has an upgrade
+   * from one that is not here.
+   */
+  public void requireChains() {
+    byNamespace.forEach((namespace, versions) ->
+        versions.forEach((number, schema) -> {
+          Schema before = versions.get(number - 1);
+          if (before != null) {
+            schema.after(before);
+          } else if (!schema.upgrade().isEmpty()) {
+            throw new GoatException.InvalidDefinition(
+                "The schema '" + schema + "' has an upgrade, but the version before is not here.",
+                "Add version " + (number - 1) + ".");
+          }
+        }));
   }
 
   /** The newest version of a namespace; throws {@code NotFound} where it is unknown. */

@@ -27,6 +27,52 @@ public record Upgrade(Map<String, String> renamed, Set<String> dropped, Map<Stri
     set = Collections.unmodifiableMap(new TreeMap<>(set));
   }
 
+  /** The same with expressions that know the fields of the version before. */
+  Upgrade from(Schema before) {
+    if (set.isEmpty()) {
+      return this;
+    }
+    Surroundings surroundings = Surroundings.ofUpgrade(before);
+    Map<String, Computed> bound = new TreeMap<>();
+    for (Map.Entry<String, Computed> entry : set.entrySet()) {
+      bound.put(entry.getKey(), entry.getValue().in(surroundings));
+    }
+    return new Upgrade(renamed, dropped, bound);
+  }
+
+  /**
+   * Whether the expression of a field mentions a field of the version before, or all of them as a
+   * whole. A text within the expression counts as well.
+   */
+  public boolean mentions(String field, String before) {
+    String text = String.valueOf(set.get(field));
+    int at = text.indexOf(Surroundings.OLD);
+    while (at >= 0) {
+      int end = at + Surroundings.OLD.length();
+      boolean begins = at == 0 || !isPartOfName(text.charAt(at - 1));
+      boolean whole = end == text.length() || text.charAt(end) != '.';
+      String name = whole ? "" : name(text, end + 1);
+      boolean isOld = begins && (end == text.length() || !isPartOfName(text.charAt(end)));
+      if (isOld && (whole || name.equals(before))) {
+        return true;
+      }
+      at = text.indexOf(Surroundings.OLD, end);
+    }
+    return false;
+  }
+
+  private static String name(String text, int from) {
+    int end = from;
+    while (end < text.length() && isPartOfName(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(from, end);
+  }
+
+  private static boolean isPartOfName(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+  }
+
   /** Whether it says nothing. */
   public boolean isEmpty() {
     return renamed.isEmpty() && dropped.isEmpty() && set.isEmpty();

@@ -6,13 +6,19 @@ import dev.goatdb.core.commit.Hlc;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.host.Limits;
+import dev.goatdb.core.merge.Overlay;
+import dev.goatdb.core.schema.Constraints;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.Schemas;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * The authority's judgement of a commit whose seal is valid and whose parents are admitted.
@@ -94,6 +100,27 @@ public final class Judge {
     if (!fits) {
       throw misfit(
           schema, "the field '" + field.name() + "', which holds " + field.type().phrase());
+    }
+  }
+
+  /**
+   * Throws {@code InvalidValue} where a field that the operations touch breaks its constraint
+   * afterwards; what others did to other fields is not the author's fault.
+   *
+   * @param before the item as the author saw it, asked for only where there is a constraint
+   */
+  public static void checkConstraints(
+      Schema schema, Supplier<ItemState> before, List<Operation> operations) {
+    Constraints constraints = Constraints.of(schema);
+    Set<String> touched = new TreeSet<>();
+    for (Operation operation : operations) {
+      if (!operation.path().isEmpty() && constraints.concern(operation.path().get(0))) {
+        touched.add(operation.path().get(0));
+      }
+    }
+    if (!touched.isEmpty()) {
+      ItemState after = Overlay.after(before.get(), operations);
+      touched.forEach(field -> constraints.require(field, after));
     }
   }
 

@@ -53,28 +53,33 @@ public final class Canonical {
     if (a.equals(b)) {
       return 0;
     }
-    boolean plain = ((bits(a) | bits(b)) & ~0x7f) == 0;
-    int difference = plain ? a.length() - b.length() : utf8Size(a) - utf8Size(b);
-    int common = Math.min(a.length(), b.length());
-    for (int i = 0; difference == 0 && i < common; i++) {
-      char x = a.charAt(i);
-      char y = b.charAt(i);
-      if (x != y) {
-        return rank(x) - rank(y);
-      }
+    // A character takes one to three bytes.
+    if (a.length() > 3 * b.length() || b.length() > 3 * a.length()) {
+      return a.length() - b.length();
     }
-    return difference;
+    int common = Math.min(a.length(), b.length());
+    int bits = bits(a, common) | bits(b, common);
+    int first = 0;
+    for (int i = 0; i < common; i++) {
+      int x = a.charAt(i);
+      int y = b.charAt(i);
+      bits |= x | y;
+      first = first == 0 && x != y ? rank(x) - rank(y) : first;
+    }
+    boolean plain = (bits & ~0x7f) == 0;
+    int longer = plain ? a.length() - b.length() : utf8Size(a) - utf8Size(b);
+    return longer == 0 ? first : longer;
   }
 
   /** Puts surrogates, which stand for the longest sequences, above every other unit. */
-  private static int rank(char unit) {
+  private static int rank(int unit) {
     return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
   }
 
-  /** All bits of its characters: nearly every text is ASCII, which takes a byte each. */
-  private static int bits(String text) {
+  /** All bits of its last characters: nearly every text is ASCII, which takes a byte each. */
+  private static int bits(String text, int from) {
     int bits = 0;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = from; i < text.length(); i++) {
       bits |= text.charAt(i);
     }
     return bits;

@@ -14,6 +14,9 @@ public final class DictDraft {
   private @Nullable Value[] values;
   private int size;
 
+  /** The place after the one that was found last: many callers come in the order of the keys. */
+  private int next;
+
   /** Whether the keys are those of another dict, where a key without a value is not here yet. */
   private boolean borrowed;
 
@@ -119,6 +122,15 @@ public final class DictDraft {
   /** Where the key is, or {@code -1 - } where it belongs. */
   private int find(String key) {
     int end = borrowed ? keys.length : size;
+    if (next < end && keys[next].equals(key)) {
+      return next++;
+    }
+    int at = search(key, end);
+    next = Math.max(0, at + 1);
+    return at;
+  }
+
+  private int search(String key, int end) {
     if (end > Entries.FEW) {
       return Canonical.KEYS.compare(keys[end - 1], key) < 0
           ? -1 - end

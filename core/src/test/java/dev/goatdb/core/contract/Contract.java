@@ -2,7 +2,7 @@ package dev.goatdb.core.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.goatdb.core.schema.JsonReader;
+import dev.goatdb.core.schema.file.JsonReader;
 import dev.goatdb.core.value.Value;
 import java.io.IOException;
 import java.io.InputStream;

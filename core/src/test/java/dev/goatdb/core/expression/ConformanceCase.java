@@ -9,7 +9,7 @@ import dev.goatdb.core.expression.data.Sequence;
 import dev.goatdb.core.expression.data.Type;
 import dev.goatdb.core.expression.data.Types;
 import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.schema.JsonReader;
+import dev.goatdb.core.schema.file.JsonReader;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.io.IOException;

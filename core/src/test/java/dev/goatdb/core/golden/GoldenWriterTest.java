@@ -71,7 +71,9 @@ class GoldenWriterTest {
     kinds.put("merges", MergeInputs.all());
     kinds.put("logs", SyncInputs.logs());
     kinds.put("expressions", ExpressionInputs.all());
+    kinds.put("walks", WalkInputs.all());
     kinds.put("messages", SyncInputs.messages());
+    kinds.put("stamps", StampInputs.all());
     kinds.put("talks", TalkInputs.all());
     return kinds;
   }

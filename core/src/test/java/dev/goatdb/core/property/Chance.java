@@ -18,7 +18,47 @@ public final class Chance implements Randomness {
   private final Random random;
 
   public Chance(long seed) {
-    random = new Random(seed * 0x9e3779b97f4a7c15L + 1);
+    this(new Random(seed * 0x9e3779b97f4a7c15L + 1));
+  }
+
+  private Chance(Random random) {
+    this.random = random;
+  }
+
+  /** One that draws the same on every platform; that of Java is another in a browser. */
+  public static Chance everywhere(long seed) {
+    return new Chance(new Splitting(seed));
+  }
+
+  /** SplitMix64 (Steele, Lea and Flood, 2014) under the methods that are used here. */
+  private static final class Splitting extends Random {
+    private static final long serialVersionUID = 1;
+
+    private long state;
+
+    Splitting(long seed) {
+      state = seed;
+    }
+
+    @Override
+    public long nextLong() {
+      state += 0x9e3779b97f4a7c15L;
+      long z = (state ^ state >>> 30) * 0xbf58476d1ce4e5b9L;
+      z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
+      return z ^ z >>> 31;
+    }
+
+    @Override
+    public int nextInt(int bound) {
+      return (int) ((nextLong() >>> 33) % bound);
+    }
+
+    @Override
+    public void nextBytes(byte[] bytes) {
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] = (byte) nextLong();
+      }
+    }
   }
 
   public int below(int bound) {
@@ -56,7 +96,9 @@ public final class Chance implements Randomness {
 
   public <T> List<T> shuffled(List<T> list) {
     List<T> copy = new ArrayList<>(list);
-    Collections.shuffle(copy, random);
+    for (int i = copy.size(); i > 1; i--) {
+      Collections.swap(copy, i - 1, random.nextInt(i));
+    }
     return copy;
   }
 

@@ -13,7 +13,7 @@ public final class ImportOrder {
   private static final List<Set<String>> STEPS =
       List.of(
           Set.of("host"),
-          Set.of("value"),
+          Set.of("value", "order"),
           Set.of("expression"),
           Set.of("schema"),
           Set.of("commit"),

@@ -1,14 +1,13 @@
 package dev.goatdb.server.command;
 
-import dev.goatdb.Field;
 import dev.goatdb.GoatDB;
 import dev.goatdb.GoatFile;
 import dev.goatdb.RepositoryStatus;
-import dev.goatdb.Schema;
 import dev.goatdb.error.GoatException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks a definition file and prints its schemas, or says what is wrong and where.",
+      "Checks a definition file and prints its schemas, or shows its mistakes, each at its place.",
       "With --data it opens a folder of data instead, reads every log to its end,",
       "and prints what is in it."
     },
@@ -51,13 +50,30 @@ final class CheckCommand implements Callable<Integer> {
     if (data != null) {
       checkFolder(data, out);
     } else {
-      Path path = file == null ? Definitions.USUAL : file;
-      GoatFile definitions = GoatFile.load(path);
-      definitions.schemas().forEach(schema -> print(schema, out));
-      out.println(path + ": " + definitions.schemas().size() + " schemas, all is well");
+      return checkFile(file == null ? Definitions.USUAL : file, out);
     }
     out.flush();
     return 0;
+  }
+
+  private int checkFile(Path path, PrintWriter out) {
+    String text = Definitions.read(path);
+    List<GoatFile.Mistake> mistakes = GoatFile.mistakes(text);
+    if (mistakes.isEmpty()) {
+      out.print(DefinitionText.describe(text));
+      out.println(path + ": " + GoatFile.parse(text).schemas().size() + " schemas, all is well");
+      out.flush();
+      return 0;
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    mistakes.forEach(mistake -> err.print(DefinitionText.point(path.toString(), text, mistake)));
+    err.println(
+        "goat: "
+            + (mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes")
+            + " in "
+            + path);
+    err.flush();
+    return 1;
   }
 
   private void checkFolder(Path folder, PrintWriter out) {
@@ -83,14 +99,6 @@ final class CheckCommand implements Callable<Integer> {
             status.valueDigest());
       }
       out.println(folder + ": " + db.repositories().size() + " repositories, all is well");
-    }
-  }
-
-  private static void print(Schema schema, PrintWriter out) {
-    out.println(schema);
-    for (String name : schema.fields()) {
-      Field<?> field = schema.field(name);
-      out.println("  " + name + ": " + field.type() + (field.isRequired() ? ", required" : ""));
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.goatdb.server.command;
 
 import dev.goatdb.GoatFile;
+import dev.goatdb.error.GoatException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,6 +13,17 @@ final class Definitions {
   static final Path USUAL = Path.of("goat.json");
 
   private Definitions() {}
+
+  /** The text of a definition file; throws {@code NotFound} where it cannot be read. */
+  static String read(Path path) {
+    try {
+      return Files.readString(path);
+    } catch (IOException failed) {
+      throw new GoatException.NotFound(
+              "Could not read the definition file " + path + ".", "Give the path of a goat.json.")
+          .causedBy(failed);
+    }
+  }
 
   /** Throws {@code NotFound} or {@code InvalidDefinition} where the file cannot be used. */
   static Optional<GoatFile> load(@Nullable Path named) {

@@ -119,7 +119,7 @@ final class RepairCommand implements Callable<Integer> {
         return List.of();
       }
       List<SchemaId> all = new ArrayList<>();
-      dev.goatdb.core.schema.GoatFile.parse(Files.readString(path))
+      dev.goatdb.core.schema.file.GoatFile.parse(Files.readString(path))
           .schemas()
           .all()
           .forEach(schema -> all.add(schema.id()));

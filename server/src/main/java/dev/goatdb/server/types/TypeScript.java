@@ -6,17 +6,15 @@ import dev.goatdb.error.GoatException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.Map.Entry;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A definition file as a TypeScript module: the whole file as one literal, from which the compiler
  * infers what items hold, and a name for the type of each schema.
  */
 public final class TypeScript {
-  private static final Pattern WORD_START = Pattern.compile("(?:^|_+)([A-Za-z0-9])");
   private static final Set<String> OF_EVERY_PAGE = Set.of("now()", "newId()");
   private static final Set<String> TAKEN = Set.of("ValuesOf");
 
@@ -31,7 +29,9 @@ public final class TypeScript {
    *     cannot have
    */
   public static String module(String name, String json) {
-    Map<String, String> types = typeNames(GoatFile.parse(json));
+    Map<String, String> types =
+        new TypeNames("TypeScript", TAKEN)
+            .of(GoatFile.parse(json).schemas().stream().map(Schema::name).distinct().toList());
     JsonObject definition = new JsonObject(json);
     String imported = types.isEmpty() ? "defineApp" : "defineApp, type ValuesOf";
     StringBuilder out =
@@ -48,15 +48,34 @@ public final class TypeScript {
     return out.toString();
   }
 
-  /** Whether a default anywhere is an expression that the engine of a page cannot do alone. */
-  private static boolean needsExpressions(Object json) {
-    if (json instanceof JsonObject object) {
-      return object.getValue("default") instanceof JsonObject computed
-              && computed.getValue("expr") instanceof String source
-              && !OF_EVERY_PAGE.contains(source)
-          || object.stream().anyMatch(entry -> needsExpressions(entry.getValue()));
-    }
-    return json instanceof JsonArray array && array.stream().anyMatch(TypeScript::needsExpressions);
+  /** Whether anything is an expression that the engine of a page cannot do alone. */
+  private static boolean needsExpressions(JsonObject file) {
+    return objects(file.getJsonObject("schemas", new JsonObject()).stream().map(Entry::getValue))
+        .anyMatch(version ->
+            objects(values(version, "fields")).anyMatch(TypeScript::fieldNeedsThem)
+                || objects(Stream.of(version.getValue("upgrade", "")))
+                    .flatMap(upgrade -> values(upgrade, "set"))
+                    .anyMatch(source -> !OF_EVERY_PAGE.contains(source)));
+  }
+
+  private static boolean fieldNeedsThem(JsonObject field) {
+    return field.containsKey("constraint")
+        || field.getValue("default") instanceof JsonObject computed
+            && computed.size() == 1
+            && computed.getValue("expr") instanceof String source
+            && !OF_EVERY_PAGE.contains(source);
+  }
+
+  private static Stream<Object> values(JsonObject of, String key) {
+    return of.getJsonObject(key, new JsonObject()).stream().map(Entry::getValue);
+  }
+
+  /** The objects among these values, and in the lists among them. */
+  private static Stream<JsonObject> objects(Stream<Object> values) {
+    return values
+        .flatMap(value -> value instanceof JsonArray list ? list.stream() : Stream.of(value))
+        .filter(JsonObject.class::isInstance)
+        .map(JsonObject.class::cast);
   }
 
   private static String alias(String type, String schema) {
@@ -64,48 +83,5 @@ public final class TypeScript {
     return line.length() <= TypeScriptLiteral.WIDTH + 1
         ? line
         : "export type " + type + " = ValuesOf<\n  typeof app." + schema + "\n>;\n";
-  }
-
-  /** The schemas by the names of their types. */
-  private static Map<String, String> typeNames(GoatFile file) {
-    Map<String, String> types = new TreeMap<>();
-    for (Schema schema : file.schemas()) {
-      String type = typeName(schema.name());
-      String other = types.putIfAbsent(type, schema.name());
-      if (other != null && !other.equals(schema.name())) {
-        throw new GoatException.InvalidDefinition(
-            "The schemas '" + other + "' and '" + schema.name() + "' would both be " + type + ".",
-            "Rename one of them.");
-      }
-    }
-    return types;
-  }
-
-  /** {@code TaskList} for {@code task_list} and {@code taskList}. */
-  private static String typeName(String schema) {
-    if (!TypeScriptLiteral.isIdentifier(schema)) {
-      throw new GoatException.InvalidDefinition(
-          "The schema '" + schema + "' cannot be a name in TypeScript.",
-          "Name it with letters a-z, A-Z, digits and _, not a digit first, such as '"
-              + suggestion(schema)
-              + "'.");
-    }
-    String type = WORD_START.matcher(schema).replaceAll(TypeScript::capital);
-    if (!Character.isLetter(type.charAt(0)) || TAKEN.contains(type)) {
-      throw new GoatException.InvalidDefinition(
-          "The type of the schema '" + schema + "' cannot be called " + type + " in TypeScript.",
-          "Rename the schema.");
-    }
-    return type;
-  }
-
-  private static String capital(MatchResult match) {
-    char first = match.group(1).charAt(0);
-    return String.valueOf(first >= 'a' && first <= 'z' ? (char) (first - 'a' + 'A') : first);
-  }
-
-  private static String suggestion(String schema) {
-    String words = schema.replaceAll("[^A-Za-z0-9_]+", "_").replaceAll("^_+|_+$", "");
-    return words.isEmpty() || Character.isDigit(words.charAt(0)) ? "item_" + words : words;
   }
 }

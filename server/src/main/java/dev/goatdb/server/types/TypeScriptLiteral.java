@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -23,7 +22,6 @@ final class TypeScriptLiteral {
   private static final int LEVELS_ABOVE_FIELDS = 5;
   private static final int SHORT_KEY = 4;
   private static final long MOST_SAFE_INTEGER = (1L << 53) - 1;
-  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
 
   private final StringBuilder out = new StringBuilder();
 
@@ -33,10 +31,6 @@ final class TypeScriptLiteral {
     TypeScriptLiteral literal = new TypeScriptLiteral();
     literal.write(file, 0, 0, 1);
     return literal.out.toString();
-  }
-
-  static boolean isIdentifier(String name) {
-    return IDENTIFIER.matcher(name).matches();
   }
 
   /**
@@ -168,7 +162,7 @@ final class TypeScriptLiteral {
       throw new GoatException.InvalidDefinition(
           "In TypeScript nothing can be called __proto__.", "Choose another name.");
     }
-    return isIdentifier(name) ? name : quoted(name);
+    return TypeNames.isIdentifier(name) ? name : quoted(name);
   }
 
   /** In the quotes that need fewer escapes, single ones where that is equal. */

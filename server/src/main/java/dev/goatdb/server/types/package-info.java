@@ -1,5 +1,5 @@
 /**
- * Definition files as source code of other languages, for {@code goat types}.
+ * Definition files as source code, and the JSON Schema of definition files, for {@code goat types}.
  *
  * <p>What is written depends on the definition file alone, so it can be compared in a build. Start
  * reading at {@code TypeScript}.

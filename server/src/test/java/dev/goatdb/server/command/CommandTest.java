@@ -251,6 +251,60 @@ final class CommandTest {
   }
 
   @Test
+  void checkShowsEveryMistakeAtItsPlace() throws IOException {
+    Path file = folder.resolve("bad.json");
+    Files.writeString(
+        file,
+        """
+        {"schemas": {"a": [{"version": 1, "fields": {
+        \t"f": {"type": "string", "requird": true},
+          "g": {"type": "string", "constraint": "size(valu) > 0"}%s}}]}}
+        """
+            .formatted(", \"h\": {\"type\": \"stringg\"}".indent(200).stripTrailing()));
+    assertEquals(1, run("check", file.toString()));
+    assertEquals(
+        """
+        bad.json:2:26: The field 'f' of 'a' has the unknown entry "requird". Did you mean "required"?
+             "f": {"type": "string", "requird": true},
+                                     ^
+        bad.json:3:274: "type" of the field 'h' of 'a' is 'stringg', which is unknown. Did you mean 'string'?
+            ...                                            , "h": {"type": "stringg"}}}]}}
+                                                                           ^
+        goat: 2 mistakes in bad.json
+        """,
+        err.toString().replace(folder + "/", ""));
+    Files.writeString(
+        file, Files.readString(file).replace("requird", "required").replace("gg", "g"));
+    err.getBuffer().setLength(0);
+    assertEquals(1, run("check", file.toString()));
+    assertTrue(err.toString().contains(":3:47: In the constraint of the field 'g'"), err::toString);
+    Files.writeString(file, Files.readString(file).replace("valu)", "value)"));
+    assertEquals(0, run("check", file.toString()), err::toString);
+    assertTrue(out.toString().contains("g: a string, where size(value) > 0"), out::toString);
+  }
+
+  @Test
+  void typesWritesJavaIntoThePackageOfItsFolder() throws IOException {
+    Path source = folder.resolve("src/main/java/com/example/Books.java");
+    assertEquals(0, run("types", definitions(), "--java", "--out", source.toString()));
+    String text = Files.readString(source);
+    assertTrue(text.contains("package com.example;\n"), text);
+    assertTrue(text.contains("public final class Books {"), text);
+    assertTrue(text.contains("Field<Long> PAGES =\n        Field.integer(\"pages\");"), text);
+    assertEquals(0, run("types", definitions(), "--java", "--out", source.toString(), "--check"));
+    assertEquals(64, run("types", definitions(), "--package", "a"));
+    assertEquals(64, run("types", definitions(), "--java", "--json-schema"));
+    assertEquals(1, run("types", definitions(), "--java", "--package", "a b"));
+  }
+
+  @Test
+  void typesWritesTheJsonSchemaWithoutADefinitionFile() throws IOException {
+    Path schema = folder.resolve("goat.schema.json");
+    assertEquals(0, run("types", "--json-schema", "--out", schema.toString()));
+    assertTrue(Files.readString(schema).contains("\"removals-win\""));
+  }
+
+  @Test
   void typesWritesAModuleAndSeesWhetherItIsUpToDate() throws IOException {
     assertEquals(0, run("types", definitions()));
     assertTrue(out.toString().contains("export type Book = ValuesOf<typeof app.book>;"));
@@ -264,7 +318,7 @@ final class CommandTest {
     assertEquals(0, run("types", definitions(), "--out", module.toString(), "--check"));
     Files.writeString(folder.resolve("goat.json"), DEFINITIONS.replace("pages", "leaves"));
     assertEquals(1, run("types", definitions(), "--out", module.toString(), "--check"));
-    assertTrue(err.toString().contains("Run 'goat types "), err::toString);
+    assertTrue(err.toString().contains("goat types "), err::toString);
     assertEquals(64, run("types", definitions(), "--check"));
     assertEquals(1, run("types", folder.resolve("absent.json").toString()));
     assertTrue(err.toString().contains("absent.json"), err::toString);

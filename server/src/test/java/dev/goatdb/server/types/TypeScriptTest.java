@@ -71,6 +71,31 @@ final class TypeScriptTest {
     assertFalse(withDefault("now()").contains("/expressions"));
   }
 
+  @Test
+  void expressionsAreImportedForConstraintsAndUpgradesThatCompute() {
+    String plain = "{\"type\": \"integer\"}";
+    assertFalse(versions(plain, "{\"rename\": {\"f\": \"g\"}}").contains("/expressions"));
+    assertTrue(versions(plain, "{\"set\": {\"g\": \"old.f\"}}").contains("/expressions"));
+    assertTrue(
+        versions("{\"type\": \"integer\", \"constraint\": \"value > 0\"}", "{}")
+            .contains("/expressions"));
+    assertFalse(
+        versions("{\"type\": \"map\", \"of\": \"string\", \"default\": {\"a\": \"b\"}}", "{}")
+            .contains("/expressions"));
+  }
+
+  /** Fields may be called as entries of a definition are. */
+  private static String versions(String field, String upgrade) {
+    return TypeScript.module(
+        "goat.json",
+        """
+        {"schemas": {"a": [
+          {"version": 1, "fields": {"f": {"type": "integer"}, "constraint": {"type": "string"}}},
+          {"version": 2, "fields": {"g": {"type": "integer"}, "set": %s}, "upgrade": %s}]}}
+        """
+            .formatted(field, upgrade));
+  }
+
   private static String withDefault(String source) {
     return TypeScript.module(
         "goat.json",

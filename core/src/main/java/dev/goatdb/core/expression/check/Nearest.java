@@ -3,11 +3,19 @@ package dev.goatdb.core.expression.check;
 import java.util.Collection;
 
 /** The known word that is meant, most likely, by one that is not. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** A remedy that names the nearest of the known words, or all of them. */
-  static String remedy(String word, Collection<String> known) {
+  public static String remedy(String word, Collection<String> known) {
+    String nearest = of(word, known);
+    return !nearest.isEmpty()
+        ? "Write '" + nearest + "'."
+        : known.isEmpty() ? "There are no names here." : "Known are: " + join(known) + ".";
+  }
+
+  /** The nearest of the known words; empty where none is near. */
+  public static String of(String word, Collection<String> known) {
     String nearest = "";
     int least = Math.min(word.length(), Math.max(2, word.length() / 3) + 1);
     for (String candidate : known) {
@@ -17,9 +25,7 @@ final class Nearest {
         nearest = candidate;
       }
     }
-    return !nearest.isEmpty()
-        ? "Write '" + nearest + "'."
-        : known.isEmpty() ? "There are no names here." : "Known are: " + join(known) + ".";
+    return nearest;
   }
 
   private static String join(Collection<String> words) {

@@ -12,7 +12,9 @@ public final class Problem {
   public static GoatException at(String source, int at, String what, String remedy) {
     return new GoatException.InvalidDefinition(
         "In the expression '" + shorten(source) + "', " + place(source, at) + ": " + what + ".",
-        remedy);
+        remedy,
+        what + ".",
+        at);
   }
 
   /** {@code line 1, column 5}; columns count UTF-16 units from 1. */

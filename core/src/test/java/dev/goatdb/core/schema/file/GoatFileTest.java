@@ -1,4 +1,4 @@
-package dev.goatdb.core.schema;
+package dev.goatdb.core.schema.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.schema.FieldDefinition;
+import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.schema.ParsedExpression;
+import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.schema.SchemaId;
+import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.Base32;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
@@ -34,7 +40,7 @@ class GoatFileTest {
               "marks":   {"type": "map", "of": "integer", "default": {"a": 1}},
               "due":     {"type": "instant", "default": 1000},
               "created": {"type": "instant", "default": {"expr": "now()"}} } } ] },
-        "rules": [ {"name": "all"} ] }
+        "rules": [ {"name": "all", "path": "/data/*/{item}", "allow": ["read"]} ] }
       """;
 
   @Test
@@ -46,7 +52,7 @@ class GoatFileTest {
     assertEquals(1, file.rules().size());
     assertTrue(task.field("text").required());
     assertEquals(new FieldType.MapOf(FieldType.Scalar.INTEGER), task.field("marks").type());
-    assertEquals(Optional.of(ExpressionDefault.parse("now()")), task.field("created").computed());
+    assertEquals(Optional.of(ParsedExpression.parse("now()")), task.field("created").computed());
     assertEquals(
         Value.dictOf(
             Map.of(
@@ -102,11 +108,11 @@ class GoatFileTest {
       quoteCharacter = '^',
       value = {
         "{\"type\":\"strin\"} | unknown",
-        "{} | unknown",
-        "{\"type\":\"set\",\"of\":\"counter\"} | collection of counters",
+        "{} | has no type",
+        "{\"type\":\"set\",\"of\":\"counter\"} | is 'counter', which is unknown",
         "{\"type\":\"set\",\"of\":\"set\"} | unknown",
         "{\"type\":\"string\",\"requird\":true} | unknown entry \"requird\"",
-        "{\"type\":\"string\",\"required\":\"yes\"} | \"required\" of 'f' is not a boolean",
+        "{\"type\":\"string\",\"required\":\"yes\"} | \"required\" of the field 'f' of 'a' is not a boolean",
         "{\"type\":\"string\",\"default\":1} | is not a string",
         "{\"type\":\"integer\",\"default\":1.5} | is not an integer",
         "{\"type\":\"string\",\"default\":null} | is not a string",
@@ -131,7 +137,7 @@ class GoatFileTest {
   void anotherDefinitionOfTheSameVersionMustBumpTheVersion() {
     Schema one = of("a", 1, FieldType.Scalar.STRING);
     Schema other = of("a", 1, FieldType.Scalar.INTEGER);
-    Schemas schemas = Schemas.of(List.of(one, of("a", 2, FieldType.Scalar.INTEGER)));
+    Schemas schemas = Schemas.of(List.of(one, of("a", 2, FieldType.Scalar.STRING)));
     schemas.add(of("a", 1, FieldType.Scalar.STRING));
     var refusal = assertThrows(GoatException.InvalidDefinition.class, () -> schemas.add(other));
     assertTrue(refusal.getMessage().contains("bump the version: add version 2"));

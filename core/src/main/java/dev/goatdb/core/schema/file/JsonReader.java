@@ -1,5 +1,6 @@
-package dev.goatdb.core.schema;
+package dev.goatdb.core.schema.file;
 
+import dev.goatdb.core.expression.decimal.Reading;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Pure;
 import dev.goatdb.core.value.Value;
@@ -12,15 +13,16 @@ import java.util.Map;
 /**
  * Reads JSON (RFC 8259) as values; errors name line and column.
  *
- * <p>Decimal fractions are read exactly where they have up to 15 digits and a small exponent, and
- * refused otherwise: libraries of different platforms disagree on the last bit of longer ones, and
- * definitions must be equal everywhere.
+ * <p>Whole numbers within 64 bits are exact; all others are the double nearest to them, by our own
+ * arithmetic: libraries of different platforms disagree on the last bit, and definitions must be
+ * equal everywhere.
  */
 public final class JsonReader {
-  private static final double[] POWERS = {
-    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
-    1e18, 1e19, 1e20, 1e21, 1e22
-  };
+  /** The digits of the largest long; with fewer every whole number is one. */
+  private static final int MOST_DIGITS = 19;
+
+  /** From here on doubles are further apart than whole numbers. */
+  private static final double FIRST_INEXACT = 1L << 53;
 
   private final String text;
   private int at;
@@ -32,37 +34,44 @@ public final class JsonReader {
 
   /** Throws {@code InvalidDefinition} with line and column for anything but one JSON value. */
   public static Value parse(String text) {
+    return read(text).value();
+  }
+
+  /** The same with the place of everything in it. */
+  static Json read(String text) {
     JsonReader reader = new JsonReader(text);
-    Value value = reader.value();
+    Json json = reader.value();
     reader.space();
     if (reader.at < text.length()) {
       throw reader.bad("something follows the end");
     }
-    return value;
+    return json;
   }
 
-  private Value value() {
+  private Json value() {
     if (++depth > Limits.DEFAULT.depth()) {
       throw bad("values nest too deep");
     }
     space();
-    Value value =
+    int start = at;
+    Json json =
         switch (peek()) {
           case '{' -> object();
           case '[' -> array();
-          case '"' -> Value.of(string());
-          case 't' -> word("true", Value.TRUE);
-          case 'f' -> word("false", Value.FALSE);
-          case 'n' -> word("null", Value.NULL);
-          default -> number();
+          case '"' -> Json.of(Value.of(string()), start);
+          case 't' -> Json.of(word("true", Value.TRUE), start);
+          case 'f' -> Json.of(word("false", Value.FALSE), start);
+          case 'n' -> Json.of(word("null", Value.NULL), start);
+          default -> Json.of(number(), start);
         };
     depth--;
-    return value;
+    return json;
   }
 
-  private Value object() {
+  private Json object() {
     Map<String, Value> entries = new LinkedHashMap<>();
-    at++;
+    List<Json.Member> members = new ArrayList<>();
+    int start = at++;
     space();
     while (peek() != '}') {
       if (!entries.isEmpty()) {
@@ -72,31 +81,38 @@ public final class JsonReader {
       if (peek() != '"') {
         throw bad("a key in double quotes was expected");
       }
+      int keyAt = at;
       String key = string();
       space();
       expect(':');
-      if (entries.put(key, value()) != null) {
+      Json json = value();
+      if (entries.put(key, json.value()) != null) {
+        at = keyAt;
         throw bad("the key \"" + key + "\" stands twice");
       }
+      members.add(new Json.Member(key, keyAt, json));
       space();
     }
     at++;
-    return Value.dictOf(entries);
+    return new Json(Value.dictOf(entries), start, members, List.of());
   }
 
-  private Value array() {
-    List<Value> items = new ArrayList<>();
-    at++;
+  private Json array() {
+    List<Value> values = new ArrayList<>();
+    List<Json> items = new ArrayList<>();
+    int start = at++;
     space();
     while (peek() != ']') {
       if (!items.isEmpty()) {
         expect(',');
       }
-      items.add(value());
+      Json item = value();
+      items.add(item);
+      values.add(item.value());
       space();
     }
     at++;
-    return new Value.Array(items);
+    return new Json(new Value.Array(values), start, List.of(), items);
   }
 
   private String string() {
@@ -153,62 +169,63 @@ public final class JsonReader {
 
   private Value number() {
     int start = at;
-    boolean negative = take('-');
-    long mantissa = 0;
-    int digits = 0;
-    int scale = 0;
-    boolean fraction = false;
-    for (; at < text.length(); at++) {
-      char c = text.charAt(at);
-      if (c == '.' && !fraction && digits > 0) {
-        fraction = true;
-      } else if (c >= '0' && c <= '9' && digits < 18) {
-        mantissa = 10 * mantissa + (c - '0');
-        digits++;
-        scale -= fraction ? 1 : 0;
-      } else {
-        break;
-      }
+    take('-');
+    int first = at;
+    int digits = digits();
+    if (digits == 0) {
+      at = start == first ? start : at;
+      throw bad("a value was expected");
     }
-    int first = negative ? start + 1 : start;
-    if (digits > 1 && text.charAt(first) == '0' && isDigit(text.charAt(first + 1))) {
+    if (digits > 1 && text.charAt(first) == '0') {
       throw bad("a number begins with a zero too many");
     }
-    char last = at > start ? text.charAt(at - 1) : '.';
-    if (last == '.' || last == '-' || at < text.length() && isDigit(text.charAt(at))) {
-      throw bad(
-          last == '.' || last == '-'
-              ? "a value was expected"
-              : "the number has more than 18 digits");
+    boolean whole = !take('.');
+    if (!whole && digits() == 0) {
+      throw bad("the digits of a fraction were expected");
     }
-    scale += exponent();
-    long signed = negative ? -mantissa : mantissa;
-    if (scale == 0) {
-      return Value.of(signed);
+    if (take('e') || take('E')) {
+      whole = false;
+      if (!take('-')) {
+        take('+');
+      }
+      if (digits() == 0) {
+        throw bad("the digits of an exponent were expected");
+      }
     }
-    if (mantissa > 1L << 53 || Math.abs(scale) >= POWERS.length) {
-      throw bad("the number cannot be read exactly");
-    }
-    return Value.of(scale < 0 ? signed / POWERS[-scale] : signed * POWERS[scale]);
+    String token = text.substring(start, at);
+    return whole && digits < MOST_DIGITS ? Value.of(Long.parseLong(token)) : fraction(token);
   }
 
-  private int exponent() {
-    if (!take('e') && !take('E')) {
-      return 0;
+  /** A number that is not surely a long: what is nearest to it, if that is whole, is one, too. */
+  private Value fraction(String token) {
+    double number = Reading.number(token);
+    if (Math.abs(number) > Double.MAX_VALUE) {
+      throw bad("the number is too large");
     }
-    boolean negative = take('-');
-    if (!negative) {
-      take('+');
+    if (Math.abs(number) >= FIRST_INEXACT && isLong(token)) {
+      return Value.of(Long.parseLong(token));
     }
-    int exponent = 0;
+    return Value.of(number);
+  }
+
+  /** Whether a number of many digits is a long: by text, for a double would round it. */
+  private static boolean isLong(String token) {
+    String digits = token.startsWith("-") ? token.substring(1) : token;
+    for (int i = 0; i < digits.length(); i++) {
+      if (!isDigit(digits.charAt(i))) {
+        return false;
+      }
+    }
+    String most = token.startsWith("-") ? "9223372036854775808" : "9223372036854775807";
+    return digits.length() == MOST_DIGITS && digits.compareTo(most) <= 0;
+  }
+
+  private int digits() {
     int start = at;
-    while (at < text.length() && isDigit(text.charAt(at)) && exponent < 1000) {
-      exponent = 10 * exponent + (text.charAt(at++) - '0');
+    while (at < text.length() && isDigit(text.charAt(at))) {
+      at++;
     }
-    if (at == start) {
-      throw bad("the digits of an exponent were expected");
-    }
-    return negative ? -exponent : exponent;
+    return at - start;
   }
 
   private Value word(String word, Value value) {
@@ -249,13 +266,8 @@ public final class JsonReader {
   }
 
   private GoatException bad(String what) {
-    int line = 1;
-    int column = 1;
-    for (int i = 0; i < Math.min(at, text.length()); i++) {
-      column = text.charAt(i) == '\n' ? 1 : column + 1;
-      line += text.charAt(i) == '\n' ? 1 : 0;
-    }
-    return new GoatException.InvalidDefinition(
-        "Line " + line + ", column " + column + ": " + what + ".", "Correct the JSON there.");
+    Mistakes mistakes = new Mistakes(text);
+    mistakes.add(Math.min(at, text.length()), what + ".", "Correct the JSON there.");
+    return mistakes.all().get(0).error(at, 0);
   }
 }

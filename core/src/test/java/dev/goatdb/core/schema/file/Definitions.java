@@ -1,0 +1,143 @@
+package dev.goatdb.core.schema.file;
+
+import dev.goatdb.core.property.Chance;
+import dev.goatdb.core.schema.FieldDefinition;
+import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.schema.MergePolicy;
+import dev.goatdb.core.schema.ParsedExpression;
+import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.schema.Upgrade;
+import dev.goatdb.core.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Random schemas with all that a definition file can say. */
+final class Definitions {
+  private static final List<String> NAMES =
+      List.of("a", "b", "value", "title", "_x", "old", "expr", "constraint", "set", "type");
+
+  private final Chance chance;
+
+  Definitions(Chance chance) {
+    this.chance = chance;
+  }
+
+  /** A chain of versions, each with an upgrade from the one before. */
+  List<Schema> chain(String namespace) {
+    List<Schema> versions = new ArrayList<>();
+    versions.add(Schema.of(namespace, 1, fields(new TreeSet<>())));
+    for (int number = 2; number <= 1 + chance.below(3); number++) {
+      versions.add(next(versions.get(number - 2)));
+    }
+    return versions;
+  }
+
+  private List<FieldDefinition> fields(Set<String> taken) {
+    List<FieldDefinition> fields = new ArrayList<>();
+    for (int i = 1 + chance.below(4); i > 0; i--) {
+      String name = chance.oneOf(NAMES);
+      if (taken.add(name)) {
+        fields.add(field(name, type()));
+      }
+    }
+    return fields.isEmpty() ? List.of(field("z" + taken.size(), type())) : fields;
+  }
+
+  private FieldType type() {
+    FieldType.Scalar scalar = chance.oneOf(List.of(FieldType.Scalar.values()));
+    if (scalar == FieldType.Scalar.COUNTER || chance.oneIn(2)) {
+      return scalar;
+    }
+    return chance.oneIn(2) ? new FieldType.SetOf(scalar) : new FieldType.MapOf(scalar);
+  }
+
+  private FieldDefinition field(String name, FieldType type) {
+    FieldDefinition field = FieldDefinition.of(name, type).withRequired(chance.oneIn(3));
+    if (chance.oneIn(3)) {
+      field = field.withFallback(literal(type));
+    } else if (chance.oneIn(3) && type == FieldType.Scalar.STRING) {
+      field = field.withComputed(ParsedExpression.parse("'it\\'s \"' + newId( )"));
+    }
+    if (chance.oneIn(3)) {
+      field =
+          field.withConstraint(ParsedExpression.parse("value == value && " + name + "==" + name));
+    }
+    List<MergePolicy> policies =
+        List.of(MergePolicy.values()).stream().filter(policy -> policy.suits(type)).toList();
+    return field.withMerge(chance.oneOf(policies));
+  }
+
+  private Value literal(FieldType type) {
+    return switch (type) {
+      case FieldType.SetOf set -> {
+        List<Value> elements = new ArrayList<>();
+        for (int i = chance.below(3); i > 0; i--) {
+          elements.add(literal(set.element()));
+        }
+        yield Value.setOf(elements);
+      }
+      case FieldType.MapOf map -> {
+        Map<String, Value> entries = new HashMap<>();
+        for (int i = chance.below(3); i > 0; i--) {
+          entries.put(chance.text(5), literal(map.element()));
+        }
+        yield Value.dictOf(entries);
+      }
+      case FieldType.Scalar scalar ->
+          switch (scalar) {
+            case STRING -> Value.of(chance.text(20));
+            case INTEGER, COUNTER -> Value.of(chance.integer());
+            case NUMBER -> Value.of(chance.number());
+            case BOOLEAN -> Value.of(chance.oneIn(2));
+            case INSTANT -> new Value.Moment(chance.integer());
+          };
+    };
+  }
+
+  /** A version after another: fields renamed, dropped, kept and set. */
+  private Schema next(Schema before) {
+    List<FieldDefinition> fields = new ArrayList<>();
+    Map<String, String> renamed = new TreeMap<>();
+    Set<String> dropped = new TreeSet<>();
+    Set<String> taken = new TreeSet<>(before.fields().keySet());
+    for (FieldDefinition old : before.fields().values()) {
+      if (old.name().equals("made")) {
+        continue;
+      }
+      FieldDefinition plain = FieldDefinition.of(old.name(), old.type());
+      switch (chance.below(3)) {
+        case 0 -> dropped.add(old.name());
+        case 1 -> {
+          String name = "n" + before.version() + taken.size();
+          taken.add(name);
+          renamed.put(old.name(), name);
+          fields.add(FieldDefinition.of(name, old.type()));
+        }
+        default -> fields.add(plain);
+      }
+    }
+    fields.add(FieldDefinition.of("made", FieldType.Scalar.INTEGER));
+    String first = before.fields().keySet().iterator().next();
+    ParsedExpression made = ParsedExpression.parse("old." + first + " == null ? 1 : 2");
+    return Schema.of(before.namespace(), before.version() + 1, fields)
+        .upgradedBy(new Upgrade(renamed, dropped, Map.of("made", made)));
+  }
+
+  /** A rule with some of what a rule may have. */
+  Rule rule(String name) {
+    return new Rule(
+        name,
+        chance.oneOf(List.of("/a/b/c", "/a/{b}/*", "/*/*/*")),
+        List.of(chance.oneOf(List.of(Rule.Access.values()))),
+        chance.oneIn(2)
+            ? Optional.of(ParsedExpression.parse("session.user==path.owner"))
+            : Optional.empty(),
+        chance.oneIn(2) ? Optional.of(chance.text(10)) : Optional.empty());
+  }
+}

@@ -33,6 +33,7 @@ final class Editing {
       ItemPath path,
       Schema schema,
       Map<String, Value> values) {
+    requireNewest(context, schema);
     Optional<ItemState> existing = repository.items().document(path.item()).map(Document::shown);
     if (existing.filter(state -> !state.deleted()).isPresent()) {
       throw new GoatException.InvalidValue(
@@ -52,6 +53,18 @@ final class Editing {
     }
     Judge.checkConstraints(schema, () -> before, operations);
     return checkSize(context, path, operations);
+  }
+
+  /** Items are shown in the newest version, and so they are made in it. */
+  private static void requireNewest(Context context, Schema schema) {
+    Schema newest = context.schemas().newest(schema.namespace());
+    if (newest.version() > schema.version()) {
+      throw new GoatException.InvalidValue(
+          "The schema '" + schema + "' is older than '" + newest + "', which is known here.",
+          "Create items by the newest version; applications that know only '"
+              + schema
+              + "' may still create by that.");
+    }
   }
 
   static List<Operation> set(

@@ -55,7 +55,7 @@ final class WebExpression implements Computed {
         throw new GoatException.InvalidDefinition(mistake.get(0), mistake.get(1));
       }
     }
-    return PlainReader.read(json, WebExpression::read);
+    return PlainReader.read(PageJson.read(json), WebExpression::read);
   }
 
   private static List<String> texts(byte[] told) {

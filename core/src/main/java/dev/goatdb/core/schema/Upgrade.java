@@ -45,7 +45,8 @@ public record Upgrade(Map<String, String> renamed, Set<String> dropped, Map<Stri
    * whole. A text within the expression counts as well.
    */
   public boolean mentions(String field, String before) {
-    String text = String.valueOf(set.get(field));
+    Computed expression = set.get(field);
+    String text = expression == null ? "" : expression.toString();
     int at = text.indexOf(Surroundings.OLD);
     while (at >= 0) {
       int end = at + Surroundings.OLD.length();

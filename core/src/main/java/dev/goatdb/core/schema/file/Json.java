@@ -1,7 +1,10 @@
 package dev.goatdb.core.schema.file;
 
 import dev.goatdb.core.value.Value;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,16 +14,35 @@ import org.jspecify.annotations.Nullable;
  * @param members what an object holds, in the order of the text; empty for anything else
  * @param items what a list holds; empty for anything else
  */
-record Json(Value value, int at, List<Member> members, List<Json> items) {
+public record Json(Value value, int at, List<Member> members, List<Json> items) {
   /**
    * An entry of an object.
    *
    * @param at where the key begins
    */
-  record Member(String key, int at, Json json) {}
+  public record Member(String key, int at, Json json) {}
 
   static Json of(Value value, int at) {
     return new Json(value, at, List.of(), List.of());
+  }
+
+  /** One that was read by something else, which does not tell where. */
+  public static Json of(Value value) {
+    return of(value, 0);
+  }
+
+  /** A list that was read by something else. */
+  public static Json list(List<Json> items) {
+    List<Value> values = new ArrayList<>();
+    items.forEach(item -> values.add(item.value()));
+    return new Json(new Value.Array(values), 0, List.of(), items);
+  }
+
+  /** An object that was read by something else. */
+  public static Json object(List<Member> members) {
+    Map<String, Value> values = new TreeMap<>();
+    members.forEach(member -> values.put(member.key(), member.json().value()));
+    return new Json(Value.dictOf(values), 0, members, List.of());
   }
 
   /** The member of that key; null where there is none. */

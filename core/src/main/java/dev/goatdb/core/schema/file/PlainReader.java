@@ -32,11 +32,10 @@ public final class PlainReader {
     this.expressions = expressions;
   }
 
-  /** The schemas in the text of a definition file; throws {@code InvalidDefinition}. */
-  public static Schemas read(String json, Function<String, Computed> expressions) {
+  /** The schemas in a definition file; throws {@code InvalidDefinition}. */
+  public static Schemas read(Json file, Function<String, Computed> expressions) {
     PlainReader reader = new PlainReader(expressions);
     Schemas schemas = new Schemas();
-    Json file = JsonReader.read(json);
     only(file, "The file", Entry.OF_FILE);
     Json all = at(file, "schemas");
     for (Json.Member namespace : all == null ? List.<Json.Member>of() : all.members()) {

@@ -43,7 +43,7 @@ class MistakesTest {
       GoatFile again = GoatFile.parse(file.toJson());
       assertEquals(file.schemas().all(), again.schemas().all(), good.name());
       assertEquals(file.rules(), again.rules(), good.name());
-      Schemas plain = PlainReader.read(good.file(), ParsedExpression::parse);
+      Schemas plain = PlainReader.read(JsonReader.read(good.file()), ParsedExpression::parse);
       assertEquals(file.schemas().all(), plain.all(), good.name());
     }
   }
@@ -53,7 +53,7 @@ class MistakesTest {
     List<String> taken = new ArrayList<>();
     for (Case bad : cases("bad.txt")) {
       try {
-        PlainReader.read(bad.file(), ParsedExpression::parse);
+        PlainReader.read(JsonReader.read(bad.file()), ParsedExpression::parse);
         taken.add(bad.name());
       } catch (GoatException.InvalidDefinition refused) {
         assertTrue(!refused.problem().isEmpty(), bad.name());

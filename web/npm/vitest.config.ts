@@ -5,7 +5,9 @@ import { defineConfig } from "vitest/config";
 const engine: string = fileURLToPath(new URL("../target/engine", import.meta.url));
 
 export default defineConfig({
-  resolve: { alias: [{ find: /^\.{1,2}\/((?:expression-)?engine\.js)$/, replacement: `${engine}/$1` }] },
+  resolve: {
+    alias: [{ find: /^\.{1,2}\/((?:expression-|order-)?engine\.js)$/, replacement: `${engine}/$1` }],
+  },
   test: {
     environment: "happy-dom",
     include: ["{src,browser,tools}/**/*.test.{ts,tsx,mjs}"],

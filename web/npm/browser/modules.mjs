@@ -18,7 +18,7 @@ export async function serveModules() {
     const { outputText } = ts.transpileModule(readFileSync(join(source, name), "utf8"), { compilerOptions });
     writeFileSync(join(folder, name.replace(/ts$/, "js")), outputText);
   }
-  for (const name of ["engine.js", "expression-engine.js"]) {
+  for (const name of ["engine.js", "expression-engine.js", "order-engine.js"]) {
     copyFileSync(join(engines, name), join(folder, name));
   }
   const server = await serve({ src: folder, browser });

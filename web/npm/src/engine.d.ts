@@ -199,24 +199,5 @@ export declare function install(page: PurePort): void;
 /** Makes the module of expressions serve all engines that are made from now on. */
 export declare function installExpressions(expressions: ExpressionsPort): void;
 
-/** How many marks of order stamps there are; a page draws one of them. */
-export declare function orderMarks(): number;
-
-/** The text itself, if it is an order stamp; else an error with code and remedy. */
-export declare function requireOrderStamp(text: string): string;
-
-/**
- * New order stamps between two others, separated by spaces; an empty text is the start, a tilde the end.
- *
- * @param chance eight random bytes for each
- */
-export declare function orderStamps(
-  after: string,
-  before: string,
-  count: number,
-  mark: number,
-  chance: Int8Array,
-): string;
-
 /** A new engine of a replica; throws an error with code and remedy for a bad definition. */
 export declare function create(ports: Ports, options: Options): WebEngine;

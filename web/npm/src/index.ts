@@ -4,7 +4,6 @@ export { formatVersion } from "./engine.js";
 export { GoatError } from "./errors.js";
 export type { RefusedEdit } from "./host.js";
 export { Item, type ItemChange, type ItemView, type Saved } from "./item.js";
-export { type OrderBound, OrderStamp } from "./order-stamp.js";
 export { Query, type QueryConfig } from "./query.js";
 export type { QueryChange } from "./query-changes.js";
 export type { SyncState } from "./sync-state.js";

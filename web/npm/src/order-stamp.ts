@@ -1,5 +1,5 @@
 // Order stamps: texts for a string field whose order is an order that people chose.
-import { orderMarks, orderStamps, requireOrderStamp } from "./engine.js";
+import { orderMarks, orderStamps, requireOrderStamp } from "./order-engine.js";
 import { explained, GoatError } from "./errors.js";
 
 const CHANCE_BYTES = 8;

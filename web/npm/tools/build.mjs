@@ -6,9 +6,9 @@ import { weigh } from "./size.mjs";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const engine = at("../../target/engine/engine.js");
-const expressions = at("../../target/engine/expression-engine.js");
+const modules = ["engine", "expression-engine", "order-engine"];
 
-if (!existsSync(engine) || !existsSync(expressions)) {
+if (modules.some((name) => !existsSync(at(`../../target/engine/${name}.js`)))) {
   console.error("The engine is not built. Build it with: mvn -pl web -am process-classes -DskipTests");
   process.exit(1);
 }
@@ -19,10 +19,10 @@ const compiled = spawnSync(
   { cwd: at(".."), stdio: "inherit" },
 );
 if (compiled.status !== 0) process.exit(1);
-copyFileSync(engine, at("../dist/engine.js"));
-copyFileSync(at("../src/engine.d.ts"), at("../dist/engine.d.ts"));
-copyFileSync(expressions, at("../dist/expression-engine.js"));
-copyFileSync(at("../src/expression-engine.d.ts"), at("../dist/expression-engine.d.ts"));
+for (const name of modules) {
+  copyFileSync(at(`../../target/engine/${name}.js`), at(`../dist/${name}.js`));
+  copyFileSync(at(`../src/${name}.d.ts`), at(`../dist/${name}.d.ts`));
+}
 
 const { fits, line } = weigh(readFileSync(engine));
 console.log(line);

@@ -7,10 +7,8 @@ import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
-import dev.goatdb.core.order.Stamps;
 import java.util.Optional;
 import java.util.Set;
-import org.teavm.jso.JSByRef;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSExportClasses;
 
@@ -37,31 +35,6 @@ public final class EngineModule {
   @JSExport
   public static void installExpressions(ExpressionsPort expressions) {
     WebExpression.install(expressions);
-  }
-
-  /** How many marks of order stamps there are; a page draws one of them. */
-  @JSExport
-  public static int orderMarks() {
-    return Stamps.MARKS;
-  }
-
-  /** The text itself, if it is an order stamp; else an error with code and remedy. */
-  @JSExport
-  public static String requireOrderStamp(String text) {
-    return Boundary.guard(() -> Stamps.require(text));
-  }
-
-  /**
-   * New order stamps between two others, separated by spaces; an empty text is the start, a tilde
-   * the end.
-   *
-   * @param chance eight random bytes for each
-   */
-  @JSExport
-  public static String orderStamps(
-      String after, String before, int count, int mark, @JSByRef(optional = true) byte[] chance) {
-    return Boundary.guard(
-        () -> String.join(" ", Stamps.between(after, before, count, mark, Octets.wrap(chance))));
   }
 
   /** A new engine of a replica; throws an error with code and remedy for a bad definition. */

@@ -1,5 +1,6 @@
 package dev.goatdb;
 
+import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.Schema;
@@ -68,6 +69,7 @@ final class JavaValues {
     return switch (object) {
       case String text -> Value.of(text);
       case Boolean flag -> Value.of((boolean) flag);
+      case byte[] bytes -> Value.of(Octets.of(bytes));
       case Long number -> Value.of((long) number);
       case Integer number -> Value.of((long) number);
       case Double number when Double.isFinite(number) -> Value.of((double) number);

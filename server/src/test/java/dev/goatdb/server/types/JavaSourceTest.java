@@ -39,14 +39,42 @@ final class JavaSourceTest {
              "done": {"type": "boolean", "default": false},
              "tags": {"type": "set", "of": "string", "default": ["a", "\\u0001\\\\u0041"]},
              "marks": {"type": "map", "of": "number", "default": {"x": 2}, "merge": "removals-win"},
-             "votes": {"type": "counter"},
-             "icon": {"type": "bytes", "default": "AAH_"},
-             "parent": {"type": "reference", "default": "/data/tasks/root"},
-             "seals": {"type": "map", "of": "bytes", "default": {"x": "_w"}},
-             "likes": {"type": "set", "of": "reference"},
-             "seen": {"type": "map", "of": {"type": "set", "of": "string"}, "default": {"ann": ["a"], "bob": []}},
-             "days": {"type": "set", "of": {"type": "map", "of": {"type": "map", "of": "instant"}}, "default": [{"mo": {"at": 5}}]}},
+             "votes": {"type": "counter"}},
            "upgrade": {"rename": {"text": "title"}, "drop": ["n"], "set": {"size": "size(old.text)"}}}]}}
+      """;
+
+  /** Bytes and what holds others, for the compiler to look at their types. */
+  private static final String NESTED =
+      """
+      {"schemas": {"task": [{"version": 1, "fields": {
+        "icon": {"type": "bytes", "default": "AAH_"},
+        "parent": {"type": "reference", "default": "/data/tasks/root"},
+        "seals": {"type": "map", "of": "bytes", "default": {"x": "_w"}},
+        "likes": {"type": "set", "of": "reference"},
+        "seen": {"type": "map", "of": {"type": "set", "of": "string"}, "default": {"ann": ["a"], "bob": []}},
+        "days": {"type": "set", "of": {"type": "map", "of": {"type": "map", "of": "instant"}}, "default": [{"mo": {"at": 5}}]}}}]}}
+      """;
+
+  private static final String USE_NESTED =
+      """
+      package use;
+
+      import dev.goatdb.GoatDB;
+      import java.time.Instant;
+      import java.util.*;
+      import java.util.concurrent.Callable;
+      import use.Goat.Task;
+
+      public final class Use implements Callable<String> {
+        public String call() {
+          try (GoatDB db = GoatDB.inMemory(o -> o.schemas(Goat.schemas()))) {
+            Task task = new Task(new byte[] {5}, "/data/tasks/up", Map.of(), Set.of(),
+                Map.of("ann", Set.of("b")), Set.of(Map.of("tu", Map.of("at", Instant.EPOCH))));
+            Task now = Task.of(db.create("/data/tasks", Task.SCHEMA, task.values()));
+            return now.icon()[0] + now.parent() + now.seen() + now.days();
+          }
+        }
+      }
       """;
 
   /** Names that Java or the class itself has other uses for. */
@@ -80,14 +108,13 @@ final class JavaSourceTest {
         public String call() {
           try (GoatDB db = GoatDB.inMemory(o -> o.schemas(Goat.schemas()))) {
             Task task = new Task("Hello", Optional.empty(), Instant.EPOCH, Optional.of(5L), 1.5, true,
-                Set.of("x"), Map.of("k", 2.0), 0L, new byte[] {5}, "/data/tasks/up", Map.of(), Set.of(),
-                Map.of("ann", Set.of("b")), Set.of(Map.of("tu", Map.of("at", Instant.EPOCH))));
+                Set.of("x"), Map.of("k", 2.0), 0L);
             Item item = db.create("/data/tasks", Task.SCHEMA, task.values());
             item.set(Task.DONE, false);
             item.add(Task.VOTES, 3);
             Task now = Task.of(item);
             return now.title() + now.done() + now.votes() + now.size().get() + now.tags()
-                + now.createdAt().isPresent() + now.icon()[0] + now.parent() + now.seen() + now.days();
+                + now.createdAt().isPresent();
           }
         }
       }
@@ -148,9 +175,20 @@ final class JavaSourceTest {
           GoatFile.parse(TASKS).toJson(), GoatFile.of(schemas(loader, "use.Goat")).toJson());
       Callable<?> use =
           (Callable<?>) loader.loadClass("use.Use").getDeclaredConstructor().newInstance();
+      assertEquals("Hellofalse35[x]true", use.call());
+    }
+  }
+
+  @Test
+  void bytesReferencesAndNestedTypesAreJavaToo() throws Exception {
+    String source = JavaSource.of("goat.json", NESTED, "use", "Goat", false);
+    assertTrue(source.contains("Map<String, Set<String>> seen"), source);
+    try (URLClassLoader loader = compiled("Goat", source, USE_NESTED)) {
       assertEquals(
-          "Hellofalse35[x]true5/data/tasks/up{ann=[b]}[{tu={at=1970-01-01T00:00:00Z}}]",
-          use.call());
+          GoatFile.parse(NESTED).toJson(), GoatFile.of(schemas(loader, "use.Goat")).toJson());
+      Callable<?> use =
+          (Callable<?>) loader.loadClass("use.Use").getDeclaredConstructor().newInstance();
+      assertEquals("5/data/tasks/up{ann=[b]}[{tu={at=1970-01-01T00:00:00Z}}]", use.call());
     }
   }
 

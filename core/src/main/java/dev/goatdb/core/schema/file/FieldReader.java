@@ -90,14 +90,7 @@ final class FieldReader {
       }
       return null;
     }
-    if (typeAt.value().equals(Value.of(RESERVED))) {
-      mistakes.add(
-          typeAt.at(),
-          "The type '" + RESERVED + "' is reserved for files, which cannot be stored yet.",
-          "Use bytes for what is small.");
-      return null;
-    }
-    String word = entries.word("type", words).orElse("");
+    String word = isReserved(typeAt) ? "" : entries.word("type", words).orElse("");
     if (word.isEmpty()) {
       return null;
     }
@@ -117,9 +110,23 @@ final class FieldReader {
     }
   }
 
+  private boolean isReserved(Json word) {
+    boolean reserved = word.value().equals(Value.of(RESERVED));
+    if (reserved) {
+      mistakes.add(
+          word.at(),
+          "The type '" + RESERVED + "' is reserved for files, which cannot be stored yet.",
+          "Use bytes for what is small.");
+    }
+    return reserved;
+  }
+
   /** What a set or map holds: a word, or an object for a set or map. */
   private @Nullable FieldType element(Section entries, Json of) {
     String where = "\"of\" of " + entries.lower();
+    if (isReserved(of)) {
+      return null;
+    }
     if (of.value() instanceof Value.Dict) {
       return type(Section.of(of, where, mistakes, Entry.OF_ELEMENT), of.at(), NESTED);
     }

@@ -10,7 +10,9 @@ export declare function check(definition: string): Int8Array;
  */
 export declare function read(source: string, surroundings: string): Int8Array;
 
-/** Whether what an expression gives may be written to a field of a type, which is spelled as in surroundings. */
+/**
+ * Whether what an expression gives may be written to a field of a type, which is spelled as in surroundings.
+ */
 export declare function fits(printed: string, surroundings: string, type: string): boolean;
 
 /**

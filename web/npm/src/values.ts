@@ -82,7 +82,8 @@ export function storedForm(value: unknown): Stored | undefined {
     case "object": {
       if (value instanceof Date) return { d: value.getTime() };
       if (value instanceof Set) return whole(Array.from(value, storedForm), (s) => ({ s }));
-      if (value instanceof Uint8Array) return { b: Array.from(value, (byte) => String.fromCharCode(byte)).join("") };
+      if (value instanceof Uint8Array)
+        return { b: Array.from(value, (byte) => String.fromCharCode(byte)).join("") };
       if (!(value instanceof Map)) return undefined;
       const keys = [...value.keys()] as string[];
       return whole(Array.from(value.values(), storedForm), (all) => ({

@@ -52,13 +52,16 @@ final class JavaValues {
     return switch (type) {
       case FieldType.SetOf set when object instanceof Collection<?> items -> {
         List<Value> elements = new ArrayList<>();
-        items.forEach(item -> elements.add(convert(schema, field, set.element(), item)));
+        items.forEach(
+            item -> elements.add(convert(schema, field, set.element(), given(field.name(), item))));
         yield Value.setOf(elements);
       }
       case FieldType.MapOf map when object instanceof Map<?, ?> entries -> {
         Map<String, Value> values = new LinkedHashMap<>();
         entries.forEach((key, item) ->
-            values.put(String.valueOf(key), convert(schema, field, map.element(), item)));
+            values.put(
+                String.valueOf(key),
+                convert(schema, field, map.element(), given(field.name(), item))));
         yield Value.dictOf(values);
       }
       default -> scalar(schema, field, object);

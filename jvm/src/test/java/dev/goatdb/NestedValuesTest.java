@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.goatdb.SyncTest.Pipe;
 import dev.goatdb.error.GoatException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,7 @@ final class NestedValuesTest {
       refused("Give it bytes", () -> note.set("icon", "AAEC"));
       refused("a map of sets of string", () -> note.set("seen", Map.of("ann", Set.of(5))));
       refused("a map of sets of string", () -> note.set("seen", Map.of("ann", "x")));
+      refused("null", () -> note.set("seen", Map.of("ann", Arrays.asList("x", null))));
       refused("a set of maps of integer", () -> note.set("points", List.of(Map.of("x", "y"))));
       assertEquals(Map.of(), note.get(SEEN));
     }

@@ -132,20 +132,6 @@ public sealed interface FieldType {
     }
   }
 
-  /** The words for all types. */
-  List<String> WORDS =
-      List.of(
-          "string",
-          "integer",
-          "number",
-          "boolean",
-          "instant",
-          "bytes",
-          "reference",
-          "counter",
-          "set",
-          "map");
-
   /** How deep sets and maps nest at the most. */
   int MOST_LEVELS = 4;
 
@@ -242,7 +228,18 @@ public sealed interface FieldType {
     }
     throw new GoatException.InvalidDefinition(
         where + " has the type '" + word + "', which is unknown here.",
-        "Known are: " + String.join(", ", WORDS) + ".");
+        "Correct it; 'goat check' says more.");
+  }
+
+  /** The words for all types. */
+  static List<String> words() {
+    List<String> words = new ArrayList<>();
+    for (Scalar scalar : Scalar.values()) {
+      words.add(scalar.word());
+    }
+    words.add("set");
+    words.add("map");
+    return words;
   }
 
   /** Adds what a definition says of this type: its word, and what it holds. */

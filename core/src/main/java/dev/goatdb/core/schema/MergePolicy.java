@@ -64,7 +64,7 @@ public enum MergePolicy {
     }
     throw new GoatException.InvalidDefinition(
         where + " merges by '" + word + "', which is unknown.",
-        "Use one of: " + String.join(", ", words()) + ".");
+        "Correct it; 'goat check' says more.");
   }
 
   /** The words for all of them. */

@@ -93,10 +93,10 @@ final class EditorSchemaTest {
     assertEntries(Entry.OF_FIELD, field);
     assertEntries(Entry.OF_DEFAULT, parts.getJsonObject("computed"));
     assertEntries(Entry.OF_RULE, rule);
-    assertWords(FieldType.WORDS, property(field, "type"));
+    assertWords(FieldType.words(), property(field, "type"));
     JsonArray element = parts.getJsonObject("element").getJsonArray("anyOf");
     assertEntries(Entry.OF_ELEMENT, element.getJsonObject(1));
-    List<String> nested = new ArrayList<>(FieldType.WORDS);
+    List<String> nested = new ArrayList<>(FieldType.words());
     nested.remove("counter");
     assertWords(nested, property(element.getJsonObject(1), "type"));
     nested.removeAll(List.of("set", "map"));
@@ -109,7 +109,7 @@ final class EditorSchemaTest {
 
   @Test
   void policiesSuitTheSameTypes() {
-    for (String type : FieldType.WORDS) {
+    for (String type : FieldType.words()) {
       for (MergePolicy policy : MergePolicy.values()) {
         String file =
             """

@@ -36,7 +36,7 @@ final class FieldReader {
   }
 
   private static List<String> allBut(List<String> some) {
-    List<String> words = new ArrayList<>(FieldType.WORDS);
+    List<String> words = new ArrayList<>(FieldType.words());
     words.removeAll(some);
     return words;
   }
@@ -62,7 +62,7 @@ final class FieldReader {
   private @Nullable FieldDefinition field(Json.Member member) {
     String name = member.key();
     Section entries = Section.of(member.json(), where(name), mistakes, Entry.OF_FIELD);
-    FieldType type = type(entries, member.at(), FieldType.WORDS);
+    FieldType type = type(entries, member.at(), FieldType.words());
     Json constraint = entries.get("constraint");
     if (constraint != null && entries.text("constraint").isPresent()) {
       constraints.put(name, constraint);

@@ -10,6 +10,8 @@ export interface ExpressionsPort {
   check(definition: string): Int8Array;
   /** Reads and checks an expression in its surroundings: CBOR, an array of texts. */
   read(source: string, surroundings: string): Int8Array;
+  /** Whether what an expression gives may be written to a field of a type. */
+  fits(source: string, surroundings: string, type: string): boolean;
   /** Evaluates an expression: CBOR, an array. */
   evaluate(
     source: string,

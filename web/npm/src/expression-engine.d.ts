@@ -5,10 +5,15 @@
 export declare function check(definition: string): Int8Array;
 
 /**
- * Reads and checks an expression: what is wrong and its remedy; or its print, the type of its result in
- * words, an empty text, and the phrases of the field types that it fits.
+ * Reads and checks an expression: its print and the type of its result in words; or what is wrong, its
+ * remedy, and an empty text.
  */
 export declare function read(source: string, surroundings: string): Int8Array;
+
+/**
+ * Whether what an expression gives may be written to a field of a type, which is spelled as in surroundings.
+ */
+export declare function fits(printed: string, surroundings: string, type: string): boolean;
 
 /**
  * Evaluates an expression from its print: its value; or the code of its failure, the detail, line and column.

@@ -2,8 +2,8 @@
 // and newId(): importing this module is all there is to do. It weighs two thirds of the engine, so other pages go
 // without.
 import { installExpressions } from "./engine.js";
-import { check, evaluate, read } from "./expression-engine.js";
+import { check, evaluate, fits, read } from "./expression-engine.js";
 
-installExpressions({ check, read, evaluate });
+installExpressions({ check, read, fits, evaluate });
 
 export {};

@@ -19,6 +19,8 @@ const app = defineApp({
           tags: { type: "set" },
           votes: { type: "map", of: "integer" },
           seen: { type: "counter" },
+          icon: { type: "bytes" },
+          readers: { type: "map", of: { type: "set", of: "string" } },
         },
       },
     ],
@@ -63,6 +65,8 @@ function valuesOf(below: (bound: number) => number) {
     due: maybe(new Date(1_700_000_000_000 + below(5))),
     tags: new Set(["a", "b", "c"].filter(() => below(2) === 0)),
     votes: new Map([["x", below(6)]]),
+    icon: maybe(Uint8Array.of(0, 255, below(256))),
+    readers: new Map([["ann", new Set(["a", "b"].filter(() => below(2) === 0))]]),
   };
 }
 
@@ -134,6 +138,6 @@ test("what a preview shows of an item is what the engine shows", () => {
 });
 
 test("a value that has no stored form makes the whole of no use", () => {
-  const state = { path: `${source}/a`, schema: "task", deleted: false, values: { text: new Uint8Array(3) } };
+  const state = { path: `${source}/a`, schema: "task", deleted: false, values: { text: Symbol("x") } };
   expect(new ValuesText().add(state, 1)).toBe(false);
 });

@@ -2,17 +2,27 @@
 import { GoatError } from "./errors.js";
 
 /** The types of a single value. */
-export type ScalarType = "string" | "integer" | "number" | "boolean" | "instant" | "counter";
+export type ScalarType =
+  "string" | "integer" | "number" | "boolean" | "instant" | "bytes" | "reference" | "counter";
 
 /** Which of several concurrent changes of a field stays. */
 export type MergePolicy =
   "last-writer" | "first-writer" | "maximum" | "minimum" | "additions-win" | "removals-win" | "sum";
 
+/** What a set or map holds: a type of a single value, or a set or map that is written as a whole. */
+export type ElementType = Exclude<ScalarType, "counter"> | NestedType;
+
+/** What a set or map holds, said at length. */
+export interface NestedType {
+  readonly type: Exclude<ScalarType, "counter"> | "set" | "map";
+  readonly of?: ElementType;
+}
+
 /** A field as it stands in goat.json. */
 export interface FieldDefinition {
   readonly type: ScalarType | "set" | "map";
   /** What a set or map holds; `string` where it is left out. */
-  readonly of?: Exclude<ScalarType, "counter">;
+  readonly of?: ElementType;
   readonly required?: boolean;
   /** A value, or `{ expr: "..." }` for an expression that the creator of an item evaluates. */
   readonly default?: unknown;
@@ -83,12 +93,23 @@ interface ScalarValues {
   number: number;
   boolean: boolean;
   instant: Date;
+  bytes: Uint8Array;
+  reference: string;
   counter: number;
 }
 
-type Element<F extends FieldDefinition> = F["of"] extends ScalarType ? ScalarValues[F["of"]] : string;
+interface HasType {
+  readonly type: FieldDefinition["type"];
+  readonly of?: ElementType;
+}
 
-type ValueOf<F extends FieldDefinition> = F["type"] extends "set"
+type Element<F extends HasType> = F["of"] extends ScalarType
+  ? ScalarValues[F["of"]]
+  : F["of"] extends NestedType
+    ? ValueOf<F["of"]>
+    : string;
+
+type ValueOf<F extends HasType> = F["type"] extends "set"
   ? ReadonlySet<Element<F>>
   : F["type"] extends "map"
     ? ReadonlyMap<string, Element<F>>

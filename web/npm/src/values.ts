@@ -11,7 +11,7 @@ import { pure } from "./pure.js";
 /** To be raised when values come to be shown in another way. */
 const VERSION = 0;
 
-/** A value in JSON: an instant, a set, a map, or an integer beyond 2^53. */
+/** A value in JSON: an instant, a set, a map, bytes as characters up to 255, or an integer beyond 2^53. */
 export type Stored =
   | string
   | number
@@ -20,6 +20,7 @@ export type Stored =
   | { d: number }
   | { s: Stored[] }
   | { m: [string, Stored][] }
+  | { b: string }
   | { n: string };
 
 /** An item as it is stored: key, number of the schema, saved, values. */
@@ -81,6 +82,8 @@ export function storedForm(value: unknown): Stored | undefined {
     case "object": {
       if (value instanceof Date) return { d: value.getTime() };
       if (value instanceof Set) return whole(Array.from(value, storedForm), (s) => ({ s }));
+      if (value instanceof Uint8Array)
+        return { b: Array.from(value, (byte) => String.fromCharCode(byte)).join("") };
       if (!(value instanceof Map)) return undefined;
       const keys = [...value.keys()] as string[];
       return whole(Array.from(value.values(), storedForm), (all) => ({
@@ -103,6 +106,7 @@ export function restored(value: Stored | undefined): unknown {
   if ("d" in value) return new Date(value.d);
   if ("s" in value) return new Set(value.s.map(restored));
   if ("m" in value) return new Map(value.m.map(([key, one]) => [key, restored(one)]));
+  if ("b" in value) return Uint8Array.from(value.b, (character) => character.charCodeAt(0));
   return BigInt(value.n);
 }
 

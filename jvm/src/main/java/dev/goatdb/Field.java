@@ -20,6 +20,8 @@ public final class Field<T> {
   public static final Type<Double> NUMBER = Type.NUMBER;
   public static final Type<Boolean> BOOLEAN = Type.BOOLEAN;
   public static final Type<Instant> INSTANT = Type.INSTANT;
+  public static final Type<byte[]> BYTES = Type.BYTES;
+  public static final Type<String> REFERENCE = Type.REFERENCE;
 
   private final Type<T> type;
   private final FieldDefinition definition;
@@ -55,6 +57,22 @@ public final class Field<T> {
   }
 
   /**
+   * Bytes, copied on the way in and out; of concurrent changes the last one wins. An edit has room
+   * for 256 KB.
+   */
+  public static Field<byte[]> bytes(String name) {
+    return of(name, BYTES);
+  }
+
+  /**
+   * The path of another item, {@code /type/repo/item}; of concurrent changes the last one wins. It
+   * may name an item that is deleted, or not here.
+   */
+  public static Field<String> reference(String name) {
+    return of(name, REFERENCE);
+  }
+
+  /**
    * A whole number that everybody adds to; concurrent additions sum up. Without a value it is 0.
    */
   public static Field<Long> counter(String name) {
@@ -63,13 +81,17 @@ public final class Field<T> {
 
   /**
    * A set; concurrent additions and removals unite, an addition wins over a removal that did not
-   * see it.
+   * see it. What it holds may be sets and maps again, as {@link Type#setOf}; each is added and
+   * removed as a whole.
    */
   public static <T> Field<Set<T>> set(String name, Type<T> element) {
     return of(name, Type.setOf(element));
   }
 
-  /** A map by text; every entry merges on its own. */
+  /**
+   * A map by text; every entry merges on its own. An entry may be a set or map again, {@code
+   * map("seen", Type.setOf(STRING))}; of concurrent writes of it the last one stays as a whole.
+   */
   public static <T> Field<Map<String, T>> map(String name, Type<T> element) {
     return of(name, Type.mapOf(element));
   }

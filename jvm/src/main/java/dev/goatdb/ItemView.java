@@ -49,7 +49,7 @@ public abstract sealed class ItemView permits Item, Snapshot {
 
   /**
    * The value of a field by its name: a String, Long, Double, Boolean, {@link java.time.Instant},
-   * Set or Map.
+   * byte[], Set or Map.
    *
    * @throws GoatException.InvalidValue where the schema has no such field
    * @throws GoatException.NotFound where it has no value

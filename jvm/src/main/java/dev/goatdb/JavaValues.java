@@ -1,5 +1,6 @@
 package dev.goatdb;
 
+import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.Schema;
@@ -51,13 +52,16 @@ final class JavaValues {
     return switch (type) {
       case FieldType.SetOf set when object instanceof Collection<?> items -> {
         List<Value> elements = new ArrayList<>();
-        items.forEach(item -> elements.add(convert(schema, field, set.element(), item)));
+        items.forEach(
+            item -> elements.add(convert(schema, field, set.element(), given(field.name(), item))));
         yield Value.setOf(elements);
       }
       case FieldType.MapOf map when object instanceof Map<?, ?> entries -> {
         Map<String, Value> values = new LinkedHashMap<>();
         entries.forEach((key, item) ->
-            values.put(String.valueOf(key), convert(schema, field, map.element(), item)));
+            values.put(
+                String.valueOf(key),
+                convert(schema, field, map.element(), given(field.name(), item))));
         yield Value.dictOf(values);
       }
       default -> scalar(schema, field, object);
@@ -68,6 +72,7 @@ final class JavaValues {
     return switch (object) {
       case String text -> Value.of(text);
       case Boolean flag -> Value.of((boolean) flag);
+      case byte[] bytes -> Value.of(Octets.of(bytes));
       case Long number -> Value.of((long) number);
       case Integer number -> Value.of((long) number);
       case Double number when Double.isFinite(number) -> Value.of((double) number);

@@ -1,5 +1,6 @@
 package dev.goatdb;
 
+import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.value.Value;
 import java.time.Instant;
@@ -56,9 +57,23 @@ public final class Type<T> {
           instant -> new Value.Moment(instant.toEpochMilli()),
           value -> Instant.ofEpochMilli(((Value.Moment) value).millis()));
 
-  static <T> Type<Set<T>> setOf(Type<T> element) {
+  static final Type<byte[]> BYTES =
+      new Type<>(
+          FieldType.Scalar.BYTES,
+          bytes -> Value.of(Octets.of(bytes)),
+          value -> ((Value.Bytes) value).value().array().clone());
+  static final Type<String> REFERENCE =
+      new Type<>(FieldType.Scalar.REFERENCE, STRING.write, STRING.read);
+
+  /**
+   * Sets, as what other sets and maps hold: {@code Field.map("seen", Type.setOf(Field.STRING))}.
+   * What is held is one value, so of concurrent writes of one entry the last stays as a whole.
+   *
+   * @throws dev.goatdb.error.GoatException.InvalidDefinition for counters, and deeper than 4
+   */
+  public static <T> Type<Set<T>> setOf(Type<T> element) {
     return new Type<>(
-        new FieldType.SetOf((FieldType.Scalar) element.type),
+        new FieldType.SetOf(element.type),
         set -> Value.setOf(set.stream().map(element.write).toList()),
         value -> {
           List<T> elements = new ArrayList<>();
@@ -69,9 +84,10 @@ public final class Type<T> {
         });
   }
 
-  static <T> Type<Map<String, T>> mapOf(Type<T> element) {
+  /** Maps by text, as what sets and other maps hold; the same goes for them. */
+  public static <T> Type<Map<String, T>> mapOf(Type<T> element) {
     return new Type<>(
-        new FieldType.MapOf((FieldType.Scalar) element.type),
+        new FieldType.MapOf(element.type),
         map -> {
           Map<String, Value> entries = new LinkedHashMap<>();
           map.forEach((key, item) -> entries.put(key, element.write.apply(item)));
@@ -97,13 +113,16 @@ public final class Type<T> {
             case NUMBER -> NUMBER;
             case BOOLEAN -> BOOLEAN;
             case INSTANT -> INSTANT;
+            case BYTES -> BYTES;
+            case REFERENCE -> REFERENCE;
             case COUNTER -> COUNTER;
           };
     };
   }
 
   /**
-   * Its word in a definition file: string, integer, number, boolean, instant, counter, set or map.
+   * Its word in a definition file: string, integer, number, boolean, instant, bytes, reference,
+   * counter, set or map.
    */
   public String word() {
     return type.word();
@@ -111,11 +130,7 @@ public final class Type<T> {
 
   /** What a set or map holds; nothing for all other types. */
   public Optional<Type<?>> element() {
-    return switch (type) {
-      case FieldType.SetOf set -> Optional.of(of(set.element()));
-      case FieldType.MapOf map -> Optional.of(of(map.element()));
-      case FieldType.Scalar scalar -> Optional.empty();
-    };
+    return type.isCollection() ? Optional.of(of(type.element())) : Optional.empty();
   }
 
   FieldType definition() {

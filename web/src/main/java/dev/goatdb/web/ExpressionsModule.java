@@ -3,7 +3,6 @@ package dev.goatdb.web;
 import dev.goatdb.core.expression.Result;
 import dev.goatdb.core.expression.run.Scope;
 import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.ParsedExpression;
 import dev.goatdb.core.schema.file.GoatFile;
 import dev.goatdb.core.value.CborReader;
@@ -42,8 +41,8 @@ public final class ExpressionsModule {
   }
 
   /**
-   * Reads and checks an expression: what is wrong and its remedy; or its print, the type of its
-   * result in words, an empty text, and the phrases of the field types that it fits.
+   * Reads and checks an expression: its print and the type of its result in words; or what is
+   * wrong, its remedy, and an empty text.
    */
   @JSExport
   @JSByRef
@@ -53,15 +52,9 @@ public final class ExpressionsModule {
       ParsedExpression read = checked(source, surroundings);
       answer.add(read.toString());
       answer.add(read.typeName());
-      answer.add("");
-      for (FieldType.Scalar scalar : FieldType.Scalar.values()) {
-        addIfFits(answer, read, scalar);
-        addIfFits(answer, read, new FieldType.SetOf(scalar));
-        addIfFits(answer, read, new FieldType.MapOf(scalar));
-      }
     } catch (GoatException.InvalidDefinition refused) {
-      answer.clear();
       refuse(answer, refused);
+      answer.add("");
     }
     return texts(answer);
   }
@@ -89,10 +82,13 @@ public final class ExpressionsModule {
     return known;
   }
 
-  private static void addIfFits(List<String> answer, ParsedExpression read, FieldType type) {
-    if (read.fits(type)) {
-      answer.add(type.phrase());
-    }
+  /**
+   * Whether what an expression gives may be written to a field of a type, which is spelled as in
+   * surroundings.
+   */
+  @JSExport
+  public static boolean fits(String printed, String surroundings, String type) {
+    return checked(printed, surroundings).fits(Spelling.type(type));
   }
 
   /**

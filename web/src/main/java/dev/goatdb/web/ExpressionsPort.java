@@ -16,6 +16,9 @@ public interface ExpressionsPort extends JSObject {
   @JSByRef
   byte[] read(String source, String surroundings);
 
+  /** Whether what an expression gives may be written to a field of a type. */
+  boolean fits(String source, String surroundings, String type);
+
   /** Evaluates an expression: CBOR, an array. */
   @JSByRef
   byte[] evaluate(

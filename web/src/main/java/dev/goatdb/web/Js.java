@@ -16,6 +16,7 @@ final class Js {
   static final int LIST = 6;
   static final int MAP = 7;
   static final int OBJECT = 8;
+  static final int BYTES = 9;
 
   private Js() {}
 
@@ -38,8 +39,9 @@ final class Js {
               + "switch(typeof v){case 'boolean':return 1;case 'number':return 2;case 'string':return 3;"
               + "case 'bigint':return 4;case 'object':"
               + "return v instanceof Date?5:Array.isArray(v)||v instanceof Set?6:v instanceof Map?7:"
-              + "Object.getPrototypeOf(v)===Object.prototype||Object.getPrototypeOf(v)===null?8:9;}"
-              + "return 9;")
+              + "v instanceof Uint8Array?9:"
+              + "Object.getPrototypeOf(v)===Object.prototype||Object.getPrototypeOf(v)===null?8:10;}"
+              + "return 10;")
   static native int kind(JSObject v);
 
   /** What a person would call it, for messages. */
@@ -63,6 +65,11 @@ final class Js {
 
   @JSBody(params = "v", script = "return v.getTime();")
   static native double time(JSObject v);
+
+  /** A copy. */
+  @JSByRef
+  @JSBody(params = "v", script = "return new Int8Array(v);")
+  static native byte[] asBytes(JSObject v);
 
   @JSBody(
       params = {"v", "to"},

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * What an expression may use, as a text that the two modules of a page understand: {@code
- * CONSTRAINT value:set:string title:string:}. Names of fields hold neither spaces nor colons.
+ * CONSTRAINT value:set.string title:string}. Names of fields hold neither spaces nor colons.
  */
 final class Spelling {
   private Spelling() {}
@@ -15,17 +15,22 @@ final class Spelling {
   static String of(Surroundings surroundings) {
     StringBuilder out = new StringBuilder(surroundings.use().name());
     for (int i = 0; i < surroundings.names().size(); i++) {
-      FieldType type = surroundings.types().get(i);
-      String element =
-          switch (type) {
-            case FieldType.SetOf set -> set.element().word();
-            case FieldType.MapOf map -> map.element().word();
-            case FieldType.Scalar scalar -> "";
-          };
-      out.append(' ').append(surroundings.names().get(i));
-      out.append(':').append(type.word()).append(':').append(element);
+      out.append(' ').append(surroundings.names().get(i)).append(':');
+      out.append(of(surroundings.types().get(i)));
     }
     return out.toString();
+  }
+
+  /** A type by its words: {@code map.set.string}. */
+  static String of(FieldType type) {
+    return type.isCollection() ? type.word() + "." + of(type.element()) : type.word();
+  }
+
+  static FieldType type(String text) {
+    int dot = text.indexOf('.');
+    return dot < 0
+        ? FieldType.parse(text, FieldType.Scalar.STRING, "")
+        : FieldType.parse(text.substring(0, dot), type(text.substring(dot + 1)), "");
   }
 
   static Surroundings read(String text) {
@@ -34,12 +39,10 @@ final class Spelling {
     List<String> names = new ArrayList<>();
     List<FieldType> types = new ArrayList<>();
     while (at >= 0) {
-      int first = text.indexOf(':', at);
-      int second = text.indexOf(':', first + 1);
-      int next = text.indexOf(' ', second);
-      names.add(text.substring(at + 1, first));
-      String element = text.substring(second + 1, next < 0 ? text.length() : next);
-      types.add(FieldType.parse(text.substring(first + 1, second), element, ""));
+      int colon = text.indexOf(':', at);
+      int next = text.indexOf(' ', colon);
+      names.add(text.substring(at + 1, colon));
+      types.add(type(text.substring(colon + 1, next < 0 ? text.length() : next)));
       at = next;
     }
     return new Surroundings(use, names, types);

@@ -30,14 +30,11 @@ final class WebExpression implements Computed {
   private final String text;
   private final Surroundings surroundings;
   private final String typeName;
-  private final List<String> fields;
 
-  private WebExpression(
-      String text, Surroundings surroundings, String typeName, List<String> fields) {
+  private WebExpression(String text, Surroundings surroundings, String typeName) {
     this.text = text;
     this.surroundings = surroundings;
     this.typeName = typeName;
-    this.fields = fields;
   }
 
   static void install(ExpressionsPort expressions) {
@@ -69,7 +66,7 @@ final class WebExpression implements Computed {
 
   /** An expression that is not checked yet. */
   private static Computed read(String source) {
-    return new WebExpression(source, Surroundings.OF_DEFAULTS, "", List.of());
+    return new WebExpression(source, Surroundings.OF_DEFAULTS, "");
   }
 
   @Override
@@ -81,18 +78,16 @@ final class WebExpression implements Computed {
   private static Computed check(String source, Surroundings wanted) {
     boolean timely = wanted.use() != Use.CONSTRAINT;
     if (timely && source.equals(NOW)) {
-      return new WebExpression(
-          NOW, wanted, "timestamp", List.of(FieldType.Scalar.INSTANT.phrase()));
+      return new WebExpression(NOW, wanted, "timestamp");
     }
     if (timely && source.equals(NEW_ID)) {
-      return new WebExpression(NEW_ID, wanted, "string", List.of(FieldType.Scalar.STRING.phrase()));
+      return new WebExpression(NEW_ID, wanted, "string");
     }
     List<String> answer = texts(module(source, wanted).read(source, Spelling.of(wanted)));
-    if (answer.size() == 2) {
+    if (answer.size() > 2) {
       throw new GoatException.InvalidDefinition(answer.get(0), answer.get(1));
     }
-    return new WebExpression(
-        answer.get(0), wanted, answer.get(1), answer.subList(3, answer.size()));
+    return new WebExpression(answer.get(0), wanted, answer.get(1));
   }
 
   private static ExpressionsPort module(String source, Surroundings of) {
@@ -113,7 +108,19 @@ final class WebExpression implements Computed {
 
   @Override
   public boolean fits(FieldType type) {
-    return fields.contains(type.phrase());
+    if (isTimely(NOW)) {
+      return type == FieldType.Scalar.INSTANT;
+    }
+    if (isTimely(NEW_ID)) {
+      return type == FieldType.Scalar.STRING || type == FieldType.Scalar.REFERENCE;
+    }
+    String where = Spelling.of(surroundings);
+    return module(text, surroundings).fits(text, where, Spelling.of(type));
+  }
+
+  /** Whether this is one of the two that the engine does alone. */
+  private boolean isTimely(String which) {
+    return text.equals(which) && surroundings.use() != Use.CONSTRAINT;
   }
 
   @Override
@@ -124,10 +131,10 @@ final class WebExpression implements Computed {
   @Override
   public Result evaluate(Scope scope) {
     boolean timely = surroundings.use() != Use.CONSTRAINT;
-    if (timely && text.equals(NOW)) {
+    if (isTimely(NOW)) {
       return new Result.Given(new Value.Moment(scope.nowMillis()));
     }
-    if (timely && text.equals(NEW_ID)) {
+    if (isTimely(NEW_ID)) {
       return new Result.Given(Value.of(Base32.encode(scope.random())));
     }
     byte[] answer =

@@ -1,5 +1,6 @@
 package dev.goatdb.web;
 
+import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.Schema;
@@ -38,12 +39,12 @@ final class WebValues {
       if (value.isPresent()) {
         Js.set(values, field.name(), toJs(field.type(), value.get()));
       } else {
-        switch (field.type()) {
-          case FieldType.SetOf set -> Js.set(values, field.name(), Js.set());
-          case FieldType.MapOf map -> Js.set(values, field.name(), Js.map());
-          case FieldType.Scalar scalar when scalar == FieldType.Scalar.COUNTER ->
-              Js.set(values, field.name(), Js.of(0.0));
-          case FieldType.Scalar scalar -> {}
+        if (field.type() instanceof FieldType.SetOf) {
+          Js.set(values, field.name(), Js.set());
+        } else if (field.type() instanceof FieldType.MapOf) {
+          Js.set(values, field.name(), Js.map());
+        } else if (field.type() == FieldType.Scalar.COUNTER) {
+          Js.set(values, field.name(), Js.of(0.0));
         }
       }
     }
@@ -65,15 +66,13 @@ final class WebValues {
         yield all;
       }
       case Value.Dict map -> {
-        FieldType of = type instanceof FieldType.MapOf typed ? typed.element() : type;
         JSObject all = Js.map();
-        map.entries().forEach((key, item) -> Js.put(all, key, toJs(of, item)));
+        map.entries().forEach((key, item) -> Js.put(all, key, toJs(type.element(), item)));
         yield all;
       }
       case Value.Unique set -> {
-        FieldType of = type instanceof FieldType.SetOf typed ? typed.element() : type;
         JSObject all = Js.set();
-        set.elements().forEach(item -> Js.add(all, toJs(of, item)));
+        set.elements().forEach(item -> Js.add(all, toJs(type.element(), item)));
         yield all;
       }
     };
@@ -110,13 +109,7 @@ final class WebValues {
   /** An element of a set or an entry of a map. */
   static Value toElement(Schema schema, String name, JSObject given) {
     FieldDefinition field = schema.field(name);
-    FieldType of =
-        switch (field.type()) {
-          case FieldType.SetOf set -> set.element();
-          case FieldType.MapOf map -> map.element();
-          case FieldType.Scalar scalar -> scalar;
-        };
-    return convert(schema, field, of, given);
+    return convert(schema, field, field.type().element(), given);
   }
 
   private static Value convert(
@@ -147,6 +140,7 @@ final class WebValues {
       case Js.NUMBER -> number(schema, field, Js.asDouble(given));
       case Js.STRING -> Value.of(Js.asString(given));
       case Js.BIGINT -> bigInt(schema, field, Js.digits(given));
+      case Js.BYTES -> Value.of(Octets.wrap(Js.asBytes(given)));
       case Js.DATE -> new Value.Moment((long) Js.time(given));
       default -> throw wrong(schema, field, Js.name(given));
     };

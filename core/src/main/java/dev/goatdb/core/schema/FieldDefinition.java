@@ -65,11 +65,16 @@ public record FieldDefinition(
     }
   }
 
-  /** Whether a literal looks like a computed default in a definition: a map of 'expr' to a text. */
+  /**
+   * Whether a literal looks like a computed default in a definition: a map of 'expr' to a text,
+   * which bytes are, too, in JSON.
+   */
   public static boolean readsAsExpression(Value literal) {
-    return literal instanceof Value.Dict dict
-        && dict.entries().size() == 1
-        && dict.entries().get(EXPRESSION) instanceof Value.Str;
+    if (!(literal instanceof Value.Dict dict) || dict.entries().size() != 1) {
+      return false;
+    }
+    Value only = dict.entries().get(EXPRESSION);
+    return only instanceof Value.Str || only instanceof Value.Bytes;
   }
 
   private static Optional<Computed> checked(
@@ -181,12 +186,7 @@ public record FieldDefinition(
   /** The definition as data, as it stands in a definition file. */
   Value toValue() {
     TreeMap<String, Value> entries = new TreeMap<>();
-    entries.put("type", Value.of(type.word()));
-    switch (type) {
-      case FieldType.SetOf set -> entries.put("of", Value.of(set.element().word()));
-      case FieldType.MapOf map -> entries.put("of", Value.of(map.element().word()));
-      case FieldType.Scalar scalar -> {}
-    }
+    type.describe(entries);
     if (required) {
       entries.put("required", Value.TRUE);
     }

@@ -3,9 +3,13 @@ package dev.goatdb.core.schema;
 import dev.goatdb.core.expression.data.Type;
 import dev.goatdb.core.expression.data.Types;
 import dev.goatdb.core.host.Pure;
+import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What a field holds, and with that how concurrent changes of it merge. */
 public sealed interface FieldType {
@@ -16,6 +20,10 @@ public sealed interface FieldType {
     NUMBER,
     BOOLEAN,
     INSTANT,
+    /** Bytes that mean nothing to the database. */
+    BYTES,
+    /** The path of an item, as a text; whether there is one is nobody's promise. */
+    REFERENCE,
     COUNTER;
 
     @Override
@@ -26,6 +34,8 @@ public sealed interface FieldType {
         case NUMBER -> "number";
         case BOOLEAN -> "boolean";
         case INSTANT -> "instant";
+        case BYTES -> "bytes";
+        case REFERENCE -> "reference";
         case COUNTER -> "counter";
       };
     }
@@ -38,23 +48,47 @@ public sealed interface FieldType {
         case NUMBER -> value instanceof Value.Int || value instanceof Value.Num;
         case BOOLEAN -> value instanceof Value.Bool;
         case INSTANT -> value instanceof Value.Moment;
+        case BYTES -> value instanceof Value.Bytes;
+        case REFERENCE -> value instanceof Value.Str s && isPath(s.value());
       };
+    }
+
+    private static boolean isPath(String text) {
+      try {
+        ItemPath.parse(text);
+        return true;
+      } catch (GoatException.InvalidValue none) {
+        return false;
+      }
+    }
+
+    @Override
+    public FieldType element() {
+      return this;
     }
 
     @Override
     public Type inExpressions() {
       return switch (this) {
-        case STRING -> Types.STRING;
+        case STRING, REFERENCE -> Types.STRING;
         case INTEGER, COUNTER -> Types.INT;
         case NUMBER -> Types.DOUBLE;
         case BOOLEAN -> Types.BOOL;
         case INSTANT -> Types.TIMESTAMP;
+        case BYTES -> Types.BYTES;
       };
     }
   }
 
-  /** A set of scalars; concurrent additions and removals unite, additions win. */
-  record SetOf(Scalar element) implements FieldType {
+  /**
+   * A set; concurrent additions and removals unite, additions win. An element that itself holds
+   * others is one value, which is added and removed as a whole.
+   */
+  record SetOf(FieldType element) implements FieldType {
+    public SetOf {
+      requireElement(element);
+    }
+
     @Override
     public String word() {
       return "set";
@@ -71,8 +105,15 @@ public sealed interface FieldType {
     }
   }
 
-  /** Scalars by text key; each key merges on its own. */
-  record MapOf(Scalar element) implements FieldType {
+  /**
+   * Values by text key; each key merges on its own. An entry that itself holds others is one value,
+   * of which the last writer's stays as a whole.
+   */
+  record MapOf(FieldType element) implements FieldType {
+    public MapOf {
+      requireElement(element);
+    }
+
     @Override
     public String word() {
       return "map";
@@ -91,15 +132,14 @@ public sealed interface FieldType {
     }
   }
 
-  /** The words for all types. */
-  List<String> WORDS =
-      List.of("string", "integer", "number", "boolean", "instant", "counter", "set", "map");
-
-  /** The words for what sets and maps may hold. */
-  List<String> ELEMENTS = List.of("string", "integer", "number", "boolean", "instant");
+  /** How deep sets and maps nest at the most. */
+  int MOST_LEVELS = 4;
 
   /** The word for this type in a definition file. */
   String word();
+
+  /** What a set or map holds; a scalar itself. */
+  FieldType element();
 
   /** Whether a whole value of a field may be {@code value}. */
   boolean accepts(Value value);
@@ -112,14 +152,26 @@ public sealed interface FieldType {
     return type.fits(inExpressions()) || this == Scalar.NUMBER && type.fits(Types.INT);
   }
 
-  /** The result of an expression as a value of this type: of a list, a set is made. */
+  /** The result of an expression as a value of this type: of lists, sets are made. */
   default Value settle(Value value) {
-    return this instanceof SetOf && value instanceof Value.Array list
-        ? Value.setOf(list.items())
-        : value;
+    if (this instanceof SetOf && value instanceof Value.Array list) {
+      List<Value> elements = new ArrayList<>();
+      for (Value item : list.items()) {
+        elements.add(element().settle(item));
+      }
+      return Value.setOf(elements);
+    }
+    if (this instanceof MapOf && value instanceof Value.Dict map) {
+      Map<String, Value> entries = new TreeMap<>();
+      for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
+        entries.put(entry.getKey(), element().settle(entry.getValue()));
+      }
+      return Value.dictOf(entries);
+    }
+    return value;
   }
 
-  private static boolean areAll(Scalar type, Iterable<Value> values) {
+  private static boolean areAll(FieldType type, Iterable<Value> values) {
     for (Value value : values) {
       if (!type.accepts(value)) {
         return false;
@@ -137,34 +189,38 @@ public sealed interface FieldType {
     return true;
   }
 
-  /** Whether this is a set or map of scalars. */
+  /** Whether this is a set or map. */
   default boolean isCollection() {
     return !(this instanceof Scalar);
   }
 
+  private int levels() {
+    return isCollection() ? 1 + element().levels() : 0;
+  }
+
+  private static void requireElement(FieldType element) {
+    if (element == Scalar.COUNTER) {
+      throw new GoatException.InvalidDefinition(
+          "A set or map cannot hold counters.", "Use integers, or one counter field each.");
+    }
+    if (element.levels() >= MOST_LEVELS) {
+      throw new GoatException.InvalidDefinition(
+          "Sets and maps nest deeper than " + MOST_LEVELS + ".",
+          "Make items of what is inside, and keep references to them.");
+    }
+  }
+
   /**
-   * The type that {@code word} names, of {@code of} where it is a collection; throws {@code
+   * The type that {@code word} names, of {@code element} where it is a set or map; throws {@code
    * InvalidDefinition}.
    */
-  static FieldType parse(String word, String of, String where) {
-    return switch (word) {
-      case "set" -> new SetOf(element(of, where));
-      case "map" -> new MapOf(element(of, where));
-      default -> scalar(word, where, WORDS);
-    };
-  }
-
-  private static Scalar element(String word, String where) {
-    Scalar scalar = scalar(word, where, ELEMENTS);
-    if (scalar == Scalar.COUNTER) {
-      throw new GoatException.InvalidDefinition(
-          where + " is a collection of counters.",
-          "Use \"of\": \"integer\", or one counter field each.");
+  static FieldType parse(String word, FieldType element, String where) {
+    if (word.equals("set")) {
+      return new SetOf(element);
     }
-    return scalar;
-  }
-
-  private static Scalar scalar(String word, String where, List<String> known) {
+    if (word.equals("map")) {
+      return new MapOf(element);
+    }
     for (Scalar scalar : Scalar.values()) {
       if (scalar.word().equals(word)) {
         return scalar;
@@ -172,16 +228,46 @@ public sealed interface FieldType {
     }
     throw new GoatException.InvalidDefinition(
         where + " has the type '" + word + "', which is unknown here.",
-        "Known are: " + String.join(", ", known) + ".");
+        "Correct it; 'goat check' says more.");
   }
 
-  /** A value of this type in words, for messages: "a set of string". */
+  /** The words for all types. */
+  static List<String> words() {
+    List<String> words = new ArrayList<>();
+    for (Scalar scalar : Scalar.values()) {
+      words.add(scalar.word());
+    }
+    words.add("set");
+    words.add("map");
+    return words;
+  }
+
+  /** Adds what a definition says of this type: its word, and what it holds. */
+  default void describe(Map<String, Value> entries) {
+    entries.put("type", Value.of(word()));
+    if (isCollection()) {
+      Map<String, Value> inner = new TreeMap<>();
+      element().describe(inner);
+      entries.put("of", inner.size() == 1 ? Value.of(element().word()) : Value.dictOf(inner));
+    }
+  }
+
+  /** A value of this type in words, for messages: "a map of sets of string". */
   default String phrase() {
     return switch (this) {
-      case SetOf set -> "a set of " + set.element().word();
-      case MapOf map -> "a map of " + map.element().word();
       case Scalar scalar ->
-          scalar == Scalar.INTEGER || scalar == Scalar.INSTANT ? "an " + word() : "a " + word();
+          switch (scalar) {
+            case BYTES -> "bytes";
+            case REFERENCE -> "the path of an item";
+            case INTEGER, INSTANT -> "an " + word();
+            case STRING, NUMBER, BOOLEAN, COUNTER -> "a " + word();
+          };
+      case SetOf set -> "a set of " + element().plural();
+      case MapOf map -> "a map of " + element().plural();
     };
+  }
+
+  private String plural() {
+    return isCollection() ? word() + "s of " + element().plural() : word();
   }
 }

@@ -7,6 +7,9 @@ import java.util.List;
 /**
  * Which of several concurrent changes of a field stays. A change by somebody who saw the others is
  * not concurrent with them, and always stays.
+ *
+ * <p>In sets and maps it decides per element and entry. What these hold is one value, even where it
+ * is a set or map itself: of concurrent writes of one entry the last stays as a whole.
  */
 public enum MergePolicy {
   /** The change with the highest clock; what registers do where nothing else is said. */
@@ -61,7 +64,7 @@ public enum MergePolicy {
     }
     throw new GoatException.InvalidDefinition(
         where + " merges by '" + word + "', which is unknown.",
-        "Use one of: " + String.join(", ", words()) + ".");
+        "Correct it; 'goat check' says more.");
   }
 
   /** The words for all of them. */

@@ -72,12 +72,7 @@ public final class Judge {
       return;
     }
     FieldDefinition field = schema.field(path.get(0));
-    FieldType.Scalar element =
-        switch (field.type()) {
-          case FieldType.SetOf set -> set.element();
-          case FieldType.MapOf map -> map.element();
-          case FieldType.Scalar scalar -> scalar;
-        };
+    FieldType element = field.type().element();
     boolean isMap = field.type() instanceof FieldType.MapOf;
     boolean isSet = field.type() instanceof FieldType.SetOf;
     boolean isCounter = element == FieldType.Scalar.COUNTER;

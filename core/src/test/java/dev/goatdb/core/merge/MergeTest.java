@@ -209,7 +209,8 @@ class MergeTest {
                       FieldType.Scalar.INTEGER,
                       FieldType.Scalar.COUNTER,
                       new FieldType.SetOf(FieldType.Scalar.INTEGER),
-                      new FieldType.MapOf(FieldType.Scalar.INTEGER)));
+                      new FieldType.MapOf(FieldType.Scalar.INTEGER),
+                      new FieldType.MapOf(new FieldType.SetOf(FieldType.Scalar.INTEGER))));
           FieldDefinition field = FieldDefinition.of("f", type);
           Optional<Value> before = value(type, chance);
           Optional<Value> after = value(type, chance);
@@ -242,7 +243,9 @@ class MergeTest {
     Map<String, Value> entries = new HashMap<>();
     for (int i = chance.below(4); i > 0; i--) {
       integers.add(Value.of((long) chance.below(5)));
-      entries.put("k" + chance.below(4), Value.of((long) chance.below(3)));
+      Value entry = Value.of((long) chance.below(3));
+      boolean nested = type.element().isCollection();
+      entries.put("k" + chance.below(4), nested ? Value.setOf(List.of(entry)) : entry);
     }
     return Optional.of(
         switch (type) {

@@ -146,6 +146,36 @@ class SurroundingsTest {
     FieldDefinition map = FieldDefinition.of("m", new FieldType.MapOf(FieldType.Scalar.STRING));
     Value literal = Value.dictOf(Map.of("expr", Value.of("x")));
     refused("would be read as an expression", () -> map.withFallback(literal));
+    FieldDefinition bytes = FieldDefinition.of("m", new FieldType.MapOf(FieldType.Scalar.BYTES));
+    Value spelled = Value.dictOf(Map.of("expr", Value.of(Octets.EMPTY)));
+    refused("would be read as an expression", () -> bytes.withFallback(spelled));
+  }
+
+  @Test
+  void ofListsThatAnExpressionGivesSetsAreMadeAtAnyDepth() {
+    FieldType type = new FieldType.MapOf(new FieldType.SetOf(FieldType.Scalar.STRING));
+    FieldDefinition field =
+        FieldDefinition.of("m", type)
+            .withComputed(ParsedExpression.parse("{'k': ['b', 'a', 'b'], 'none': []}"));
+    Value set = Value.setOf(List.of(Value.of("a"), Value.of("b")));
+    assertEquals(
+        Value.dictOf(Map.of("k", set, "none", Value.EMPTY_SET)),
+        field.compute(new Places(Map.of())));
+    refused(
+        "gives map(string, list(int)), not a map of sets of string",
+        () -> field.withComputed(ParsedExpression.parse("{'k': [1]}")));
+  }
+
+  @Test
+  void whatASetHoldsIsNoCounterAndNotTooDeep() {
+    refused("cannot hold counters", () -> new FieldType.MapOf(FieldType.Scalar.COUNTER));
+    FieldType deepest = FieldType.Scalar.BOOLEAN;
+    for (int level = 0; level < FieldType.MOST_LEVELS; level++) {
+      deepest = level % 2 == 0 ? new FieldType.SetOf(deepest) : new FieldType.MapOf(deepest);
+    }
+    assertEquals("a map of sets of maps of sets of boolean", deepest.phrase());
+    FieldType type = deepest;
+    refused("nest deeper than 4", () -> new FieldType.SetOf(type));
   }
 
   private static Upgrade set(String field, String source) {

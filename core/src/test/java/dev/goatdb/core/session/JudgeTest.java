@@ -43,7 +43,10 @@ class JudgeTest {
                 "due": {"type": "instant"},
                 "votes": {"type": "counter"},
                 "tags": {"type": "set", "of": "string"},
-                "marks": {"type": "map", "of": "integer"}}}]}}
+                "marks": {"type": "map", "of": "integer"},
+                "icon": {"type": "bytes"},
+                "parent": {"type": "reference"},
+                "seen": {"type": "map", "of": {"type": "set", "of": "string"}}}}]}}
               """)
           .schemas();
   private static final Schema TASK = SCHEMAS.newest("task");
@@ -64,6 +67,9 @@ class JudgeTest {
         new Operation.Put(List.of("marks", "a"), Value.of(1L)),
         new Operation.Remove(List.of("marks", "b")),
         new Operation.Remove(List.of("size")),
+        new Operation.Put(List.of("icon"), Value.of(SALT)),
+        put("/data/todos/milk", "parent"),
+        new Operation.Put(List.of("seen", "ann"), Value.setOf(List.of(Value.of("a")))),
         new Operation.Put(Operation.DELETED, Value.FALSE));
   }
 
@@ -91,6 +97,12 @@ class JudgeTest {
             put("a", "marks", "a"),
             put(1L, "marks"),
             put("x", "text", "part"),
+            put("AAEC", "icon"),
+            put("/data/todos", "parent"),
+            put("a", "seen", "ann"),
+            new Operation.Put(List.of("seen", "ann"), Value.setOf(List.of(Value.of(1L)))),
+            new Operation.Put(List.of("seen"), Value.EMPTY_DICT),
+            new Operation.Include(List.of("seen", "ann"), Value.of("a")),
             new Operation.Put(List.of("text"), Value.NULL),
             new Operation.Put(List.of("size"), Value.TRUE),
             new Operation.Increase(List.of("size"), 1),

@@ -6,10 +6,13 @@ import dev.goatdb.Schema;
 import dev.goatdb.error.GoatException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Brings JSON Lines into one repository: creates items, and sets what differs where an item of the
@@ -105,8 +108,8 @@ public final class Importer {
     boolean changed = false;
     for (Map.Entry<String, Optional<Object>> entry : values.entrySet()) {
       Optional<Object> wanted = entry.getValue();
-      Optional<Object> current = item.find(entry.getKey()).filter(value -> !isNothing(value));
-      if (!current.equals(wanted.filter(value -> !isNothing(value)))) {
+      Optional<Object> current = item.find(entry.getKey());
+      if (!comparable(current).equals(comparable(wanted))) {
         changed = true;
         wanted.ifPresentOrElse(
             value -> item.set(entry.getKey(), value),
@@ -114,6 +117,22 @@ public final class Importer {
       }
     }
     return changed;
+  }
+
+  private static Optional<Object> comparable(Optional<Object> value) {
+    return value.filter(given -> !isNothing(given)).map(Importer::comparable);
+  }
+
+  /** Java compares arrays by identity. */
+  private static Object comparable(Object value) {
+    return switch (value) {
+      case byte[] bytes -> ByteBuffer.wrap(bytes);
+      case Set<?> set -> set.stream().map(Importer::comparable).collect(Collectors.toSet());
+      case Map<?, ?> map ->
+          map.entrySet().stream()
+              .collect(Collectors.toMap(Map.Entry::getKey, entry -> comparable(entry.getValue())));
+      default -> value;
+    };
   }
 
   /** A counter, set or map without a value is shown as one of these. */

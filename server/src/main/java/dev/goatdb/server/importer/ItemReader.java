@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns JSON objects into values of items, by the types of a schema.
  *
- * <p>JSON has neither sets nor instants: a list stands for a set, a text as in ISO 8601 with its
- * offset (2024-02-29T12:00:00Z) for an instant. {@code null} stands for no value.
+ * <p>JSON has no sets, instants and bytes: a list stands for a set, a text as in ISO 8601 with its
+ * offset (2024-02-29T12:00:00Z) for an instant, base64url for bytes. {@code null} stands for no
+ * value.
  */
 public final class ItemReader {
   private static final double MOST_EXACT = 1L << 53;
@@ -49,7 +51,8 @@ public final class ItemReader {
   private Object convert(String field, Type<?> type, Object json) {
     String word = type.word();
     return switch (json) {
-      case String text when word.equals("string") -> text;
+      case String text when word.equals("string") || word.equals("reference") -> text;
+      case String text when word.equals("bytes") -> bytes(field, type, text);
       case String text when word.equals("instant") -> instant(field, type, text);
       case Boolean flag when word.equals("boolean") -> flag;
       case Number number when word.equals("integer") || word.equals("counter") ->
@@ -104,12 +107,21 @@ public final class ItemReader {
     }
   }
 
+  private byte[] bytes(String field, Type<?> type, String text) {
+    try {
+      return Base64.getUrlDecoder().decode(text);
+    } catch (IllegalArgumentException malformed) {
+      throw misfit(field, type, text).causedBy(malformed);
+    }
+  }
+
   private GoatException misfit(String field, Type<?> type, Object json) {
     String text = json instanceof String ? "\"" + json + "\"" : String.valueOf(json);
     String shown = text.length() <= 60 ? text : text.substring(0, 57) + "...";
     String remedy =
         switch (type.word()) {
           case "instant" -> "Write it as in \"2024-02-29T12:00:00Z\".";
+          case "bytes" -> "Write it in base64url, such as \"AAEC_w\".";
           case "set" -> "Write a list, such as [\"a\", \"b\"].";
           case "map" -> "Write an object, such as {\"a\": ...}.";
           default -> "Give it " + type + ".";

@@ -1,7 +1,9 @@
 package dev.goatdb.server.types;
 
+import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.value.Value;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /** Values of fields as Java expressions. */
@@ -24,7 +26,7 @@ final class JavaLiteral {
       case FieldType.MapOf map -> map(map, (Value.Dict) value);
       case FieldType.Scalar scalar ->
           switch (scalar) {
-            case STRING -> quoted(((Value.Str) value).value());
+            case STRING, REFERENCE -> quoted(((Value.Str) value).value());
             case INTEGER, COUNTER -> ((Value.Int) value).value() + "L";
             case NUMBER ->
                 Double.toString(
@@ -37,8 +39,17 @@ final class JavaLiteral {
                     + ".ofEpochMilli("
                     + ((Value.Moment) value).millis()
                     + "L)";
+            case BYTES -> bytes(((Value.Bytes) value).value());
           };
     };
+  }
+
+  private static String bytes(Octets bytes) {
+    StringJoiner out = new StringJoiner(", ", "new byte[] {", "}");
+    for (byte one : bytes.array()) {
+      out.add(Byte.toString(one));
+    }
+    return out.toString();
   }
 
   private String map(FieldType.MapOf type, Value.Dict map) {

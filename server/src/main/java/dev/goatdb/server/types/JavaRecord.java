@@ -123,11 +123,12 @@ final class JavaRecord {
               + ">";
       case FieldType.Scalar scalar ->
           switch (scalar) {
-            case STRING -> names.type("java.lang.String");
+            case STRING, REFERENCE -> names.type("java.lang.String");
             case INTEGER, COUNTER -> names.type("java.lang.Long");
             case NUMBER -> names.type("java.lang.Double");
             case BOOLEAN -> names.type("java.lang.Boolean");
             case INSTANT -> names.type("java.time.Instant");
+            case BYTES -> "byte[]";
           };
     };
   }

@@ -160,10 +160,8 @@ public final class JavaSource {
             .append(field.type() == FieldType.Scalar.BOOLEAN ? "bool" : field.type().word())
             .append('(')
             .append(JavaLiteral.quoted(field.name()));
-    switch (field.type()) {
-      case FieldType.SetOf set -> out.append(", ").append(constant(set.element()));
-      case FieldType.MapOf map -> out.append(", ").append(constant(map.element()));
-      case FieldType.Scalar scalar -> {}
+    if (field.type().isCollection()) {
+      out.append(", ").append(element(field.type().element()));
     }
     out.append(')').append(field.required() ? ".required()" : "");
     field
@@ -187,7 +185,13 @@ public final class JavaSource {
     return out.toString();
   }
 
-  private String constant(FieldType.Scalar element) {
-    return names.type("dev.goatdb.Field") + "." + element.name();
+  private String element(FieldType type) {
+    return switch (type) {
+      case FieldType.Scalar scalar -> names.type("dev.goatdb.Field") + "." + scalar.name();
+      case FieldType.SetOf set ->
+          names.type("dev.goatdb.Type") + ".setOf(" + element(set.element()) + ")";
+      case FieldType.MapOf map ->
+          names.type("dev.goatdb.Type") + ".mapOf(" + element(map.element()) + ")";
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.goatdb.server.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,12 +31,14 @@ final class CommandTest {
       {"schemas": {"book": [{"version": 1, "fields": {
         "title": {"type": "string", "required": true}, "pages": {"type": "integer"},
         "price": {"type": "number"}, "sold": {"type": "counter"}, "printed": {"type": "instant"},
-        "tags": {"type": "set", "of": "string"}, "stock": {"type": "map", "of": "integer"}}}]}}
+        "tags": {"type": "set", "of": "string"}, "stock": {"type": "map", "of": "integer"},
+        "cover": {"type": "bytes"}, "sequel": {"type": "reference"},
+        "shelves": {"type": "map", "of": {"type": "set", "of": "bytes"}}}}]}}
       """;
   private static final String GOOD =
       """
       {"title": "A", "pages": 12, "price": 9.99, "sold": 3, "printed": "2024-02-29T12:00:00+02:00"}
-      {"title": "B", "tags": ["x", "y", "x"], "stock": {"Rome": 4}, "price": 1e2, "pages": null}
+      {"title": "B", "tags": ["x", "y", "x"], "stock": {"Rome": 4}, "price": 1e2, "pages": null, "cover": "AP8", "sequel": "/data/books/A", "shelves": {"a": ["AQ", ""]}}
       """;
 
   @TempDir Path folder;
@@ -98,12 +101,17 @@ final class CommandTest {
               "tags",
               Set.of(),
               "stock",
+              Map.of(),
+              "shelves",
               Map.of()),
           a.values());
       Item b = db.item("/data/books/B");
       assertEquals(Set.of("x", "y"), b.get("tags"));
       assertEquals(Map.of("Rome", 4L), b.get("stock"));
       assertEquals(100.0, b.get("price"));
+      assertArrayEquals(new byte[] {0, -1}, (byte[]) b.get("cover"));
+      assertEquals("/data/books/A", b.get("sequel"));
+      assertEquals(2, ((Set<?>) ((Map<?, ?>) b.get("shelves")).get("a")).size());
       assertTrue(b.find("pages").isEmpty());
       assertEquals(0, db.counts("/data/books").pending(), "the operator's import has receipts");
     }
@@ -138,15 +146,17 @@ final class CommandTest {
         {"title": "G", "pages": 99999999999999999999}
         {"title": "a/b"}
         {"title": "H", "price": 1e999}
+        {"title": "I", "cover": "no bytes"}
+        {"title": "J", "sequel": "/data/books"}
 
         {"title": "Z"}
         """;
     assertEquals(1, importText(text, "--key", "title"));
     String said = err.toString();
-    for (int line : List.of(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)) {
+    for (int line : List.of(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14)) {
       assertTrue(said.contains("line " + line + ": "), () -> "line " + line + " in " + err);
     }
-    assertTrue(said.contains("13 lines: 2 created, 0 updated, 0 unchanged, 11 failed"), said);
+    assertTrue(said.contains("15 lines: 2 created, 0 updated, 0 unchanged, 13 failed"), said);
     assertTrue(said.contains("line 6: The schema 'book version 1' has no field 'colour'."), said);
     assertTrue(
         said.contains("line 7: The field 'pages' of 'book version 1' cannot hold 1.5."), said);

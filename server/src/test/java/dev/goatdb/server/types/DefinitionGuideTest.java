@@ -94,7 +94,7 @@ final class DefinitionGuideTest {
             Entry.OF_FIELD,
             Entry.OF_UPGRADE,
             Entry.OF_RULE,
-            FieldType.WORDS,
+            FieldType.words(),
             MergePolicy.words())
         .flatMap(List::stream)
         .forEach(word -> assertTrue(guide.contains("`" + word + "`"), word));

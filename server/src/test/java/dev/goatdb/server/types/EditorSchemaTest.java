@@ -19,6 +19,7 @@ import io.vertx.json.schema.Validator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +93,14 @@ final class EditorSchemaTest {
     assertEntries(Entry.OF_FIELD, field);
     assertEntries(Entry.OF_DEFAULT, parts.getJsonObject("computed"));
     assertEntries(Entry.OF_RULE, rule);
-    assertWords(FieldType.WORDS, property(field, "type"));
-    assertWords(FieldType.ELEMENTS, property(field, "of"));
+    assertWords(FieldType.words(), property(field, "type"));
+    JsonArray element = parts.getJsonObject("element").getJsonArray("anyOf");
+    assertEntries(Entry.OF_ELEMENT, element.getJsonObject(1));
+    List<String> nested = new ArrayList<>(FieldType.words());
+    nested.remove("counter");
+    assertWords(nested, property(element.getJsonObject(1), "type"));
+    nested.removeAll(List.of("set", "map"));
+    assertWords(nested, element.getJsonObject(0));
     assertWords(MergePolicy.words(), property(field, "merge"));
     assertWords(
         Arrays.stream(Rule.Access.values()).map(Rule.Access::word).toList(),
@@ -102,7 +109,7 @@ final class EditorSchemaTest {
 
   @Test
   void policiesSuitTheSameTypes() {
-    for (String type : FieldType.WORDS) {
+    for (String type : FieldType.words()) {
       for (MergePolicy policy : MergePolicy.values()) {
         String file =
             """

@@ -43,6 +43,40 @@ final class JavaSourceTest {
            "upgrade": {"rename": {"text": "title"}, "drop": ["n"], "set": {"size": "size(old.text)"}}}]}}
       """;
 
+  /** Bytes and what holds others, for the compiler to look at their types. */
+  private static final String NESTED =
+      """
+      {"schemas": {"task": [{"version": 1, "fields": {
+        "icon": {"type": "bytes", "default": "AAH_"},
+        "parent": {"type": "reference", "default": "/data/tasks/root"},
+        "seals": {"type": "map", "of": "bytes", "default": {"x": "_w"}},
+        "likes": {"type": "set", "of": "reference"},
+        "seen": {"type": "map", "of": {"type": "set", "of": "string"}, "default": {"ann": ["a"], "bob": []}},
+        "days": {"type": "set", "of": {"type": "map", "of": {"type": "map", "of": "instant"}}, "default": [{"mo": {"at": 5}}]}}}]}}
+      """;
+
+  private static final String USE_NESTED =
+      """
+      package use;
+
+      import dev.goatdb.GoatDB;
+      import java.time.Instant;
+      import java.util.*;
+      import java.util.concurrent.Callable;
+      import use.Goat.Task;
+
+      public final class Use implements Callable<String> {
+        public String call() {
+          try (GoatDB db = GoatDB.inMemory(o -> o.schemas(Goat.schemas()))) {
+            Task task = new Task(new byte[] {5}, "/data/tasks/up", Map.of(), Set.of(),
+                Map.of("ann", Set.of("b")), Set.of(Map.of("tu", Map.of("at", Instant.EPOCH))));
+            Task now = Task.of(db.create("/data/tasks", Task.SCHEMA, task.values()));
+            return now.icon()[0] + now.parent() + now.seen() + now.days();
+          }
+        }
+      }
+      """;
+
   /** Names that Java or the class itself has other uses for. */
   private static final String HARD_NAMES =
       """
@@ -142,6 +176,19 @@ final class JavaSourceTest {
       Callable<?> use =
           (Callable<?>) loader.loadClass("use.Use").getDeclaredConstructor().newInstance();
       assertEquals("Hellofalse35[x]true", use.call());
+    }
+  }
+
+  @Test
+  void bytesReferencesAndNestedTypesAreJavaToo() throws Exception {
+    String source = JavaSource.of("goat.json", NESTED, "use", "Goat", false);
+    assertTrue(source.contains("Map<String, Set<String>> seen"), source);
+    try (URLClassLoader loader = compiled("Goat", source, USE_NESTED)) {
+      assertEquals(
+          GoatFile.parse(NESTED).toJson(), GoatFile.of(schemas(loader, "use.Goat")).toJson());
+      Callable<?> use =
+          (Callable<?>) loader.loadClass("use.Use").getDeclaredConstructor().newInstance();
+      assertEquals("5/data/tasks/up{ann=[b]}[{tu={at=1970-01-01T00:00:00Z}}]", use.call());
     }
   }
 

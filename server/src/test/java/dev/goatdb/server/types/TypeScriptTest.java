@@ -24,7 +24,8 @@ final class TypeScriptTest {
           "task": [{"version": 1, "fields": {
             "text": {"type": "string", "required": true},
             "created": {"type": "instant", "default": {"expr": "now()"}},
-            "tags": {"type": "set", "of": "string", "default": ["it's", "say \\"it's\\""]}}}],
+            "tags": {"type": "set", "of": "string", "default": ["it's", "say \\"it's\\""]},
+            "seen": {"type": "map", "of": {"type": "set", "of": "bytes"}, "default": {"ann": ["AAEC"]}}}}],
           "task_list": [{"version": 1, "fields": {"n": {"type": "number", "default": 1.50}}}]}}
         """;
     assertEquals(
@@ -43,6 +44,7 @@ final class TypeScriptTest {
                   text: { type: 'string', required: true },
                   created: { type: 'instant', default: { expr: 'now()' } },
                   tags: { type: 'set', of: 'string', default: ["it's", 'say "it\\'s"'] },
+                  seen: { type: 'map', of: { type: 'set', of: 'bytes' }, default: { ann: ['AAEC'] } },
                 },
               },
             ],

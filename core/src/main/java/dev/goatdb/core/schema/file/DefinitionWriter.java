@@ -64,10 +64,8 @@ public final class DefinitionWriter {
   private static String field(FieldDefinition field) {
     List<String> parts = new ArrayList<>();
     parts.add(entry("type", text(field.type().word())));
-    switch (field.type()) {
-      case FieldType.SetOf set -> parts.add(entry("of", text(set.element().word())));
-      case FieldType.MapOf map -> parts.add(entry("of", text(map.element().word())));
-      case FieldType.Scalar scalar -> {}
+    if (field.type().isCollection()) {
+      parts.add(entry("of", element(field.type().element())));
     }
     if (field.required()) {
       parts.add(entry("required", "true"));
@@ -85,6 +83,13 @@ public final class DefinitionWriter {
       parts.add(entry("merge", text(field.merge().word())));
     }
     return line(parts);
+  }
+
+  private static String element(FieldType type) {
+    String word = text(type.word());
+    return type.isCollection()
+        ? line(List.of(entry("type", word), entry("of", element(type.element()))))
+        : word;
   }
 
   private static List<String> upgrade(Upgrade upgrade) {

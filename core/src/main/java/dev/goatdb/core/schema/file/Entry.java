@@ -9,6 +9,10 @@ public final class Entry {
   public static final List<String> OF_VERSION = List.of("version", "fields", "upgrade");
   public static final List<String> OF_FIELD =
       List.of("type", "of", "required", "default", "constraint", "merge");
+
+  /** What a set or map holds, where that is a set or map itself. */
+  public static final List<String> OF_ELEMENT = List.of("type", "of");
+
   public static final List<String> OF_DEFAULT = List.of("expr");
   public static final List<String> OF_UPGRADE = List.of("rename", "drop", "set");
   public static final List<String> OF_RULE = List.of("name", "path", "allow", "if", "else");

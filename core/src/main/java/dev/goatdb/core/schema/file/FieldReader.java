@@ -16,6 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of one version; constraints last, for they may name every field. */
 final class FieldReader {
+  /** What there will be. */
+  private static final String RESERVED = "blob";
+
+  private static final List<String> COLLECTIONS = List.of("set", "map");
+  private static final List<String> NESTED = allBut(List.of("counter"));
+  private static final List<String> ELEMENTS = allBut(List.of("counter", "set", "map"));
+
   private final String namespace;
   private final Function<String, Computed> expressions;
   private final Mistakes mistakes;
@@ -26,6 +33,12 @@ final class FieldReader {
     this.namespace = namespace;
     this.expressions = expressions;
     this.mistakes = mistakes;
+  }
+
+  private static List<String> allBut(List<String> some) {
+    List<String> words = new ArrayList<>(FieldType.words());
+    words.removeAll(some);
+    return words;
   }
 
   /** The fields of an object, as far as their types are known. */
@@ -49,7 +62,7 @@ final class FieldReader {
   private @Nullable FieldDefinition field(Json.Member member) {
     String name = member.key();
     Section entries = Section.of(member.json(), where(name), mistakes, Entry.OF_FIELD);
-    FieldType type = type(member, entries);
+    FieldType type = type(entries, member.at(), FieldType.words());
     Json constraint = entries.get("constraint");
     if (constraint != null && entries.text("constraint").isPresent()) {
       constraints.put(name, constraint);
@@ -67,30 +80,66 @@ final class FieldReader {
     }
   }
 
-  private @Nullable FieldType type(Json.Member member, Section entries) {
+  /** The type that the entries of a field say, or of what a set or map holds. */
+  private @Nullable FieldType type(Section entries, int at, List<String> words) {
     Json typeAt = entries.get("type");
     Json ofAt = entries.get("of");
     if (typeAt == null) {
-      if (member.json().value() instanceof Value.Dict) {
-        mistakes.add(member.at(), entries.where + " has no type.", "Write {\"type\": \"string\"}.");
+      if (entries.json.value() instanceof Value.Dict) {
+        mistakes.add(at, entries.where + " has no type.", "Write {\"type\": \"string\"}.");
       }
       return null;
     }
-    String word = entries.word("type", FieldType.WORDS).orElse("");
-    boolean holds = word.equals("set") || word.equals("map");
-    if (word.isEmpty() || ofAt == null) {
-      return word.isEmpty() ? null : FieldType.parse(word, "string", entries.where);
+    String word = isReserved(typeAt) ? "" : entries.word("type", words).orElse("");
+    if (word.isEmpty()) {
+      return null;
     }
-    if (!holds) {
+    if (ofAt != null && !COLLECTIONS.contains(word)) {
       mistakes.add(
           ofAt.at(),
           "\"of\" is for sets and maps; " + entries.lower() + " is of the type " + word + ".",
           "Leave \"of\" out, or change the type.");
       return null;
     }
+    FieldType element = ofAt == null ? FieldType.Scalar.STRING : element(entries, ofAt);
+    try {
+      return element == null ? null : FieldType.parse(word, element, entries.where);
+    } catch (GoatException.InvalidDefinition tooDeep) {
+      mistakes.add(at, tooDeep);
+      return null;
+    }
+  }
+
+  private boolean isReserved(Json word) {
+    boolean reserved = word.value().equals(Value.of(RESERVED));
+    if (reserved) {
+      mistakes.add(
+          word.at(),
+          "The type '" + RESERVED + "' is reserved for files, which cannot be stored yet.",
+          "Use bytes for what is small.");
+    }
+    return reserved;
+  }
+
+  /** What a set or map holds: a word, or an object for a set or map. */
+  private @Nullable FieldType element(Section entries, Json of) {
+    String where = "\"of\" of " + entries.lower();
+    if (isReserved(of)) {
+      return null;
+    }
+    if (of.value() instanceof Value.Dict) {
+      return type(Section.of(of, where, mistakes, Entry.OF_ELEMENT), of.at(), NESTED);
+    }
+    if (of.value() instanceof Value.Str word && COLLECTIONS.contains(word.value())) {
+      mistakes.add(
+          of.at(),
+          where + " is '" + word.value() + "', but not of what.",
+          "Write {\"type\": \"" + word.value() + "\", \"of\": \"string\"}.");
+      return null;
+    }
     return entries
-        .word("of", FieldType.ELEMENTS)
-        .map(of -> FieldType.parse(word, of, entries.where))
+        .word("of", ELEMENTS)
+        .map(word -> FieldType.parse(word, FieldType.Scalar.STRING, where))
         .orElse(null);
   }
 
@@ -107,7 +156,12 @@ final class FieldReader {
     try {
       return plain.withFallback(PlainReader.literal(plain.type(), given.value()));
     } catch (GoatException.InvalidDefinition wrong) {
-      mistakes.add(given.at(), wrong);
+      boolean spelled =
+          plain.type() == FieldType.Scalar.BYTES && given.value() instanceof Value.Str;
+      mistakes.add(
+          given.at(),
+          wrong.problem(),
+          spelled ? "Write bytes in base64url, without padding." : wrong.remedy());
       return plain;
     }
   }

@@ -1,16 +1,16 @@
 package dev.goatdb.core.schema.file;
 
 import dev.goatdb.core.expression.decimal.Digits;
+import dev.goatdb.core.value.Base64Url;
 import dev.goatdb.core.value.Value;
-import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Writes values as JSON in one line, the counterpart of {@link JsonReader}.
  *
- * <p>JSON has neither sets nor instants: a list stands for a set, milliseconds since 1970 for an
- * instant. The type of the field says what is meant.
+ * <p>JSON has no sets, instants and bytes: a list stands for a set, milliseconds since 1970 for an
+ * instant, base64url for bytes. The type of the field says what is meant.
  */
 final class JsonWriter {
   private static final String HEX = "0123456789abcdef";
@@ -32,9 +32,7 @@ final class JsonWriter {
         map.entries().forEach((key, item) -> entries.add(quote(key) + ": " + write(item)));
         yield "{" + String.join(", ", entries) + "}";
       }
-      case Value.Bytes bytes ->
-          throw new GoatException.InvalidDefinition(
-              "A definition cannot hold bytes.", "Use a text.");
+      case Value.Bytes bytes -> quote(Base64Url.encode(bytes.value()));
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.goatdb.core.schema.file;
 
+import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.Computed;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
@@ -7,11 +8,13 @@ import dev.goatdb.core.schema.MergePolicy;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.schema.Upgrade;
+import dev.goatdb.core.value.Base64Url;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -69,10 +72,7 @@ public final class PlainReader {
   private FieldDefinition field(Json.Member member, String where) {
     Json json = member.json();
     only(json, where, Entry.OF_FIELD);
-    Json of = at(json, "of");
-    FieldType type =
-        FieldType.parse(
-            text(at(json, "type"), where), of == null ? "string" : text(of, where), where);
+    FieldType type = type(json, where);
     Json required = at(json, "required");
     if (required != null && !(required.value() instanceof Value.Bool)) {
       throw bad(where + " is required or not: true or false.");
@@ -99,9 +99,21 @@ public final class PlainReader {
     return constraint == null ? field : field.withConstraint(expression(constraint, where));
   }
 
+  private static FieldType type(Json json, String where) {
+    Json of = at(json, "of");
+    FieldType element = FieldType.Scalar.STRING;
+    if (of != null && of.value() instanceof Value.Dict) {
+      only(of, where, Entry.OF_ELEMENT);
+      element = type(of, where);
+    } else if (of != null) {
+      element = FieldType.parse(text(of, where), element, where);
+    }
+    return FieldType.parse(text(at(json, "type"), where), element, where);
+  }
+
   /**
-   * JSON has neither sets nor instants: a list stands for a set, milliseconds since 1970 for an
-   * instant.
+   * JSON has no sets, instants and bytes: a list stands for a set, milliseconds since 1970 for an
+   * instant, base64url for bytes.
    */
   static Value literal(FieldType type, Value json) {
     if (type instanceof FieldType.SetOf set && json instanceof Value.Array array) {
@@ -117,6 +129,10 @@ public final class PlainReader {
         entries.put(entry.getKey(), literal(map.element(), entry.getValue()));
       }
       return Value.dictOf(entries);
+    }
+    if (type == FieldType.Scalar.BYTES && json instanceof Value.Str text) {
+      Optional<Octets> bytes = Base64Url.decode(text.value());
+      return bytes.isPresent() ? Value.of(bytes.get()) : json;
     }
     return type == FieldType.Scalar.INSTANT && json instanceof Value.Int millis
         ? new Value.Moment(millis.value())

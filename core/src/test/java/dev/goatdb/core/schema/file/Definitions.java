@@ -1,5 +1,6 @@
 package dev.goatdb.core.schema.file;
 
+import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.property.Chance;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
@@ -50,11 +51,14 @@ final class Definitions {
   }
 
   private FieldType type() {
-    FieldType.Scalar scalar = chance.oneOf(List.of(FieldType.Scalar.values()));
-    if (scalar == FieldType.Scalar.COUNTER || chance.oneIn(2)) {
-      return scalar;
+    FieldType type = chance.oneOf(List.of(FieldType.Scalar.values()));
+    for (int levels = 0; levels < FieldType.MOST_LEVELS; levels++) {
+      if (type == FieldType.Scalar.COUNTER || chance.oneIn(2)) {
+        return type;
+      }
+      type = chance.oneIn(2) ? new FieldType.SetOf(type) : new FieldType.MapOf(type);
     }
-    return chance.oneIn(2) ? new FieldType.SetOf(scalar) : new FieldType.MapOf(scalar);
+    return type;
   }
 
   private FieldDefinition field(String name, FieldType type) {
@@ -96,6 +100,8 @@ final class Definitions {
             case NUMBER -> Value.of(chance.number());
             case BOOLEAN -> Value.of(chance.oneIn(2));
             case INSTANT -> new Value.Moment(chance.integer());
+            case BYTES -> Value.of(Octets.of(chance.bytes(chance.below(9))));
+            case REFERENCE -> Value.of("/data/" + chance.below(9) + "/ä " + chance.below(9));
           };
     };
   }

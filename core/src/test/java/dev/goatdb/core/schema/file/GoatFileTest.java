@@ -13,6 +13,7 @@ import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.Base32;
+import dev.goatdb.core.value.Base64Url;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +111,8 @@ class GoatFileTest {
         "{\"type\":\"strin\"} | unknown",
         "{} | has no type",
         "{\"type\":\"set\",\"of\":\"counter\"} | is 'counter', which is unknown",
-        "{\"type\":\"set\",\"of\":\"set\"} | unknown",
+        "{\"type\":\"set\",\"of\":\"set\"} | is 'set', but not of what",
+        "{\"type\":\"set\",\"of\":\"blob\"} | reserved",
         "{\"type\":\"string\",\"requird\":true} | unknown entry \"requird\"",
         "{\"type\":\"string\",\"required\":\"yes\"} | \"required\" of the field 'f' of 'a' is not a boolean",
         "{\"type\":\"string\",\"default\":1} | is not a string",
@@ -157,6 +159,20 @@ class GoatFileTest {
     for (int i = 0; i < spelled.size(); i++) {
       byte[] bytes = "foobar".substring(0, i).getBytes(StandardCharsets.US_ASCII);
       assertEquals(spelled.get(i), Base32.encode(Octets.wrap(bytes)));
+    }
+  }
+
+  @Test
+  void bytesAreWrittenAsRfc4648Says() {
+    List<String> spelled = List.of("", "Zg", "Zm8", "Zm9v", "Zm9vYg", "Zm9vYmE", "Zm9vYmFy");
+    for (int i = 0; i < spelled.size(); i++) {
+      Octets bytes = Octets.of("foobar".substring(0, i).getBytes(StandardCharsets.US_ASCII));
+      assertEquals(spelled.get(i), Base64Url.encode(bytes));
+      assertEquals(Optional.of(bytes), Base64Url.decode(spelled.get(i)));
+    }
+    assertEquals(Optional.of(Octets.ofHex("fbefff")), Base64Url.decode("--__"));
+    for (String none : List.of("Z", "Zh", "Zm9vY", "Zg==", "Zm9+", "Zm9/", "ä")) {
+      assertEquals(Optional.empty(), Base64Url.decode(none), none);
     }
   }
 

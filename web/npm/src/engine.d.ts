@@ -127,9 +127,9 @@ export declare class WebEngine {
   take(path: string, field: string, key: string): void;
   /** Deletes or restores an item. */
   delete(path: string, deleted: boolean): void;
-  /** The paths of all items of a repository, deleted ones included, as they came: a list of strings. */
+  /** The paths of all items of a repository, also deleted ones, in the order they came: a list. */
   items(repository: string): unknown;
-  /** What is shown of an item, `{path, schema, deleted, values}`; null where it is unknown. */
+  /** What is shown of an item, `{path, schema, deleted, values}`; null for an unknown one. */
   state(path: string): unknown;
   /** Where the newest edit of an item has got to: 0 pending, 1 here, 2 on the server. */
   saved(path: string): number;
@@ -203,3 +203,12 @@ export declare function installExpressions(expressions: ExpressionsPort): void;
 
 /** A new engine of a replica; throws an error with code and remedy for a bad definition. */
 export declare function create(ports: Ports, options: Options): WebEngine;
+
+/** What is wrong with what an item shows, `{field: text}`; mostly nothing. */
+export declare function problems(engine: WebEngine, path: string): unknown;
+
+/**
+ * Why a field of an item shows what it shows, `{rule, changes: [{what, entry, value, user, session, at,
+ * commit, shows}]}`, where `what` is set, cleared, added, removed or increased.
+ */
+export declare function explain(engine: WebEngine, path: string, field: string): unknown;

@@ -1,6 +1,7 @@
 // An item of a database, live: reading gives what is shown now, changing it takes effect at once.
-import type { WebEngine } from "./engine.js";
+import { explain, problems, type WebEngine } from "./engine.js";
 import { GoatError } from "./errors.js";
+import { type Explanation, explanationOf } from "./explanation.js";
 import type { RefusedEdit } from "./host.js";
 import type { ElementOf, FieldOf, FieldOfType, Schema, ValuesOf } from "./schema.js";
 
@@ -44,6 +45,8 @@ export interface ItemView<S extends Schema = Schema> {
 export interface ItemOwner {
   /** Changes an item. */
   edit(path: string, action: (engine: WebEngine) => void): void;
+  /** Asks the engine about an item. */
+  ask<T>(question: (engine: WebEngine) => T, path: string): T;
   /** What is shown of an item. */
   state(path: string): State | undefined;
   /** Where the newest edit of an item has got to, in the engine's numbers. */
@@ -97,6 +100,24 @@ export class Item<S extends Schema = Schema> implements ItemView<S> {
   /** Why the server refused the last edit made here, where it did. */
   get refusal(): RefusedEdit | undefined {
     return this.#owner.refusalOf(this.path);
+  }
+
+  /**
+   * What is wrong with what it shows, in words by field; mostly nothing. Concurrent changes can break a
+   * constraint together, an upgrade may fail on one item, and a field that is required later may have no value.
+   * Setting the field mends it.
+   */
+  problems(): Readonly<Partial<Record<FieldOf<S>, string>>> {
+    return this.#owner.ask((engine) => problems(engine, this.path), this.path) as never;
+  }
+
+  /**
+   * Why a field shows what it shows: the commits, their authors and times, and the rule that decided. What is
+   * not committed yet does not count.
+   */
+  explain(field: FieldOf<S>): Explanation {
+    const why = this.#owner.ask((engine) => explain(engine, this.path, field), this.path);
+    return explanationOf(field, why);
   }
 
   /** The value of a field; sets, maps and counters are there also when they are empty. */

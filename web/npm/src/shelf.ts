@@ -1,5 +1,5 @@
 // The items that a page has looked at, and who watches them.
-import { GoatError } from "./errors.js";
+import { explained, GoatError } from "./errors.js";
 import type { RefusedEdit } from "./host.js";
 import { difference, Item, type ItemChange, type ItemOwner, type Saved } from "./item.js";
 import { Listeners } from "./listeners.js";
@@ -26,6 +26,10 @@ export class Shelf {
     this.#owner = {
       edit: (path, action) => {
         replica.edit(path, action);
+      },
+      ask: (question, path) => {
+        replica.repositories.finish(repositoryOf(path));
+        return explained(() => question(replica.engine));
       },
       state: (path) => replica.repositories.state(path),
       saved: (path) => replica.repositories.saved(path),

@@ -11,3 +11,10 @@ test("the page on order shows what order-stamp.test.ts runs", () => {
   expect(pieces).toHaveLength(3);
   for (const piece of pieces) expect(dense(read("../src/order-stamp.test.ts"))).toContain(dense(piece));
 });
+
+test("the page on conflicts shows what conflicts.test.ts runs", () => {
+  const blocks = [...read("../../../docs/guide/conflicts.md").matchAll(/```ts\n([^]*?)```/g)];
+  const pieces = blocks.flatMap(([, block]) => block.split("\n\n"));
+  expect(pieces).toHaveLength(3);
+  for (const piece of pieces) expect(dense(read("../src/conflicts.test.ts"))).toContain(dense(piece));
+});

@@ -1,6 +1,8 @@
 package dev.goatdb;
 
 import dev.goatdb.core.Inspection;
+import dev.goatdb.core.commit.Header;
+import dev.goatdb.core.commit.Hlc;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.value.Value;
 import java.time.Instant;
@@ -50,18 +52,22 @@ public record Explanation(String field, String rule, List<Change> changes) {
     }
   }
 
-  static Explanation of(String field, Inspection.Why why) {
+  static Explanation of(String field, Inspection item) {
+    dev.goatdb.core.merge.Explanation why = item.explain(field);
     return new Explanation(
-        field, why.rule().word(), why.reasons().stream().map(Explanation::change).toList());
+        field,
+        why.rule().word(),
+        why.reasons().stream().map(reason -> change(item, reason)).toList());
   }
 
-  private static Change change(Inspection.Reason reason) {
+  private static Change change(Inspection item, dev.goatdb.core.merge.Explanation.Reason reason) {
+    Header header = reason.by().header();
     return new Change(
         what(reason.operation()),
-        reason.user(),
-        reason.session().bytes().hex(),
-        Instant.ofEpochMilli(reason.millis()),
-        reason.commit().hash().hex(),
+        item.user(header.session()),
+        header.session().bytes().hex(),
+        Instant.ofEpochMilli(Hlc.millis(header.clock())),
+        reason.by().id().hash().hex(),
         reason.stays());
   }
 

@@ -132,8 +132,7 @@ public final class Item extends ItemView {
 
   /** The same of a field by its name. */
   public Explanation explain(String field) {
-    return Explanation.of(
-        field, shelf.ask(path.repository(), engine -> engine.inspect(path).explain(field)));
+    return shelf.ask(path.repository(), engine -> Explanation.of(field, engine.inspect(path)));
   }
 
   /**

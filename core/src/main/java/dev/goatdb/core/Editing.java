@@ -61,9 +61,7 @@ final class Editing {
     if (newest.version() > schema.version()) {
       throw new GoatException.InvalidValue(
           "The schema '" + schema + "' is older than '" + newest + "', which is known here.",
-          "Create items by the newest version; applications that know only '"
-              + schema
-              + "' may still create by that.");
+          "Create items by the newest version.");
     }
   }
 

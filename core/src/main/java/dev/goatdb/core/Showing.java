@@ -16,6 +16,7 @@ import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.ItemState;
+import dev.goatdb.core.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,8 @@ final class Showing {
 
   /**
    * What is wrong with what is shown, in words by field: a value that is required and not there, a
-   * constraint that merging broke, a new field that could not be computed of old ones.
+   * constraint that merging broke, a new field that could not be computed of old ones and shows no
+   * value that somebody set.
    */
   Map<String, String> problems(ItemGraph item, ItemState shown) {
     Map<String, String> problems = new TreeMap<>();
@@ -105,7 +107,13 @@ final class Showing {
           .problem(field.name(), shown)
           .ifPresent(wrong -> problems.put(field.name(), wrong));
     }
-    problems.putAll(replay.failures(heads));
+    for (Map.Entry<String, String> failure : replay.failures(heads).entrySet()) {
+      FieldDefinition field = schema.get().field(failure.getKey());
+      Optional<Value> value = shown.field(field.name());
+      if (value.isEmpty() || value.equals(field.fallback())) {
+        problems.put(field.name(), failure.getValue());
+      }
+    }
     return problems;
   }
 

@@ -7,10 +7,13 @@ import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
+import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.value.ItemPath;
 import java.util.Optional;
 import java.util.Set;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSExportClasses;
+import org.teavm.jso.JSObject;
 
 /** What the engine's JavaScript module exports. */
 @JSExportClasses({WebEngine.class, WebOpening.class, WebQuery.class})
@@ -41,6 +44,32 @@ public final class EngineModule {
   @JSExport
   public static WebEngine create(Ports ports, Options options) {
     return Boundary.guard(() -> new WebEngine(ports, settings(options)));
+  }
+
+  /** What is wrong with what an item shows, {@code {field: text}}; mostly nothing. */
+  @JSExport
+  public static JSObject problems(WebEngine engine, String path) {
+    return Boundary.guard(() -> {
+      JSObject problems = Js.object();
+      for (var entry : engine.inspect(ItemPath.parse(path)).problems().entrySet()) {
+        Js.set(problems, entry.getKey(), Js.of(entry.getValue()));
+      }
+      return problems;
+    });
+  }
+
+  /**
+   * Why a field of an item shows what it shows, {@code {rule, changes: [{what, entry, value, user,
+   * session, at, commit, shows}]}}, where {@code what} is set, cleared, added, removed or
+   * increased.
+   */
+  @JSExport
+  public static JSObject explain(WebEngine engine, String path, String field) {
+    return Boundary.guard(() -> {
+      ItemPath item = ItemPath.parse(path);
+      FieldType type = engine.schema(item).field(field).type();
+      return WebExplanation.of(type, field, engine.inspect(item));
+    });
   }
 
   private static Settings settings(Options options) {

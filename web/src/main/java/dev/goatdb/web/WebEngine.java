@@ -1,6 +1,7 @@
 package dev.goatdb.web;
 
 import dev.goatdb.core.Engine;
+import dev.goatdb.core.Inspection;
 import dev.goatdb.core.Saved;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.Succession;
@@ -150,9 +151,7 @@ public final class WebEngine {
     run(() -> engine.delete(ItemPath.parse(path), deleted));
   }
 
-  /**
-   * The paths of all items of a repository, deleted ones included, as they came: a list of strings.
-   */
+  /** The paths of all items of a repository, also deleted ones, in the order they came: a list. */
   @JSExport
   public JSObject items(String repository) {
     return Boundary.guard(() -> {
@@ -164,9 +163,7 @@ public final class WebEngine {
     });
   }
 
-  /**
-   * What is shown of an item, {@code {path, schema, deleted, values}}; null where it is unknown.
-   */
+  /** What is shown of an item, {@code {path, schema, deleted, values}}; null for an unknown one. */
   @JSExport
   public @Nullable JSObject state(String path) {
     return Boundary.guard(() -> snapshots.find(path).map(Snapshots.Snapshot::form).orElse(null));
@@ -176,7 +173,7 @@ public final class WebEngine {
   @JSExport
   public int saved(String path) {
     return Boundary.guard(() -> {
-      Saved saved = engine.inspect(ItemPath.parse(path)).saved();
+      Saved saved = inspect(ItemPath.parse(path)).saved();
       return saved == Saved.SERVER ? 2 : saved == Saved.HERE ? 1 : 0;
     });
   }
@@ -275,7 +272,11 @@ public final class WebEngine {
     run(() -> engine.timePassed((long) atMillis));
   }
 
-  private Schema schema(ItemPath item) {
+  Inspection inspect(ItemPath item) {
+    return engine.inspect(item);
+  }
+
+  Schema schema(ItemPath item) {
     return schemas.require(engine.schema(item).orElseThrow(() -> WebValues.unknown(item)));
   }
 

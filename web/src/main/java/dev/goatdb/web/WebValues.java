@@ -51,7 +51,7 @@ final class WebValues {
     return Js.freeze(values);
   }
 
-  private static JSObject toJs(FieldType type, Value value) {
+  static JSObject toJs(FieldType type, Value value) {
     return switch (value) {
       case Value.Null nothing -> Js.object();
       case Value.Bool flag -> Js.of(flag.value());

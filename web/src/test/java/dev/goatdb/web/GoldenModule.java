@@ -1,11 +1,17 @@
 package dev.goatdb.web;
 
 import dev.goatdb.core.golden.Golden;
+import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
 import org.teavm.jso.JSByRef;
 import org.teavm.jso.JSExport;
+import org.teavm.jso.JSExportClasses;
 
-/** The golden vectors as a JavaScript module: {@code run(kind, input)}. */
+/**
+ * What tests need as a JavaScript module: the golden vectors, {@code run(kind, input)}, and an
+ * authority for peers, {@code authority(ports, definition, rootKey)}.
+ */
+@JSExportClasses(TestAuthority.class)
 public final class GoldenModule {
   private GoldenModule() {}
 
@@ -22,5 +28,12 @@ public final class GoldenModule {
   @JSByRef(optional = true)
   public static byte[] run(String kind, @JSByRef(optional = true) byte[] input) {
     return Golden.run(kind, input);
+  }
+
+  /** An authority that signs by its organisation's root key. */
+  @JSExport
+  public static TestAuthority authority(
+      TestAuthority.Ports ports, String definition, @JSByRef(optional = true) byte[] rootKey) {
+    return Boundary.guard(() -> new TestAuthority(ports, definition, Octets.of(rootKey)));
   }
 }

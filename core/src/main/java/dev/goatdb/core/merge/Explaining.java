@@ -41,7 +41,9 @@ final class Explaining {
     int version = view.target(heads);
     List<Node> history = new ArrayList<>(below(heads));
     Explaining explaining = new Explaining(view, version, field, history);
-    history.forEach(explaining::collect);
+    for (Node node : history) {
+      explaining.collect(node);
+    }
     return explaining.explanation(shown);
   }
 
@@ -68,9 +70,13 @@ final class Explaining {
     }
     for (Operation operation : changes.get(0).operations()) {
       if (!operation.path().isEmpty() && operation.path().get(0).equals(field)) {
-        places
-            .computeIfAbsent(operation.place(), place -> new ArrayList<>())
-            .add(new Edit<>(node, operation));
+        Place place = operation.place();
+        List<Edit<Operation>> edits = places.get(place);
+        if (edits == null) {
+          edits = new ArrayList<>();
+          places.put(place, edits);
+        }
+        edits.add(new Edit<>(node, operation));
       }
     }
   }

@@ -38,12 +38,12 @@ final class Registers {
 
   /** Whether an operation takes the place of an earlier one; a value always beats none. */
   private static boolean isBetter(Operation later, Operation chosen, MergePolicy policy) {
-    return switch (policy) {
-      case FIRST_WRITER -> false;
-      case MAXIMUM -> later instanceof Operation.Put && difference(later, chosen, 1) > 0;
-      case MINIMUM -> later instanceof Operation.Put && difference(later, chosen, -1) < 0;
-      default -> true;
-    };
+    if (policy == MergePolicy.MAXIMUM) {
+      return later instanceof Operation.Put && difference(later, chosen, 1) > 0;
+    }
+    return policy == MergePolicy.MINIMUM
+        ? later instanceof Operation.Put && difference(later, chosen, -1) < 0
+        : policy != MergePolicy.FIRST_WRITER;
   }
 
   private static int difference(Operation later, Operation chosen, int ifNone) {

@@ -82,7 +82,7 @@ public final class Replay {
     return Span.of(region, base == null ? null : valueAt(base), view).at(version);
   }
 
-  /** The fields that upgrading could not compute, and why, in words. */
+  /** The fields that upgrading could not compute, and why, in words; by the names shown now. */
   public Map<String, String> failures(Collection<Node> heads) {
     View view = view(heads.iterator().next());
     int oldest = Integer.MAX_VALUE;
@@ -94,7 +94,8 @@ public final class Replay {
       Schema schema = view.schema(next);
       List<Node> older = new ArrayList<>(heads);
       older.removeIf(head -> version(head) >= next);
-      if (schema != null && !schema.upgrade().set().isEmpty()) {
+      if (schema != null) {
+        failures = Upgrading.names(failures, schema);
         ItemState old = value(older, next - 1);
         failures.putAll(new Derivation(schema, Origin.of(older)).failures(old));
       }

@@ -10,6 +10,7 @@ import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,18 @@ final class Upgrading {
     return !(operation instanceof Operation.Put put)
         || put.path().size() > 1
         || field.type().accepts(put.value());
+  }
+
+  /** What is said of fields of the version before, under the names of {@code next}. */
+  static Map<String, String> names(Map<String, String> before, Schema next) {
+    Map<String, String> named = new TreeMap<>();
+    for (Map.Entry<String, String> entry : before.entrySet()) {
+      FieldDefinition field = target(next, entry.getKey());
+      if (field != null) {
+        named.put(field.name(), entry.getValue());
+      }
+    }
+    return named;
   }
 
   /** The field in which one of the version before lives on, or null where it is gone. */

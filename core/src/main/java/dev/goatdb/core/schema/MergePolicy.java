@@ -47,12 +47,9 @@ public enum MergePolicy {
 
   /** Whether a field of this type can merge so. */
   public boolean suits(FieldType type) {
-    return switch (this) {
-      case SUM -> type == FieldType.Scalar.COUNTER;
-      case ADDITIONS_WIN, REMOVALS_WIN -> type.isCollection();
-      case LAST_WRITER, FIRST_WRITER, MAXIMUM, MINIMUM ->
-          !type.isCollection() && type != FieldType.Scalar.COUNTER;
-    };
+    boolean sums = type == FieldType.Scalar.COUNTER;
+    boolean ofElements = this == ADDITIONS_WIN || this == REMOVALS_WIN;
+    return this == SUM ? sums : !sums && ofElements == type.isCollection();
   }
 
   /** The policy of that word; throws {@code InvalidDefinition} where there is none. */

@@ -1,0 +1,103 @@
+package dev.goatdb;
+
+import static dev.goatdb.Field.STRING;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.goatdb.SyncTest.Pipe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What docs/guide/conflicts.md shows in Java. */
+final class ConflictsGuideTest {
+  static final Field<Set<String>> GUESTS = Field.set("guests", STRING);
+  static final Field<String> HOST = Field.string("host").constraint("value in guests");
+  static final Schema EVENT = Schema.of("event", 1, GUESTS, HOST);
+
+  /** What to show beside an item that nobody wanted as it is. */
+  static String warning(Item event) {
+    Map<String, String> problems = event.problems();
+    return problems.isEmpty() ? "" : "Please look at: " + String.join(", ", problems.keySet());
+  }
+
+  /** The changes of a field that met, such as "lost: set to 'ann'". */
+  static List<String> changes(Item event, Field<?> field) {
+    return event.explain(field).changes().stream()
+        .map(change -> (change.shows() ? "shows: " : "lost: ") + change.what())
+        .toList();
+  }
+
+  @Test
+  void aHostWhoLeavesIsAProblemUntilThereIsAnother() {
+    try (GoatDB db = GoatDB.inMemory(EVENT)) {
+      Item event = db.create("/data/e", EVENT, Map.of("guests", Set.of("ann"), "host", "ann"));
+      assertEquals("", warning(event));
+      event.remove(GUESTS, "ann");
+      assertEquals("Please look at: host", warning(event));
+      event.add(GUESTS, "bob");
+      event.set(HOST, "bob");
+      assertEquals("", warning(event));
+    }
+  }
+
+  @Test
+  void twoHostsAtOnceAreExplained() throws Exception {
+    try (GoatDB server = GoatDB.inMemory(o -> o.schemas(EVENT).authority());
+        GoatDB one = client();
+        GoatDB other = client()) {
+      Item ours =
+          one.createAt("/data/e/party", EVENT, Map.of("guests", Set.of("ann", "bob", "cat")));
+      meet(one, other, server, () -> other.find(ours.path()).isPresent());
+      ours.set(HOST, "ann");
+      one.flush();
+      Thread.sleep(2);
+      other.item(ours.path()).set(HOST, "bob");
+      other.flush();
+      meet(one, other, server, () -> ours.get(HOST).equals("bob"));
+      assertEquals(List.of("lost: set to 'ann'", "shows: set to 'bob'"), changes(ours, HOST));
+      assertEquals("", warning(ours));
+      String printed = ours.explain(HOST).toString().replaceAll("[0-9a-f]{8} ", "XXXXXXXX ");
+      assertTrue(printed.startsWith("'host', by last-writer\n  lost:  set to 'ann', by session X"));
+    }
+  }
+
+  private static GoatDB client() {
+    return GoatDB.inMemory(o -> o.schemas(EVENT).server("ws://127.0.0.1:1"));
+  }
+
+  private static void meet(
+      GoatDB one, GoatDB other, GoatDB server, java.util.function.BooleanSupplier until)
+      throws Exception {
+    try (Pipe first = new Pipe(one, server);
+        Pipe second = new Pipe(other, server)) {
+      SyncTest.await(until);
+    }
+  }
+
+  @Test
+  void theGuideShowsWhatThisTestRuns() throws IOException {
+    String here = Files.readString(Path.of("src/test/java/dev/goatdb/ConflictsGuideTest.java"));
+    Matcher blocks =
+        Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("../docs/guide/conflicts.md")));
+    int found = 0;
+    while (blocks.find()) {
+      for (String piece : blocks.group(1).split("\n\n")) {
+        found++;
+        assertTrue(dense(here).contains(dense(piece)), "not run: " + piece);
+      }
+    }
+    assertEquals(3, found);
+  }
+
+  private static String dense(String code) {
+    return code.replaceAll("\\s+", "");
+  }
+}

@@ -1,0 +1,11 @@
+// What TypeScript knows of authority.mjs.
+export interface Authority {
+  /** A class that takes the place of WebSocket, and leads here whatever the address. */
+  sockets(): typeof WebSocket;
+  /** The digest of the commits that it holds of a repository. */
+  digest(repository: string): string;
+  stop(): void;
+}
+
+/** Starts an authority in this process that knows a definition file. */
+export declare function startAuthority(definition: string): Promise<Authority>;

@@ -98,6 +98,9 @@ public final class View {
 
   /** A state brought from one version to a later one, step by step. */
   public ItemState lift(ItemState state, int from, int to, Origin of) {
+    if (from >= to) {
+      return state;
+    }
     ItemState lifted = state;
     for (Schema next : versions.subMap(from, false, to, true).values()) {
       lifted = Upgrading.lift(lifted, next, of);

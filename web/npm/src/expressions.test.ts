@@ -46,8 +46,8 @@ const ruled = () =>
   );
 
 test("without the module of expressions constraints and upgrades say what they need, rules need nothing", () => {
-  expect(constrained("value > 0")).toThrow(/constraint value > 0 needs the module of expressions/);
-  expect(upgraded("size(old.f)")).toThrow(/upgrade size\(old.f\) needs the module of expressions/);
+  expect(constrained("value > 0")).toThrow(/expression value > 0 needs the module of expressions/);
+  expect(upgraded("size(old.f)")).toThrow(/expression size\(old.f\) needs the module of expressions/);
   expect(ruled).not.toThrow();
 });
 

@@ -114,7 +114,7 @@ public final class Field<T> {
     return new Field<>(type, definition.withRequired(true));
   }
 
-  /** Items without a value show this one. */
+  /** Items that were never given a value show this one; a field that was cleared shows none. */
   public Field<T> defaultsTo(T value) {
     return new Field<>(type, definition.withFallback(type.toValue(value)));
   }

@@ -1,7 +1,6 @@
 package dev.goatdb;
 
 import dev.goatdb.core.schema.FieldDefinition;
-import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
@@ -82,16 +81,7 @@ public abstract sealed class ItemView permits Item, Snapshot {
   }
 
   private Optional<Value> optional(String field) {
-    Optional<Value> value = state().field(field);
-    if (value.isPresent()) {
-      return value;
-    }
-    return switch (schema().field(field).type()) {
-      case FieldType.SetOf set -> Optional.of(Value.EMPTY_SET);
-      case FieldType.MapOf map -> Optional.of(Value.EMPTY_DICT);
-      case FieldType.Scalar scalar ->
-          scalar == FieldType.Scalar.COUNTER ? Optional.of(Value.of(0L)) : Optional.empty();
-    };
+    return schema().shown(state(), field);
   }
 
   @Override

@@ -132,6 +132,27 @@ final class VersionsTest {
   }
 
   @Test
+  void whatIsEmptyCanBeAskedForInConstraintsAndUpgrades() {
+    Field<Set<String>> tags = Field.set("tags", Field.STRING);
+    Field<Long> votes = Field.counter("votes");
+    Field<Boolean> open = Field.bool("open").constraint("!value || size(tags) == 0 && votes == 0");
+    Schema one = Schema.of("poll", 1, tags, votes, open);
+    Field<Long> size = Field.integer("size");
+    Schema two =
+        Schema.of("poll", 2, size).upgrade(one, up -> up.set("size", "size(old.tags) + old.votes"));
+    try (GoatDB db = GoatDB.open(folder.resolve("p"), one)) {
+      db.createAt("/data/p/a", one, Map.of("open", true));
+      Item used = db.createAt("/data/p/b", one, Map.of("open", false, "tags", Set.of("x")));
+      assertThrows(GoatException.InvalidValue.class, () -> used.set(open, true));
+    }
+    try (GoatDB db = GoatDB.open(folder.resolve("p"), one, two)) {
+      assertEquals(0L, db.item("/data/p/a").get(size));
+      assertEquals(1L, db.item("/data/p/b").get(size));
+      assertEquals(Map.of(), db.item("/data/p/a").problems());
+    }
+  }
+
+  @Test
   void whatMergingBreaksIsFlaggedAndBlocksNobody() throws Exception {
     try (GoatDB server = GoatDB.inMemory(o -> o.schemas(RANGE).authority());
         GoatDB ann = client(RANGE);

@@ -83,24 +83,18 @@ final class WebExpression implements Computed {
     if (timely && source.equals(NEW_ID)) {
       return new WebExpression(NEW_ID, wanted, "string");
     }
-    List<String> answer = texts(module(source, wanted).read(source, Spelling.of(wanted)));
+    List<String> answer = texts(module(source).read(source, Spelling.of(wanted)));
     if (answer.size() > 2) {
       throw new GoatException.InvalidDefinition(answer.get(0), answer.get(1));
     }
     return new WebExpression(answer.get(0), wanted, answer.get(1));
   }
 
-  private static ExpressionsPort module(String source, Surroundings of) {
+  private static ExpressionsPort module(String source) {
     ExpressionsPort loaded = module;
     if (loaded == null) {
-      String what =
-          switch (of.use()) {
-            case DEFAULT -> "default ";
-            case CONSTRAINT -> "constraint ";
-            case UPGRADE -> "upgrade ";
-          };
       throw new GoatException.InvalidDefinition(
-          "The " + what + source + " needs the module of expressions, which is not loaded.",
+          "The expression " + source + " needs the module of expressions, which is not loaded.",
           "Run goat types again, or import '@goatdb/client/expressions' first.");
     }
     return loaded;
@@ -115,7 +109,7 @@ final class WebExpression implements Computed {
       return type == FieldType.Scalar.STRING || type == FieldType.Scalar.REFERENCE;
     }
     String where = Spelling.of(surroundings);
-    return module(text, surroundings).fits(text, where, Spelling.of(type));
+    return module(text).fits(text, where, Spelling.of(type));
   }
 
   /** Whether this is one of the two that the engine does alone. */
@@ -138,7 +132,7 @@ final class WebExpression implements Computed {
       return new Result.Given(Value.of(Base32.encode(scope.random())));
     }
     byte[] answer =
-        module(text, surroundings)
+        module(text)
             .evaluate(
                 text,
                 Spelling.of(surroundings),
@@ -154,11 +148,7 @@ final class WebExpression implements Computed {
   /** Places and values, in turn, of the variables that the text may mention. */
   private byte[] variables(Scope scope) {
     List<String> names =
-        switch (surroundings.use()) {
-          case DEFAULT -> List.of();
-          case CONSTRAINT -> surroundings.names();
-          case UPGRADE -> List.of(Surroundings.OLD);
-        };
+        surroundings.use() == Use.UPGRADE ? List.of(Surroundings.OLD) : surroundings.names();
     CborWriter out = new CborWriter();
     int count = 0;
     for (int place = 0; place < names.size(); place++) {

@@ -35,17 +35,9 @@ final class WebValues {
   static JSObject values(Schema schema, ItemState state) {
     JSObject values = Js.object();
     for (FieldDefinition field : schema.fields().values()) {
-      Optional<Value> value = state.field(field.name());
+      Optional<Value> value = schema.shown(state, field.name());
       if (value.isPresent()) {
         Js.set(values, field.name(), toJs(field.type(), value.get()));
-      } else {
-        if (field.type() instanceof FieldType.SetOf) {
-          Js.set(values, field.name(), Js.set());
-        } else if (field.type() instanceof FieldType.MapOf) {
-          Js.set(values, field.name(), Js.map());
-        } else if (field.type() == FieldType.Scalar.COUNTER) {
-          Js.set(values, field.name(), Js.of(0.0));
-        }
       }
     }
     return Js.freeze(values);

@@ -7,6 +7,7 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.Computed;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.value.DictDraft;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** The fields of a version that its upgrade computes of those of the version before. */
 final class Derivation {
   private final Schema next;
+  private final @Nullable Schema before;
   private final Origin origin;
 
-  Derivation(Schema next, Origin origin) {
+  Derivation(View view, Schema next, Origin origin) {
     this.next = next;
+    this.before = view.schema(next.version() - 1);
     this.origin = origin;
   }
 
@@ -35,7 +38,7 @@ final class Derivation {
   Result compute(String field, ItemState old) {
     Computed expression = Objects.requireNonNull(next.upgrade().set().get(field));
     FieldDefinition definition = next.field(field);
-    Result result = expression.evaluate(new Old(old, origin, next.version(), field));
+    Result result = expression.evaluate(new Old(shown(old), origin, next.version(), field));
     if (result instanceof Result.Given given) {
       Value value = definition.type().settle(given.value());
       return definition.type().accepts(value)
@@ -43,6 +46,17 @@ final class Derivation {
           : new Result.Failed("misfit", "it does not give " + definition.type().phrase(), 1, 1);
     }
     return result;
+  }
+
+  /** All that the version before shows, also what is empty. */
+  private Value.Dict shown(ItemState old) {
+    DictDraft shown = new DictDraft(old.fields());
+    if (before != null) {
+      for (String field : before.fields().keySet()) {
+        before.shown(old, field).ifPresent(value -> shown.put(field, value));
+      }
+    }
+    return shown.dict();
   }
 
   /** The fields that cannot be computed, and why, in words. */
@@ -103,10 +117,10 @@ final class Derivation {
   }
 
   /** The scope of an upgrade: one variable, and nothing that differs between peers. */
-  private record Old(ItemState state, Origin origin, int version, String field) implements Scope {
+  private record Old(Value.Dict fields, Origin origin, int version, String field) implements Scope {
     @Override
     public @Nullable Value variable(int place) {
-      return place == 0 ? state.fields() : null;
+      return place == 0 ? fields : null;
     }
 
     @Override

@@ -63,8 +63,8 @@ final class Explaining {
 
   private void collect(Node node) {
     List<Change> changes = new ArrayList<>(List.of(Change.of(node)));
-    int from = node.header().schema().version();
-    for (int next : from < version ? view.versions(from, version) : Set.<Integer>of()) {
+    int from = Math.min(node.header().schema().version(), version);
+    for (int next : view.versions(from, version)) {
       Schema schema = view.schema(next);
       changes = schema == null ? changes : Upgrading.changes(changes, schema);
     }
@@ -85,7 +85,7 @@ final class Explaining {
     List<Explanation.Reason> reasons = new ArrayList<>();
     for (List<Edit<Operation>> edits : places.values()) {
       boolean sums = edits.get(0).operation() instanceof Operation.Increase;
-      for (Edit<Operation> edit : sums ? edits : Edit.unseen(edits, edits, ancestry)) {
+      for (Edit<Operation> edit : sums ? edits : ancestry.latest(edits)) {
         boolean stays = sums || !Overlay.changes(shown, edit.operation());
         reasons.add(new Explanation.Reason(edit.by(), edit.operation(), stays));
       }

@@ -4,7 +4,6 @@ import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.schema.MergePolicy;
 import dev.goatdb.core.value.DictDraft;
 import dev.goatdb.core.value.FieldOrder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,8 +26,7 @@ final class Registers {
 
   /** The operation that stays, of some in the order of clock and id. */
   static Operation chosen(List<Edit<Operation>> edits, MergePolicy policy, Ancestry ancestry) {
-    List<Edit<Operation>> open = new ArrayList<>(edits);
-    open.removeIf(edit -> isSeen(edit, edits, ancestry));
+    List<Edit<Operation>> open = ancestry.latest(edits);
     Operation chosen = open.get(0).operation();
     for (Edit<Operation> edit : open) {
       chosen = isBetter(edit.operation(), chosen, policy) ? edit.operation() : chosen;
@@ -50,15 +48,5 @@ final class Registers {
     return later instanceof Operation.Put one && chosen instanceof Operation.Put other
         ? FieldOrder.compare(Optional.of(one.value()), Optional.of(other.value()))
         : ifNone;
-  }
-
-  private static boolean isSeen(
-      Edit<Operation> edit, List<Edit<Operation>> edits, Ancestry ancestry) {
-    for (Edit<Operation> later : edits) {
-      if (ancestry.saw(later.by(), edit.by())) {
-        return true;
-      }
-    }
-    return false;
   }
 }

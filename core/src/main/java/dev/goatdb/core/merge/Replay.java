@@ -97,7 +97,7 @@ public final class Replay {
       if (schema != null) {
         failures = Upgrading.names(failures, schema);
         ItemState old = value(older, next - 1);
-        failures.putAll(new Derivation(schema, Origin.of(older)).failures(old));
+        failures.putAll(new Derivation(view, schema, Origin.of(older)).failures(old));
       }
     }
     return failures;

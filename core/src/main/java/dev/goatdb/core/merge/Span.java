@@ -63,12 +63,12 @@ final class Span {
       Schema schema = view.schema(next);
       if (schema != null) {
         List<Change> lifted = Upgrading.changes(changes, schema);
-        Derivation derivation = new Derivation(schema, origin);
+        Derivation derivation = new Derivation(view, schema, origin);
         if (!derivation.isEmpty() && !changes.isEmpty()) {
           ItemState old = Application.apply(state, changes, view, before);
           lifted = derivation.written(lifted, changes, old);
         }
-        state = Upgrading.lift(state, schema, origin);
+        state = Upgrading.lift(view, state, schema, origin);
         changes = lifted;
       }
       before = next;

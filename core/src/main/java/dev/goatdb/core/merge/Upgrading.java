@@ -21,7 +21,7 @@ final class Upgrading {
   private Upgrading() {}
 
   /** A state of the version before in that of {@code next}. */
-  static ItemState lift(ItemState state, Schema next, Origin origin) {
+  static ItemState lift(View view, ItemState state, Schema next, Origin origin) {
     DictDraft fields = new DictDraft(next.defaults());
     for (Map.Entry<String, Value> entry : state.fields().entries().entrySet()) {
       FieldDefinition field = target(next, entry.getKey());
@@ -29,7 +29,7 @@ final class Upgrading {
         fields.put(field.name(), entry.getValue());
       }
     }
-    Derivation derivation = new Derivation(next, origin);
+    Derivation derivation = new Derivation(view, next, origin);
     for (String field : next.upgrade().set().keySet()) {
       derivation.value(field, state).ifPresent(value -> fields.put(field, value));
     }

@@ -103,7 +103,7 @@ public final class View {
     }
     ItemState lifted = state;
     for (Schema next : versions.subMap(from, false, to, true).values()) {
-      lifted = Upgrading.lift(lifted, next, of);
+      lifted = Upgrading.lift(this, lifted, next, of);
     }
     return lifted;
   }

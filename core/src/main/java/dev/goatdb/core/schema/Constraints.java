@@ -6,7 +6,6 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,17 +56,15 @@ public final class Constraints {
   }
 
   /** The value and the fields by the places of their names. */
-  private record Fields(List<String> names, Value value, ItemState state) implements Scope {
+  private record Fields(List<String> names, Schema schema, Value value, ItemState state)
+      implements Scope {
     Fields(FieldDefinition of, Schema schema, Value value, ItemState state) {
-      this(
-          new ArrayList<>(Surroundings.ofConstraint(of, schema.fields().values()).names()),
-          value,
-          state);
+      this(Surroundings.ofConstraint(of, schema.fields().values()).names(), schema, value, state);
     }
 
     @Override
     public @Nullable Value variable(int place) {
-      return place == 0 ? value : state.fields().entries().get(names.get(place));
+      return place == 0 ? value : schema.shown(state, names.get(place)).orElse(null);
     }
 
     @Override

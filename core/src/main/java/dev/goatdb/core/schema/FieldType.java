@@ -9,6 +9,7 @@ import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a field holds, and with that how concurrent changes of it merge. */
@@ -187,6 +188,17 @@ public sealed interface FieldType {
       }
     }
     return true;
+  }
+
+  /**
+   * What a field of this type shows without a value: 0, or nothing in it; a register shows none.
+   */
+  default Optional<Value> empty() {
+    return this instanceof SetOf
+        ? Optional.of(Value.EMPTY_SET)
+        : this instanceof MapOf
+            ? Optional.of(Value.EMPTY_DICT)
+            : this == Scalar.COUNTER ? Optional.of(Value.of(0L)) : Optional.empty();
   }
 
   /** Whether this is a set or map. */

@@ -1,6 +1,7 @@
 package dev.goatdb.core.schema;
 
 import dev.goatdb.core.value.Canonical;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.Collections;
@@ -137,6 +138,15 @@ public final class Schema {
             new GoatException.InvalidValue(
                 "The schema '" + id + "' has no field '" + name + "'.",
                 "Use one of: " + String.join(", ", fields.keySet()) + "."));
+  }
+
+  /**
+   * What a field shows; without a value a counter is 0, and a set or map is empty. Throws {@code
+   * InvalidValue} where there is no such field.
+   */
+  public Optional<Value> shown(ItemState state, String field) {
+    FieldType type = field(field).type();
+    return state.field(field).or(type::empty);
   }
 
   /** Throws {@code InvalidValue} unless the field may hold the value. */

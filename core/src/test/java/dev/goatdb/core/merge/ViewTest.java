@@ -57,6 +57,25 @@ class ViewTest {
     assertEquals(List.of("c0", "by the old one"), shown(item, 3));
   }
 
+  @Test
+  void longHistoriesAreExplainedAndMergedByPoliciesInOnePass() {
+    Octets salt = new Chance(1).octets(16);
+    Graph graph = new Graph(16, new MapLedger());
+    Commit root = commit(1, List.of(), 1, salt, "a0", "root");
+    graph.admit(root, null);
+    for (String side : List.of("left", "right")) {
+      Commit last = root;
+      for (int i = 0; i < 10_000; i++) {
+        last = commit(1, List.of(last), 2 + 2 * i + side.length() % 2, salt, "a0", side + i);
+        graph.admit(last, null);
+      }
+    }
+    ItemGraph item = graph.resident().iterator().next();
+    assertEquals(List.of("a0", "left9999"), shown(item, 1));
+    View view = MergeWalk.view(1);
+    assertEquals(2, new Replay(schema -> view).explain(item.heads(1), "a0").reasons().size());
+  }
+
   /** The first field and its value. */
   private static List<String> shown(ItemGraph item, int version) {
     View view = MergeWalk.view(version);

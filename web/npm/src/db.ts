@@ -1,6 +1,7 @@
 // The database of a page: its items and queries, what they tell their listeners, and how they are saved.
 import { GoatError, toGoatError } from "./errors.js";
 import type { RefusedEdit } from "./host.js";
+import { type GoatOptions, newKey, replicaOptions } from "./goat-options.js";
 import type { Item, ItemChange } from "./item.js";
 import { Listeners } from "./listeners.js";
 import { Query, type QueryConfig, type QueryOwner } from "./query.js";
@@ -8,26 +9,12 @@ import { Replica } from "./replica.js";
 import { repositoryOf } from "./repositories.js";
 import { Shelf } from "./shelf.js";
 import { type SyncState, SyncStatus } from "./sync-state.js";
-import { type AnyApp, definitionOf, type NewValuesOf, requireCreation, type Schema } from "./schema.js";
+import { type AnyApp, type NewValuesOf, requireCreation, type Schema } from "./schema.js";
 
 const SYNC_MILLIS = 30_000;
-const COMMITS_PER_SECOND = 3;
-const KEY_DIGITS = "abcdefghijklmnopqrstuvwxyz234567";
-const KEY_LENGTH = 26;
 
-/** How a database is opened. */
-export interface GoatOptions {
-  /** The name of the replica on this device; `goatdb` where left out. Tabs with one name share it. */
-  readonly path?: string;
-  /** The server: an http(s) or ws(s) address such as `location.origin`. None: a database of its own. */
-  readonly peers?: string;
-  /** The schemas, from `goat types`. */
-  readonly app: AnyApp;
-  /** How many commits of one item are made per second at the most, 1 to 1000; 3 where left out. */
-  readonly commitsPerSecond?: number;
-  /** `device` (the default) keeps it in OPFS; `memory` until the page is closed. */
-  readonly storage?: "device" | "memory";
-}
+/** How items were at a moment; from {@link GoatDB.heads}. */
+export type Heads = string & { readonly heads: unique symbol };
 
 /** A database: a whole copy of what this page looks at, edited in memory and kept in step by itself. */
 export class GoatDB {
@@ -45,21 +32,9 @@ export class GoatDB {
   #problem: GoatError | undefined;
 
   constructor(options: GoatOptions) {
-    const commitsPerSecond = options.commitsPerSecond ?? COMMITS_PER_SECOND;
-    if (!(commitsPerSecond >= 1 && commitsPerSecond <= 1000)) {
-      throw new GoatError("invalid-value", "commitsPerSecond is out of range.", "Use 1 to 1000.");
-    }
-    const definition = definitionOf(options.app);
     this.path = options.path ?? "goatdb";
     this.#replica = new Replica(
-      {
-        path: this.path,
-        storage: options.storage ?? "device",
-        peers: options.peers,
-        definition: JSON.stringify(definition),
-        rootKey: rootKey(definition.organisation?.root),
-        commitsPerSecond,
-      },
+      replicaOptions(options, this.path),
       {
         changed: (path, before, local) => {
           this.#changed(path, before, local);
@@ -155,7 +130,7 @@ export class GoatDB {
     const isItem = path.split("/").length === 4;
     const item = isItem ? path : `${path}/${newKey()}`;
     void this.#replica.repositories.open(repositoryOf(item)).catch(() => undefined);
-    this.#replica.edit(item, (engine) => {
+    this.#shelf.edit(item, (engine) => {
       engine.create(item, schema.name, values);
     });
     return this.#shelf.item(item) as unknown as Item<S>;
@@ -168,6 +143,32 @@ export class GoatDB {
     const state = item.look();
     const found = state && (schema === undefined || state.schema === schema.name);
     return found ? (item as unknown as Item<S>) : undefined;
+  }
+
+  /**
+   * Makes edits of several items of one repository count together: on every device all of them are shown, or
+   * none. Listeners, queries and hooks learn of them when all are made; where the function throws, none is. Others
+   * may edit the same items meanwhile, and all merge as always: this is no lock.
+   *
+   * With `expecting`, the server refuses all of the edits, as `conflict`, where somebody changed one of these items
+   * meanwhile; see {@link onRefused}.
+   *
+   * @throws GoatError `conflict` where that is known here already; `invalid-value` for items of several
+   *   repositories, a repository that is not open yet, or a function that is async; `limit-exceeded` for more than
+   *   1,024 items or 512 KiB. Nothing is changed then
+   */
+  atomically<T>(edits: () => T, options: { readonly expecting?: Heads } = {}): T {
+    return this.#shelf.atomically(edits, options.expecting ?? "");
+  }
+
+  /**
+   * How items are now, to be expected later. One that does not exist must still not exist then, so a name can be
+   * claimed by creating it.
+   *
+   * @param paths of items of one repository, which must be open
+   */
+  heads(...paths: string[]): Heads {
+    return paths.map((path) => this.#shelf.heads(path)).join("") as Heads;
   }
 
   /** Calls the listener whenever an item changed, also when it appears. */
@@ -285,16 +286,4 @@ export class GoatDB {
     this.#statusListeners.tell();
     this.#status.show();
   }
-}
-
-/** A random key of 130 bits in the digits of base32. */
-function newKey(): string {
-  const random = crypto.getRandomValues(new Uint8Array(KEY_LENGTH));
-  return Array.from(random, (byte) => KEY_DIGITS[byte & 31]).join("");
-}
-
-function rootKey(text: string | undefined): Int8Array | undefined {
-  if (text === undefined) return undefined;
-  const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return Int8Array.from(bytes, (byte) => byte.charCodeAt(0));
 }

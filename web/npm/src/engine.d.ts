@@ -212,3 +212,12 @@ export declare function problems(engine: WebEngine, path: string): unknown;
  * commit, shows}]}`, where `what` is set, cleared, added, removed or increased.
  */
 export declare function explain(engine: WebEngine, path: string, field: string): unknown;
+
+/** What an item is built on now, to be expected later: its path, and the ids of its heads. */
+export declare function heads(engine: WebEngine, path: string): string;
+
+/** Begins edits that count all together; `expected` holds heads, one item a line. */
+export declare function begin(engine: WebEngine, expected: string): void;
+
+/** They are all made, or are taken back. */
+export declare function end(engine: WebEngine, whole: boolean): void;

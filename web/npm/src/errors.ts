@@ -2,7 +2,7 @@
 
 /** An expected error: `code` is stable and the same in every language, `remedy` says what to do. */
 export class GoatError extends Error {
-  /** Such as `invalid-value`, `not-found`, `limit-exceeded`, `closed`, `in-use`, `storage-failed`, `unreachable`. */
+  /** Such as `invalid-value`, `not-found`, `limit-exceeded`, `conflict`, `closed`, `in-use`, `storage-failed`, `unreachable`. */
   readonly code: string;
   /** One sentence that says what to do. */
   readonly remedy: string;

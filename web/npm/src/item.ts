@@ -221,6 +221,11 @@ export class Item<S extends Schema = Schema> implements ItemView<S> {
     return this.look();
   }
 
+  /** It is edited atomically: who looks meanwhile looks anew. @internal */
+  stale(): void {
+    this.#state = undefined;
+  }
+
   /** What is shown, where anything is known of the item. @internal */
   look(): State | undefined {
     this.#state ??= this.#owner.state(this.path);
@@ -239,35 +244,6 @@ export class Item<S extends Schema = Schema> implements ItemView<S> {
       throw new GoatError("not-found", `The item ${this.path} is not known here.`, "Look it up again.");
     }
     return state;
-  }
-}
-
-/** An item at one moment, for predicates and orders. */
-export class Moment<S extends Schema> implements ItemView<S> {
-  readonly #state: State;
-
-  constructor(state: State) {
-    this.#state = state;
-  }
-
-  get path(): string {
-    return this.#state.path;
-  }
-
-  get key(): string {
-    return this.path.slice(this.path.lastIndexOf("/") + 1);
-  }
-
-  get<K extends FieldOf<S>>(field: K): ValuesOf<S>[K] {
-    return this.values()[field];
-  }
-
-  has(field: FieldOf<S>): boolean {
-    return this.get(field) !== undefined;
-  }
-
-  values(): ValuesOf<S> {
-    return this.#state.values as ValuesOf<S>;
   }
 }
 

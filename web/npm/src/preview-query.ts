@@ -1,5 +1,6 @@
 // A query over what a repository held when its page was last open: the same results in the same order as the engine's.
-import { type ItemView, Moment, type State } from "./item.js";
+import type { ItemView, State } from "./item.js";
+import { Moment } from "./moment.js";
 import type { Preview } from "./preview.js";
 import type { QueryConfig } from "./query.js";
 import type { Schema } from "./schema.js";

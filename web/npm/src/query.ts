@@ -1,7 +1,8 @@
 // A live query: its results are kept up to date until it is closed.
 import type { WebEngine, WebQuery } from "./engine.js";
 import { explained, GoatError } from "./errors.js";
-import { type Item, type ItemView, Moment, type State } from "./item.js";
+import type { Item, ItemView, State } from "./item.js";
+import { Moment } from "./moment.js";
 import { isolated } from "./listeners.js";
 import type { Preview } from "./preview.js";
 import { PreviewQuery } from "./preview-query.js";

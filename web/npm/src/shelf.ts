@@ -1,4 +1,5 @@
 // The items that a page has looked at, and who watches them.
+import { begin, end, heads, type WebEngine } from "./engine.js";
 import { explained, GoatError } from "./errors.js";
 import type { RefusedEdit } from "./host.js";
 import { difference, Item, type ItemChange, type ItemOwner, type Saved } from "./item.js";
@@ -19,13 +20,14 @@ export class Shelf {
   readonly #watchers = new Map<string, Listeners<ItemChange>>();
   readonly #savedBefore = new Map<string, Saved>();
   readonly #refusals = new Map<string, RefusedEdit>();
+  #atomic: Set<string> | undefined;
 
   constructor(app: AnyApp, replica: Replica) {
     this.#app = app;
     this.#replica = replica;
     this.#owner = {
       edit: (path, action) => {
-        replica.edit(path, action);
+        this.edit(path, action);
       },
       ask: (question, path) => {
         replica.repositories.finish(repositoryOf(path));
@@ -37,6 +39,44 @@ export class Shelf {
       watch: (path, listener) => this.watch(path, listener),
       refusalOf: (path) => this.#refusals.get(path),
     };
+  }
+
+  /** Changes an item. */
+  edit(path: string, action: (engine: WebEngine) => void): void {
+    this.#replica.edit(path, action);
+    if (this.#atomic) {
+      this.#atomic.add(path);
+      this.#items.get(path)?.stale();
+    }
+  }
+
+  /** Makes edits that count all together or not at all; `expected` holds heads. */
+  atomically<T>(edits: () => T, expected: string): T {
+    this.#replica.call((engine) => {
+      begin(engine, expected);
+    });
+    this.#atomic = new Set();
+    let whole = false;
+    try {
+      const result = edits();
+      if (result instanceof Promise) {
+        throw new GoatError("invalid-value", "Edits that are made atomically cannot wait.", "Make them without await.");
+      }
+      whole = true;
+      return result;
+    } finally {
+      const touched = this.#atomic;
+      this.#atomic = undefined;
+      if (!whole) for (const path of touched) this.#items.get(path)?.stale();
+      this.#replica.call((engine) => {
+        end(engine, whole);
+      });
+    }
+  }
+
+  /** How an item is now, to be expected later. */
+  heads(path: string): string {
+    return this.#owner.ask((engine) => heads(engine, path), path);
   }
 
   item(path: string): Item {

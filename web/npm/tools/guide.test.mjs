@@ -12,9 +12,10 @@ test("the page on order shows what order-stamp.test.ts runs", () => {
   for (const piece of pieces) expect(dense(read("../src/order-stamp.test.ts"))).toContain(dense(piece));
 });
 
-test("the page on conflicts shows what conflicts.test.ts runs", () => {
+test("the page on conflicts shows what conflicts.test.ts and atomically.test.ts run", () => {
   const blocks = [...read("../../../docs/guide/conflicts.md").matchAll(/```ts\n([^]*?)```/g)];
   const pieces = blocks.flatMap(([, block]) => block.split("\n\n"));
-  expect(pieces).toHaveLength(3);
-  for (const piece of pieces) expect(dense(read("../src/conflicts.test.ts"))).toContain(dense(piece));
+  expect(pieces).toHaveLength(5);
+  const tests = dense(read("../src/conflicts.test.ts") + read("../src/atomically.test.ts"));
+  for (const piece of pieces) expect(tests).toContain(dense(piece));
 });

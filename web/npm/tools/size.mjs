@@ -1,8 +1,8 @@
 // The weight of the engine's bundle, as it travels to a browser, and its limit.
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-/** The most that the bundle may weigh, in bytes after gzip -9. */
-export const limit = 120 * 1024;
+/** The most that the bundle may weigh, in bytes after gzip -9; see decision 0014. */
+export const limit = 130 * 1024;
 
 /** Whether the bundle fits, and a line that says what it weighs. */
 export function weigh(bundle) {

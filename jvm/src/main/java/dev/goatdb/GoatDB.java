@@ -1,7 +1,7 @@
 package dev.goatdb;
 
-import dev.goatdb.core.Engine;
 import dev.goatdb.core.Notice;
+import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.value.Base32;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
@@ -13,7 +13,7 @@ import dev.goatdb.jvm.Identity;
 import dev.goatdb.jvm.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,7 @@ import java.util.function.Consumer;
  * unless an executor is given. Close it to make everything durable; an own organisation is founded
  * where no server is named.
  */
-public final class GoatDB implements AutoCloseable {
+public final class GoatDB extends Contents implements AutoCloseable {
   private static final Duration SYNC_PATIENCE = Duration.ofSeconds(30);
   private static final int KEY_BYTES = 16;
   private static final Chance CHANCE = new Chance();
@@ -128,26 +128,44 @@ public final class GoatDB implements AutoCloseable {
     return new Item(shelf, path, path.toString(), schema.definition());
   }
 
-  /** The item at a path, where it is known here and not deleted. */
-  public Optional<Item> find(String path) {
-    return shelf.find(path).filter(item -> !item.isDeleted());
+  /**
+   * Makes edits of several items of one repository count together: on every device all of them are
+   * shown, or none. They are seen by this thread alone until they are all made; listeners and
+   * queries learn of them then. Where the edits throw, none is made.
+   *
+   * <p>Others may edit the same items meanwhile, and all merge as always: this is no lock.
+   *
+   * @throws GoatException.InvalidValue where they are of several repositories, or are made within
+   *     others; nothing is changed then
+   * @throws GoatException.LimitExceeded where they change more than 1,024 items or 512 KiB
+   */
+  public void atomically(Runnable edits) {
+    host.atomically(Map.of(), edits);
   }
 
   /**
-   * The item at a path, deleted or not; throws {@link GoatException.NotFound} where it is not known
-   * here.
+   * The same where some items must be as they were: the server refuses all of the edits, as {@code
+   * conflict}, where somebody changed one of them meanwhile; see {@link #onRefused}.
+   *
+   * @throws GoatException.Conflict where that is known here already; nothing is changed then
    */
-  public Item item(String path) {
-    return shelf
-        .find(path)
-        .orElseThrow(() ->
-            new GoatException.NotFound(
-                "There is no item " + path + " here.", "Create it, or wait for sync()."));
+  public void atomically(Heads expected, Runnable edits) {
+    host.atomically(expected.byItem(), edits);
   }
 
-  /** Begins a live query over a repository, {@code /type/repo}. */
-  public Query.Builder query(String repository) {
-    return new Query.Builder(shelf, RepositoryPath.parse(repository));
+  /**
+   * How items are now, to be expected later.
+   *
+   * @param paths of items of one repository; to be expected, one that does not exist must still not
+   *     exist, so a name can be claimed by creating it
+   */
+  public Heads heads(String... paths) {
+    Map<ItemPath, List<CommitId>> heads = new LinkedHashMap<>();
+    for (String path : paths) {
+      ItemPath item = ItemPath.parse(path);
+      heads.put(item, host.on(item.repository(), engine -> engine.atomic().heads(item)));
+    }
+    return new Heads(heads);
   }
 
   /**
@@ -215,52 +233,6 @@ public final class GoatDB implements AutoCloseable {
     return shelf.watchRefusals(listener);
   }
 
-  /** A summary of a repository: counts, digests and the state of synchronisation. */
-  public RepositoryStatus status(String repository) {
-    RepositoryPath path = RepositoryPath.parse(repository);
-    return host.look(path, engine -> RepositoryStatus.of(engine, path));
-  }
-
-  /** Counts of a repository, which cost far less than its whole {@linkplain #status status}. */
-  public RepositoryCounts counts(String repository) {
-    RepositoryPath path = RepositoryPath.parse(repository);
-    return host.look(path, engine -> RepositoryCounts.of(engine, path));
-  }
-
-  /**
-   * All items of a repository that are not deleted, in the order in which they came, each as it is
-   * when its turn comes. They are read some at a time, so memory holds few of them.
-   */
-  public Iterable<ItemView> items(String repository) {
-    RepositoryPath path = RepositoryPath.parse(repository);
-    return () -> new ItemReader(shelf, path);
-  }
-
-  /** The keys of all items of a repository, deleted ones included, as they came. */
-  public List<String> keys(String repository) {
-    RepositoryPath path = RepositoryPath.parse(repository);
-    return host.look(path, engine -> engine.items(path));
-  }
-
-  /** The paths of the repositories that are here, in order. */
-  public List<String> repositories() {
-    return host.logs().stream().map(RepositoryPath::toString).toList();
-  }
-
-  /**
-   * The organisation's root public key in base64url, as a definition file pins it; nothing while it
-   * is not known yet.
-   */
-  public Optional<String> organisationRoot() {
-    return host.read(Engine::rootKey)
-        .map(key -> Base64.getUrlEncoder().withoutPadding().encodeToString(key.array()));
-  }
-
-  /** The organisation's id in hexadecimal; zeros while it is not known yet. */
-  public String organisation() {
-    return host.read(engine -> engine.organisation().hash().hex());
-  }
-
   /**
    * Attaches a connection of a transport of one's own.
    *
@@ -282,8 +254,18 @@ public final class GoatDB implements AutoCloseable {
     }
   }
 
-  private void hear(Notice notice) {
-    server.ifPresent(link -> link.hear(notice));
-    shelf.hear(notice);
+  @Override
+  Shelf shelf() {
+    return shelf;
+  }
+
+  @Override
+  Host host() {
+    return host;
+  }
+
+  private void hear(List<Notice> notices) {
+    server.ifPresent(link -> notices.forEach(link::hear));
+    shelf.hear(notices);
   }
 }

@@ -12,6 +12,7 @@ import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import dev.goatdb.jvm.Host;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,9 @@ final class Shelf {
                 .map(shown -> {
                   Item item = new Item(this, path, text, schemas.require(shown.schema()));
                   Known loaded = new Known(item, shown.state());
-                  known.put(text, loaded);
+                  if (!engine.atomic().isOpen()) {
+                    known.put(text, loaded);
+                  }
                   return loaded;
                 }));
   }
@@ -88,8 +91,17 @@ final class Shelf {
     return host().look(repository, question);
   }
 
+  /** What is not finished yet is not published: who looks then has to ask, and waits. */
   void change(ItemPath path, Consumer<Engine> action) {
-    host().edit(path.repository(), action);
+    host()
+        .edit(
+            path.repository(),
+            engine -> {
+              action.accept(engine);
+              if (engine.atomic().isOpen()) {
+                known.remove(path.toString());
+              }
+            });
   }
 
   /** The item at a path, where it exists, deleted or not. */
@@ -138,12 +150,7 @@ final class Shelf {
   }
 
   private boolean isQueried(RepositoryPath repository) {
-    for (Query query : queries) {
-      if (query.repository().equals(repository)) {
-        return true;
-      }
-    }
-    return false;
+    return queries.stream().anyMatch(query -> query.repository().equals(repository));
   }
 
   /** Whether a query or a listener follows a repository. */
@@ -170,11 +177,28 @@ final class Shelf {
   }
 
   /**
-   * Hears every notice, under the lock of the host; what applications do about it runs elsewhere.
+   * Hears the notices of a call, under the lock of the host; what applications do about them runs
+   * elsewhere. All that changed is taken away before any of it is published anew, so that nobody
+   * sees a part of it.
    */
-  void hear(Notice notice) {
+  void hear(List<Notice> notices) {
+    Map<String, Known> before = new HashMap<>();
+    for (Notice notice : notices) {
+      if (notice instanceof Notice.Changed changed) {
+        String path = changed.item().toString();
+        Known earlier = known.get(path);
+        if (earlier != null) {
+          before.putIfAbsent(path, earlier);
+          known.remove(path);
+        }
+      }
+    }
+    notices.forEach(notice -> hear(notice, before));
+  }
+
+  private void hear(Notice notice, Map<String, Known> before) {
     switch (notice) {
-      case Notice.Changed changed -> changed(changed);
+      case Notice.Changed changed -> changed(changed, before);
       case Notice.Refused refused -> {
         RefusedEdit edit =
             new RefusedEdit(
@@ -206,23 +230,22 @@ final class Shelf {
         .orElse(Map.of());
   }
 
-  private void changed(Notice.Changed changed) {
+  private void changed(Notice.Changed changed, Map<String, Known> before) {
     ItemPath path = changed.item();
-    RepositoryPath repository = path.repository();
-    if (!isQueried(repository) && !known.contains(path.toString()) && !watchers.containsKey(path)) {
+    Known earlier = before.get(path.toString());
+    if (earlier == null && !isQueried(path.repository()) && !watchers.containsKey(path)) {
       return;
     }
     host()
         .read(engine -> {
-          publish(engine, changed);
+          publish(engine, changed, earlier);
           return path;
         });
   }
 
-  private void publish(Engine engine, Notice.Changed changed) {
+  private void publish(Engine engine, Notice.Changed changed, @Nullable Known earlier) {
     ItemPath path = changed.item();
     String text = path.toString();
-    Known earlier = known.get(text);
     Optional<Snapshot> snapshot = snapshot(engine, path);
     snapshot.ifPresentOrElse(
         now -> known.put(text, new Known(item(now), now.state())), () -> known.remove(text));

@@ -21,6 +21,26 @@ final class ConflictsGuideTest {
   static final Field<String> HOST = Field.string("host").constraint("value in guests");
   static final Schema EVENT = Schema.of("event", 1, GUESTS, HOST);
 
+  static final Field<Long> POINTS = Field.counter("points");
+  static final Schema TEAM = Schema.of("team", 1, POINTS);
+  static final Schema NAME = Schema.of("name", 1, Field.string("owner").required());
+
+  /** Moves points from one team to another; nobody ever sees them twice, or not at all. */
+  static void give(GoatDB db, Item from, Item to, long points) {
+    db.atomically(() -> {
+      from.add(POINTS, -points);
+      to.add(POINTS, points);
+    });
+  }
+
+  /** Takes a name, unless somebody has it; the server has the last word. */
+  static Item claim(GoatDB db, String name, String owner) {
+    String path = "/data/names/" + name;
+    Heads free = db.heads(path);
+    db.atomically(free, () -> db.createAt(path, NAME, Map.of("owner", owner)));
+    return db.item(path);
+  }
+
   /** What to show beside an item that nobody wanted as it is. */
   static String warning(Item event) {
     Map<String, String> problems = event.problems();
@@ -68,8 +88,29 @@ final class ConflictsGuideTest {
     }
   }
 
+  @Test
+  void pointsAreGivenAndNamesAreClaimed() throws Exception {
+    try (GoatDB server = GoatDB.inMemory(o -> o.schemas(TEAM, NAME).authority());
+        GoatDB one = client();
+        GoatDB other = client()) {
+      Item red = one.createAt("/data/teams/red", TEAM, Map.of("points", 10L));
+      Item blue = one.createAt("/data/teams/blue", TEAM, Map.of());
+      meet(one, other, server, () -> other.find(blue.path()).isPresent());
+      give(one, red, blue, 3);
+      give(other, other.item(blue.path()), other.item(red.path()), 1);
+      claim(one, "goat", "ann");
+      meet(one, other, server, () -> other.find("/data/names/goat").isPresent());
+      assertEquals(List.of(8L, 2L), List.of(red.get(POINTS), blue.get(POINTS)));
+      claim(one, "kid", "ann");
+      claim(other, "kid", "bob");
+      meet(one, other, server, () -> one.refused().size() + other.refused().size() == 1);
+      GoatDB loser = one.refused().isEmpty() ? other : one;
+      assertEquals("conflict", loser.refused().get(0).code());
+    }
+  }
+
   private static GoatDB client() {
-    return GoatDB.inMemory(o -> o.schemas(EVENT).server("ws://127.0.0.1:1"));
+    return GoatDB.inMemory(o -> o.schemas(EVENT, TEAM, NAME).server("ws://127.0.0.1:1"));
   }
 
   private static void meet(
@@ -94,7 +135,7 @@ final class ConflictsGuideTest {
         assertTrue(dense(here).contains(dense(piece)), "not run: " + piece);
       }
     }
-    assertEquals(3, found);
+    assertEquals(5, found);
   }
 
   private static String dense(String code) {

@@ -1,10 +1,13 @@
 package dev.goatdb.core;
 
+import dev.goatdb.core.commit.AtomicMark;
+import dev.goatdb.core.commit.Contexts;
 import dev.goatdb.core.commit.Graph;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Pack;
 import dev.goatdb.core.commit.StoredCommit;
 import dev.goatdb.core.commit.StoredSeal;
+import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.log.LogRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -34,6 +37,34 @@ final class Admission {
     if (!context.settings().follows()) {
       history.placed(node.number(), offset);
       repository.sealer().add(node.number(), node.commit());
+      repository.sealer().seal();
+    }
+  }
+
+  /** Logs admitted commits of this session that belong together, and has them sealed as one. */
+  void take(List<Node> nodes, int flags) {
+    nodes.forEach(node -> repository.receipts().admitted(node.number(), node.id()));
+    repository.units().add(flags, numbers(nodes));
+    LogRecord mark =
+        new LogRecord(LogRecord.Type.ATOMIC, new AtomicMark(flags, nodes.size()).encode());
+    List<LogRecord> records = new ArrayList<>();
+    records.add(mark);
+    boolean follows = context.settings().follows();
+    Contexts contexts = follows ? new Contexts() : history.contexts();
+    long at = (follows ? 0 : repository.log().next()) + mark.size();
+    for (Node node : nodes) {
+      at += repository.log().prepare(node.commit(), contexts, at, records);
+      Octets stored = StoredCommit.encode(node.commit(), contexts.find(node.commit()));
+      LogRecord record = new LogRecord(LogRecord.Type.COMMIT, stored);
+      records.add(record);
+      if (!follows) {
+        history.placed(node.number(), at);
+        repository.sealer().add(node.number(), node.commit());
+      }
+      at += record.size();
+    }
+    repository.log().append(records);
+    if (!follows) {
       repository.sealer().seal();
     }
   }

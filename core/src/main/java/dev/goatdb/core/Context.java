@@ -25,6 +25,7 @@ final class Context {
   private final Outbox outbox = new Outbox();
   private final Timers timers = new Timers();
   private final PageCache pages;
+  private final AtomicEdits atomic = new AtomicEdits(this);
   private final CborWriter scratch = new CborWriter(1 << 10);
   private List<Runnable> last = new ArrayList<>();
   private OrganisationId organisation;
@@ -100,6 +101,11 @@ final class Context {
     List<Runnable> now = last;
     last = new ArrayList<>();
     now.forEach(Runnable::run);
+  }
+
+  /** The edits that become an atomic pack, while such are made. */
+  AtomicEdits atomic() {
+    return atomic;
   }
 
   long nowMillis() {

@@ -64,6 +64,17 @@ final class Document {
     return creation ? overlay.drainAll() : overlay.drain(merged);
   }
 
+  /** The edits that wait: those that change something, or all that create the item. */
+  List<Operation> waiting(boolean creation) {
+    return creation ? overlay.all() : overlay.effective(merged);
+  }
+
+  /** The edits that wait are not to be made. */
+  void dropEdits() {
+    overlay.drainAll();
+    shown = merged;
+  }
+
   /** An edit is committed without having waited. */
   void committed(long nowMillis) {
     lastCommitMillis = nowMillis;

@@ -119,10 +119,7 @@ public final class Engine {
     repositories.ifOpen(path, repository -> repository.log().forbid(reason));
   }
 
-  /**
-   * Takes edits for a repository whose log is not here yet: it is empty until it is {@linkplain
-   * #opening opened}, and what was created by then goes into it.
-   */
+  /** Takes edits for a repository until its log is {@linkplain #opening opened} and gets them. */
   public void expect(RepositoryPath path) {
     if (!repositories.contains(path)) {
       repositories.put(path, Repository.provisional(context, path));
@@ -133,7 +130,7 @@ public final class Engine {
     Repository before = repositories.find(repository.path());
     repositories.put(repository.path(), repository);
     if (before != null) {
-      before.items().takeEdits(repository.items());
+      before.items().gathering().takeOver(repository.items().gathering());
     }
     connections.subscribe(repository);
   }
@@ -176,9 +173,8 @@ public final class Engine {
   /** Creates an item; see {@link Editing#create}. */
   public void create(ItemPath path, Schema schema, Map<String, Value> values) {
     Repository repository = repository(path.repository());
-    repository
-        .items()
-        .edit(path.item(), schema.id(), Editing.create(context, repository, path, schema, values));
+    List<Operation> operations = Editing.create(context, repository, path, schema, values);
+    repository.items().gathering().edit(path.item(), schema.id(), operations);
   }
 
   /**
@@ -200,10 +196,13 @@ public final class Engine {
   }
 
   private void apply(ItemPath path, List<Operation> operations) {
-    Repository repository = repository(path.repository());
-    repository
-        .items()
-        .edit(path.item(), repository.items().schema(path.item()).orElseThrow(), operations);
+    Items items = repository(path.repository()).items();
+    items.gathering().edit(path.item(), items.schema(path.item()).orElseThrow(), operations);
+  }
+
+  /** The making of edits that count all together or not at all. */
+  public Atomic atomic() {
+    return new Atomic(context.atomic(), repositories);
   }
 
   /** Commits all edits that wait; returns how long the logs are then. */
@@ -231,7 +230,7 @@ public final class Engine {
     repositories.all().forEach(repository -> repository.links().forEach(Link::compare));
   }
 
-  /** How a repository stands, which must be open. */
+  /** How an open repository stands. */
   public Status status(RepositoryPath path) {
     return new Status(repository(path));
   }

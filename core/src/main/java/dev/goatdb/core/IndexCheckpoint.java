@@ -100,19 +100,36 @@ final class IndexCheckpoint implements Checkpoint {
     long safe = repository.log().safe();
     long offset = end == index.count() ? -1 : index.offset(end);
     long to = offset < 0 ? safe : Math.min(safe, offset);
-    LogCursor cursor = LogCursor.at(log, index.offset(end - 1));
-    LogRecord last = cursor.next();
-    while (last != null && cursor.position() < to) {
-      last = cursor.next();
+    Optional<Cover> cover = cover(index.offset(end - 1), to);
+    if (cover.isPresent()) {
+      Octets notes = repository.log().notes().take(cover.get().to());
+      derive(index.store(end, cover.get(), state(end), notes));
     }
-    if (cursor.position() != to) {
-      return;
+  }
+
+  /**
+   * What the log holds between its last commit that counts and a position, or the beginning of what
+   * belongs together with what stands there; nothing where the log does not go so far.
+   */
+  private Optional<Cover> cover(long lastCommit, long to) {
+    LogCursor cursor = LogCursor.at(log, lastCommit);
+    long last = lastCommit;
+    LogRecord record = cursor.next();
+    while (record != null && record.type() != LogRecord.Type.ATOMIC && cursor.position() <= to) {
+      last = cursor.start();
+      if (cursor.position() == to) {
+        return Optional.of(new Cover(to, last, checksum(last)));
+      }
+      record = cursor.next();
     }
-    Cover cover =
-        new Cover(to, cursor.start(), repository.history().reader().checksumAt(cursor.start()));
-    LogIndex.Segment segment =
-        index.store(end, cover, state(end), repository.log().notes().take(to));
-    derive(segment);
+    boolean together = record != null && record.type() == LogRecord.Type.ATOMIC;
+    return together && cursor.start() < to
+        ? Optional.of(new Cover(cursor.start(), last, checksum(last)))
+        : Optional.empty();
+  }
+
+  private int checksum(long offset) {
+    return repository.history().reader().checksumAt(offset);
   }
 
   private void derive(LogIndex.Segment segment) {

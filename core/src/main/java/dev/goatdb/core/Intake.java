@@ -2,31 +2,23 @@ package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
-import dev.goatdb.core.commit.Header;
-import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Pack;
-import dev.goatdb.core.commit.Piece;
 import dev.goatdb.core.commit.Seal;
 import dev.goatdb.core.commit.SessionId;
-import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Judge;
-import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The way in for one data message: signatures are checked first, all at once; then every commit is
- * judged and admitted, refused, or kept until its parents come. The connection waits meanwhile, so
- * messages take effect in their order.
+ * The way in for one data message: signatures are checked first, all at once; then the commits meet
+ * the {@link Gate}. The connection waits meanwhile, so messages take effect in their order.
  */
 final class Intake {
   private final Context context;
@@ -35,8 +27,6 @@ final class Intake {
   private final Repository repository;
   private final Map<SessionId, Certificate> certificates = new HashMap<>();
   private final List<Pack> packs = new ArrayList<>();
-  private final List<Node> admitted = new ArrayList<>();
-  private final Set<CommitId> missing = new LinkedHashSet<>();
   private int open = 1;
   private boolean genuine = true;
 
@@ -98,6 +88,11 @@ final class Intake {
     if (!seal.organisation().equals(context.organisation())
         || !seal.repository().equals(repository.path())) {
       throw foreign();
+    }
+    if (seal.isAtomic() && context.settings().authority() && pack.commits().size() < seal.size()) {
+      throw new GoatException.Corrupted(
+          "A part of an atomic pack of " + repository.path() + " came in.",
+          "Its sender's program is faulty: all of it must be sent together.");
     }
     author(seal.session())
         .filter(this::isUsable)
@@ -161,100 +156,17 @@ final class Intake {
 
   private void admitAll() {
     certificates.values().forEach(repository::addCertificate);
+    Gate gate = new Gate(context, link, this::author);
     ArrayDeque<Pack> queue = new ArrayDeque<>(packs);
     while (!queue.isEmpty()) {
       Pack pack = queue.remove();
       author(pack.piece().seal().session()).ifPresent(repository::addCertificate);
-      pack.commits().forEach(commit -> admit(commit, pack.piece()));
+      gate.take(pack);
       queue.addAll(repository.graph().ready());
     }
-    if (!admitted.isEmpty()) {
-      repository.admission().integrate(admitted, link);
+    if (!gate.admitted().isEmpty()) {
+      repository.admission().integrate(gate.admitted(), link);
     }
-    missing.removeIf(id -> repository.graph().contains(id) || repository.graph().isWaiting(id));
-    link.need(List.copyOf(missing));
-  }
-
-  private void admit(Commit commit, Piece piece) {
-    if (isKnown(commit.id())) {
-      repository.refusals().find(commit.id()).ifPresent(link::refuse);
-      return;
-    }
-    List<CommitId> absent = repository.graph().missing(commit);
-    Optional<Refusal> above = Optional.empty();
-    for (CommitId parent : absent) {
-      above = above.or(() -> repository.refusals().find(parent));
-    }
-    if (above.isPresent()) {
-      refuse(commit, above.get().code(), "It builds on a refused commit. " + above.get().reason());
-    } else if (!absent.isEmpty()) {
-      repository.graph().await(commit, piece);
-      missing.addAll(absent);
-    } else {
-      judge(commit, piece);
-    }
-  }
-
-  private void judge(Commit commit, Piece piece) {
-    try {
-      List<Node> parents = new ArrayList<>();
-      commit.header().parents().forEach(id -> repository.graph().find(id).ifPresent(parents::add));
-      if (context.settings().authority()) {
-        requireSchema(commit.header());
-        context
-            .judge()
-            .judge(
-                commit,
-                parents,
-                author(commit.header().session()).orElseThrow(),
-                context.nowMillis());
-        Judge.checkConstraints(
-            context.schemas().require(commit.header().schema()),
-            () -> repository.items().before(commit.header(), parents),
-            commit.operations());
-      } else {
-        commit.operations();
-      }
-      admitted.add(repository.graph().admit(commit, piece));
-    } catch (GoatException wrong) {
-      refuse(commit, wrong.code(), wrong.getMessage());
-    }
-  }
-
-  /** Throws {@code InvalidValue} for a commit on an item that has another schema. */
-  private void requireSchema(Header header) {
-    String wanted = header.schema().namespace();
-    String found = repository.items().schema(header.item()).map(SchemaId::namespace).orElse(wanted);
-    if (!found.equals(wanted)) {
-      throw new GoatException.InvalidValue(
-          "The item "
-              + repository.path()
-              + "/"
-              + header.item()
-              + " has the schema '"
-              + found
-              + "', not '"
-              + wanted
-              + "'.",
-          "Create it under another name.");
-    }
-  }
-
-  /** The authority's answer; a client that cannot use a commit only leaves it out. */
-  private void refuse(Commit commit, String code, String reason) {
-    Refusal refusal = new Refusal(commit.id(), code, reason);
-    if (context.settings().authority()) {
-      repository.refusals().add(refusal);
-      link.refuse(refusal);
-      for (CommitId child : repository.graph().forget(commit.id())) {
-        link.refuse(new Refusal(child, code, reason));
-      }
-    } else {
-      context
-          .outbox()
-          .add(
-              new Notice.Warning(
-                  "A commit of " + commit.header().item() + " was left out: " + reason));
-    }
+    link.need(gate.missing());
   }
 }

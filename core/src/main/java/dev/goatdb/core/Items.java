@@ -7,19 +7,14 @@ import dev.goatdb.core.commit.ItemGraph;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.merge.Explanation;
-import dev.goatdb.core.merge.Overlay;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The items of a repository as this device shows them; those that somebody works with are in
@@ -31,9 +26,8 @@ final class Items {
   private final Graph graph;
   private final History history;
   private final Showing showing;
+  private final Gathering gathering;
   private final Map<String, Document> documents = new HashMap<>();
-  private final Set<String> dirty = new LinkedHashSet<>();
-  private final Map<String, SchemaId> created = new TreeMap<>();
 
   Items(Context context, Repository repository) {
     this.context = context;
@@ -41,6 +35,7 @@ final class Items {
     this.graph = repository.graph();
     this.history = repository.history();
     this.showing = new Showing(context.schemas());
+    this.gathering = new Gathering(context, repository, this);
   }
 
   /** What somebody sees who only looks; nothing of it stays in memory that was not there. */
@@ -84,15 +79,27 @@ final class Items {
    * where none is the newest among its heads.
    */
   Optional<SchemaId> schema(String item) {
-    return graph.item(item).map(showing::schema).or(() -> Optional.ofNullable(created.get(item)));
+    return graph.item(item).map(showing::schema).or(() -> gathering.created(item));
   }
 
-  private Optional<ItemState> merged(String item) {
+  Optional<ItemState> merged(String item) {
     return graph.item(item).flatMap(showing::merged);
   }
 
+  /** What is shown of an item that is created: its defaults, so far. */
+  Document begin(String item, SchemaId schema) {
+    Document document = new Document(showing.beginning(schema));
+    documents.put(item, document);
+    return document;
+  }
+
+  /** What was begun comes to nothing. */
+  void forget(String item) {
+    documents.remove(item);
+  }
+
   /** Whether there is nothing of an item that is shown. */
-  private boolean isNew(String item) {
+  boolean isNew(String item) {
     return graph.item(item).map(showing::heads).orElse(List.of()).isEmpty();
   }
 
@@ -103,7 +110,7 @@ final class Items {
 
   /** The names of all items, deleted ones included, in the order in which they came. */
   List<String> names() {
-    List<String> names = new ArrayList<>(created.keySet());
+    List<String> names = new ArrayList<>(gathering.created());
     names.addAll(Names.all(history));
     if (history.contexts().names(showing::isHidden)) {
       names.removeIf(name -> look(name).isEmpty());
@@ -111,107 +118,11 @@ final class Items {
     return names;
   }
 
-  /** Shows an edit at once; commits it at once after a pause, else gathers it with others. */
-  void edit(String item, SchemaId schema, List<Operation> operations) {
-    repository.log().requireWritable();
-    Document document = document(item).orElse(null);
-    boolean isNew = isNew(item);
-    if (document == null) {
-      document = new Document(showing.beginning(schema));
-      documents.put(item, document);
-    }
-    ItemState before = document.shown();
-    boolean due = context.nowMillis() >= document.dueMillis(context.settings().commitsPerSecond());
-    if (due && !document.isDirty() && !repository.isProvisional()) {
-      commitAtOnce(item, document, schema, operations, isNew);
-      return;
-    }
-    document.edit(operations);
-    if (!document.isDirty() || before.equals(document.shown()) && !isNew) {
-      return;
-    }
-    dirty.add(item);
-    tell(item, isNew ? Optional.empty() : Optional.of(before));
-    if (repository.isProvisional()) {
-      created.put(item, schema);
-    } else if (due || document.pendingBytes() > context.limits().bodyBytes() / 2) {
-      commit(item, document, schema);
-    } else if (document.schedule()) {
-      Document waiting = document;
-      context
-          .timers()
-          .at(
-              document.dueMillis(context.settings().commitsPerSecond()),
-              () -> commit(item, waiting, schema));
-    }
-  }
-
-  private void tell(String item, Optional<ItemState> before) {
-    context.outbox().add(new Notice.Changed(new ItemPath(repository.path(), item), before, true));
-  }
-
-  /** Nothing waits that the edit would have to be joined with. */
-  private void commitAtOnce(
-      String item, Document document, SchemaId schema, List<Operation> operations, boolean isNew) {
-    ItemState before = document.shown();
-    List<Operation> effective = isNew ? operations : Overlay.effective(before, operations);
-    if (!effective.isEmpty()) {
-      tell(item, isNew ? Optional.empty() : Optional.of(before));
-      document.committed(context.nowMillis());
-      write(item, document, schema(item).orElse(schema), effective);
-    }
-  }
-
-  /** Hands the edits that wait here to the repository that takes the place of this one. */
-  void takeEdits(Items successor) {
-    for (String item : created.keySet()) {
-      Document document = documents.get(item);
-      if (document != null && document.isDirty()) {
-        SchemaId schema = Objects.requireNonNull(created.get(item));
-        successor.edit(item, schema, document.takeEdits(context.nowMillis(), true));
-      }
-    }
-  }
-
-  /** Commits all edits that wait. */
-  void commitAll() {
-    if (repository.isProvisional()) {
-      return;
-    }
-    for (String item : List.copyOf(dirty)) {
-      Document document = documents.get(item);
-      if (document != null) {
-        commit(item, document, schema(item).orElseThrow());
-      }
-    }
-  }
-
-  private void commit(String item, Document document, SchemaId schemaAtCreation) {
-    if (repository.log().isDamaged()) {
-      return;
-    }
-    boolean isNew = isNew(item);
-    List<Operation> operations = document.takeEdits(context.nowMillis(), isNew);
-    dirty.remove(item);
-    if (operations.isEmpty()) {
-      document.merge(document.merged());
-      return;
-    }
-    write(item, document, schema(item).orElse(schemaAtCreation), operations);
-  }
-
-  private void write(String item, Document document, SchemaId schema, List<Operation> operations) {
-    ItemState merged = document.merged();
-    Node node =
-        graph.admit(
-            Author.write(context, repository.path(), item, graph, merged, schema, operations),
-            null);
+  /** A commit was just made of operations on what was merged before. */
+  void recall(Node node, ItemState before, List<Operation> operations) {
     if (node.parents().size() < 2) {
-      showing.recall(node, merged, operations);
+      showing.recall(node, before, operations);
     }
-    repository.admission().take(node);
-    document.loggedAt(context.settings().follows() ? Long.MAX_VALUE : repository.log().length());
-    document.merge(merged(item).orElseThrow());
   }
 
   /** The value of an item as the author of a commit left it. */
@@ -254,9 +165,9 @@ final class Items {
     }
   }
 
-  /** Whether edits wait to be committed. */
-  boolean isDirty() {
-    return !dirty.isEmpty();
+  /** The edits that wait to be committed. */
+  Gathering gathering() {
+    return gathering;
   }
 
   /** How many items are in memory. */
@@ -292,7 +203,8 @@ final class Items {
   /** Only what is safe in the log, and nobody is about to change, leaves memory. */
   private boolean mayGo(ItemGraph item) {
     Document document = documents.get(item.item());
-    boolean dirty = document != null && document.isDirty();
+    boolean dirty =
+        document != null && document.isDirty() || context.atomic().touches(repository, item.item());
     long offset = history.index().offset(item.newest().number());
     return !dirty && offset >= 0 && offset < repository.log().safe();
   }

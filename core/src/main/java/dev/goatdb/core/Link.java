@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One repository on one connection: what its channel decides becomes messages, and messages reach
@@ -193,10 +194,17 @@ final class Link {
     send(new Message.Subscribe(channel.number(), repository.path(), known));
   }
 
+  /** Those that are sealed, with all that belongs together with them, in order. */
   private List<Node> nodes(List<CommitId> ids) {
-    List<Node> nodes = new ArrayList<>();
-    ids.forEach(id -> repository.graph().find(id).filter(Node::isSealed).ifPresent(nodes::add));
-    nodes.sort((a, b) -> Integer.compare(a.number(), b.number()));
+    TreeSet<Integer> numbers = new TreeSet<>();
+    for (CommitId id : ids) {
+      int number = repository.history().find(id);
+      if (number >= 0 && repository.history().isSealed(number)) {
+        numbers.addAll(repository.units().of(number));
+      }
+    }
+    List<Node> nodes = new ArrayList<>(numbers.size());
+    numbers.forEach(number -> nodes.add(repository.graph().node(number)));
     return nodes;
   }
 

@@ -1,5 +1,6 @@
 package dev.goatdb.core;
 
+import dev.goatdb.core.commit.AtomicMark;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.StoredCommit;
 import dev.goatdb.core.commit.StoredSeal;
@@ -25,11 +26,14 @@ final class Recovery {
   private final Repository repository;
   private final History history;
   private final List<Received> received = new ArrayList<>();
+  private final List<Received> together = new ArrayList<>();
   private final Set<String> touched = new LinkedHashSet<>();
+  private Optional<AtomicMark> mark = Optional.empty();
+  private long markedAt;
   private boolean damaged;
   private boolean marked;
 
-  /** A commit of somebody else whose seal is still to come. */
+  /** A commit that counts only with others that are still to come. */
   private record Received(Commit commit, long offset) {}
 
   Recovery(Context context, Repository repository) {
@@ -48,6 +52,8 @@ final class Recovery {
   void passDamage() {
     damaged = true;
     received.clear();
+    together.clear();
+    mark = Optional.empty();
   }
 
   /** Takes in the record that begins at an offset; behind damage, only what can be understood. */
@@ -77,6 +83,10 @@ final class Recovery {
         history.contexts().read(record.payload());
         repository.log().notes().context(record.payload(), offset);
       }
+      case ATOMIC -> {
+        mark = Optional.of(AtomicMark.decode(record.payload(), context.limits().packCommits()));
+        markedAt = offset;
+      }
       case COMMIT -> own(decode(record), offset);
       case SEAL -> repository.sealer().restore(seal(record), offset);
       case RECEIVED -> received.add(new Received(decode(record), offset));
@@ -95,10 +105,13 @@ final class Recovery {
   }
 
   /**
-   * Where commits begin whose seal never came, because the write did not finish; nothing where
-   * there are none.
+   * Where commits begin whose seal, or rest, never came, because the write did not finish; nothing
+   * where there are none.
    */
   Optional<Long> unfinished() {
+    if (mark.isPresent()) {
+      return Optional.of(markedAt);
+    }
     return received.isEmpty() ? Optional.empty() : Optional.of(received.get(0).offset());
   }
 
@@ -122,10 +135,31 @@ final class Recovery {
   }
 
   private void own(Commit commit, long offset) {
+    if (mark.isEmpty()) {
+      admitOwn(commit, offset);
+      return;
+    }
+    together.add(new Received(commit, offset));
+    if (together.size() == mark.get().size()) {
+      List<Integer> numbers = new ArrayList<>();
+      for (Received one : together) {
+        int number = admitOwn(one.commit(), one.offset());
+        if (number >= 0) {
+          numbers.add(number);
+        }
+      }
+      repository.units().add(mark.get().flags(), numbers);
+      together.clear();
+      mark = Optional.empty();
+    }
+  }
+
+  private int admitOwn(Commit commit, long offset) {
     int number = admit(commit, offset);
     if (number >= 0) {
       repository.sealer().add(number, commit);
     }
+    return number;
   }
 
   private void receive(StoredSeal seal, long offset) {

@@ -5,6 +5,8 @@ import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.value.ItemPath;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,14 +39,26 @@ final class Refusals {
     }
   }
 
-  /** Takes out a refused commit and what descends from it; returns what went. */
+  /**
+   * Takes out a refused commit, what descends from it, and what belongs together with any of these;
+   * returns what went.
+   */
   List<Node> remove(Refusal refusal) {
-    List<Node> removed = repository.graph().remove(refusal.commit());
+    List<Node> removed = new ArrayList<>();
     add(refusal);
     repository.graph().forget(refusal.commit());
-    for (Node node : removed) {
-      add(new Refusal(node.id(), refusal.code(), refusal.reason()));
-      repository.receipts().removed(node);
+    ArrayDeque<CommitId> queue = new ArrayDeque<>(List.of(refusal.commit()));
+    while (!queue.isEmpty()) {
+      for (Node node : repository.graph().remove(queue.remove())) {
+        removed.add(node);
+        add(new Refusal(node.id(), refusal.code(), refusal.reason()));
+        repository.receipts().removed(node);
+        for (int mate : repository.units().of(node.number())) {
+          if (!repository.history().taken().contains(mate)) {
+            queue.add(repository.history().id(mate));
+          }
+        }
+      }
     }
     return removed;
   }

@@ -132,7 +132,7 @@ final class Repositories {
     Map<RepositoryPath, Long> positions = new LinkedHashMap<>();
     for (Repository repository : open.values()) {
       if (!repository.log().isDamaged()) {
-        repository.items().commitAll();
+        repository.items().gathering().commitAll();
         positions.put(repository.path(), repository.log().length());
       }
     }

@@ -1,6 +1,5 @@
 package dev.goatdb.core;
 
-import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Graph;
 import dev.goatdb.core.commit.SessionId;
@@ -28,6 +27,7 @@ final class Repository implements Holdings {
   private final RepositoryPath path;
   private final StoredLog stored;
   private final History history;
+  private final Units units;
   private final Graph graph;
   private final Items items;
   private final Admission admission;
@@ -50,6 +50,7 @@ final class Repository implements Holdings {
     this.path = path;
     this.stored = stored;
     this.history = new History(context, path, context.organisation(), stored, stamp);
+    this.units = new Units(history);
     this.graph = new Graph(context.limits().pendingCommits(), history);
     this.items = new Items(context, this);
     this.admission = new Admission(context, this);
@@ -164,6 +165,11 @@ final class Repository implements Holdings {
     return path;
   }
 
+  /** Which commits belong together. */
+  Units units() {
+    return units;
+  }
+
   /** Its items as they are shown. */
   Items items() {
     return items;
@@ -209,14 +215,14 @@ final class Repository implements Holdings {
   }
 
   /** All commits in the order of their admission. */
-  List<Commit> commits() {
-    List<Commit> commits = new ArrayList<>();
+  List<Draft> drafts() {
+    List<Draft> drafts = new ArrayList<>();
     for (int number = 0; number < history.count(); number++) {
       if (!history.taken().contains(number)) {
-        commits.add(graph.node(number).commit());
+        drafts.add(new Draft(graph.node(number).commit(), units.mark(number)));
       }
     }
-    return commits;
+    return drafts;
   }
 
   /** Keeps a verified certificate, unless one of the same session lasts longer. */
@@ -238,7 +244,11 @@ final class Repository implements Holdings {
 
   /** Whether nothing would be lost or broken if this repository were closed now. */
   boolean isIdle() {
-    boolean clean = !items.isDirty() && !sealer.isBusy() && !receipts.isBusy();
+    boolean clean =
+        !context.atomic().touches(this)
+            && !items.gathering().isDirty()
+            && !sealer.isBusy()
+            && !receipts.isBusy();
     return clean && !provisional && links.isEmpty() && log.isSafe(log.length());
   }
 

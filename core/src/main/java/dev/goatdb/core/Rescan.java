@@ -55,7 +55,7 @@ final class Rescan {
         seal(loose.subList(0, Math.min(size, loose.size())), offset, index);
       }
       case PACK -> seal(received, offset, index);
-      case ORIGIN, CERTIFICATE, CONTROL, REFUSAL, EPOCH, SYNCED -> {}
+      case ORIGIN, ATOMIC, CERTIFICATE, CONTROL, REFUSAL, EPOCH, SYNCED -> {}
     }
   }
 

@@ -6,11 +6,22 @@ import dev.goatdb.core.commit.Node;
 /** Where the newest edit of an item has got to. */
 public enum Saved {
   /** In memory, or not yet safe on this device. */
-  PENDING,
+  PENDING(0),
   /** Durable on this device. */
-  HERE,
+  HERE(1),
   /** Durable on the server. */
-  SERVER;
+  SERVER(2);
+
+  private final int code;
+
+  Saved(int code) {
+    this.code = code;
+  }
+
+  /** Its number where an enum cannot go. */
+  public int code() {
+    return code;
+  }
 
   static Saved of(Repository repository, String item) {
     if (repository.isProvisional()) {

@@ -18,7 +18,8 @@ import java.util.Optional;
  * made.
  */
 final class Sealer {
-  private static final int OVERHEAD_BYTES = 400;
+  /** About how much a commit takes in a pack beside its body. */
+  static final int OVERHEAD_BYTES = 400;
 
   /** How long commits gather for a seal while nobody is there to get them. */
   private static final long GATHERING_MILLIS = 50;
@@ -74,7 +75,8 @@ final class Sealer {
       return;
     }
     signing = true;
-    int count = fitting();
+    Optional<Units.Open> unit = repository.units().open(loose.get(0).number());
+    int count = unit.isPresent() ? unit.get().numbers().size() : fitting();
     MerkleTree tree = tree(count);
     Seal draft =
         new Seal(
@@ -83,7 +85,7 @@ final class Sealer {
             loose.get(0).session(),
             context.incarnation(),
             sequence++,
-            0,
+            unit.isPresent() ? unit.get().flags() : 0,
             tree.size(),
             tree.root(),
             Octets.EMPTY);
@@ -105,6 +107,7 @@ final class Sealer {
     Octets stored = new StoredSeal(piece.seal(), distance, Optional.empty()).encode();
     long offset = repository.log().append(LogRecord.Type.SEAL, stored);
     List<Integer> numbers = take(piece.seal().size());
+    repository.units().sealed(numbers);
     repository.history().sealed(numbers, offset, Optional.of(piece));
     repository.admission().announce(numbers, null);
     if (flushing) {
@@ -143,7 +146,9 @@ final class Sealer {
       }
       throw Recovery.damaged(repository.path(), "a seal does not fit the commits before it");
     }
-    repository.history().sealed(take(seal.seal().size()), offset, Optional.empty());
+    List<Integer> numbers = take(seal.seal().size());
+    repository.units().sealed(numbers);
+    repository.history().sealed(numbers, offset, Optional.empty());
   }
 
   private MerkleTree tree(int count) {
@@ -167,8 +172,9 @@ final class Sealer {
     int count = 0;
     for (Loose one : loose) {
       bytes += one.bytes();
-      if (count > 0
-          && (bytes > context.limits().packBytes() || count == context.limits().packCommits())) {
+      boolean full =
+          bytes > context.limits().packBytes() || count == context.limits().packCommits();
+      if (count > 0 && (full || repository.units().open(one.number()).isPresent())) {
         break;
       }
       count++;

@@ -1,9 +1,11 @@
 package dev.goatdb.core;
 
+import dev.goatdb.core.commit.AtomicMark;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.Contexts;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Pack;
+import dev.goatdb.core.commit.Piece;
 import dev.goatdb.core.commit.StoredCommit;
 import dev.goatdb.core.log.LogCursor;
 import dev.goatdb.core.log.LogRecord;
@@ -12,6 +14,7 @@ import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,7 +38,7 @@ public final class Succession {
    */
   public static void succeed(Engine engine, Engine earlier) {
     for (Repository from : earlier.repositories().all()) {
-      from.items().commitAll();
+      from.items().gathering().commitAll();
       engine.expect(from.path());
       new Succession(engine, from.path()).takeOver(from);
     }
@@ -77,13 +80,23 @@ public final class Succession {
   private void accept(byte[] bytes) {
     LogCursor cursor = LogCursor.ofTail(bytes);
     Contexts contexts = new Contexts();
+    Optional<AtomicMark> mark = Optional.empty();
+    List<Commit> together = new ArrayList<>();
     for (LogRecord record = cursor.next(); record != null; record = cursor.next()) {
       switch (record.type()) {
         case CONTEXT -> contexts.read(record.payload());
-        case COMMIT ->
-            accept(
-                StoredCommit.decode(
-                    record.payload(), contexts, context.organisation(), repository.path()));
+        case ATOMIC ->
+            mark = Optional.of(AtomicMark.decode(record.payload(), context.limits().packCommits()));
+        case COMMIT -> {
+          together.add(
+              StoredCommit.decode(
+                  record.payload(), contexts, context.organisation(), repository.path()));
+          if (together.size() == mark.map(AtomicMark::size).orElse(1)) {
+            accept(together, mark);
+            together.clear();
+            mark = Optional.empty();
+          }
+        }
         case CERTIFICATE -> repository.addCertificate(Certificate.decode(record.payload()));
         case ORIGIN, SEAL, RECEIVED, PACK, CONTROL, REFUSAL, EPOCH, SYNCED -> {}
       }
@@ -93,55 +106,82 @@ public final class Succession {
   private void takeOver(Repository earlier) {
     if (repository.isProvisional()) {
       // What an open repository held is in its log; nothing is written to one that is not read.
-      earlier.items().takeEdits(repository.items());
+      earlier.items().gathering().takeOver(repository.items().gathering());
       return;
     }
     earlier.certificates().all().forEach(repository::addCertificate);
-    List<Node> nodes = new ArrayList<>();
-    List<Commit> commits = new ArrayList<>();
-    boolean drafts = false;
+    List<Draft> drafts = new ArrayList<>();
+    boolean nameless = false;
     for (int number = 0; number < earlier.history().count(); number++) {
       boolean taken = earlier.history().taken().contains(number);
       if (!taken && !repository.graph().contains(earlier.history().id(number))) {
         Node node = earlier.graph().node(number);
-        nodes.add(node);
-        commits.add(node.commit());
-        drafts |= !node.header().organisation().isKnown();
+        boolean foreign = node.isSealed() && !node.header().session().equals(context.session());
+        drafts.add(
+            new Draft(
+                node.commit(),
+                earlier.units().mark(number),
+                foreign ? Optional.of(node.piece()) : Optional.empty()));
+        nameless |= !node.header().organisation().isKnown();
       }
     }
-    if (drafts && context.organisation().isKnown()) {
-      Adoption.adopt(context, commits).forEach(this::accept);
-    } else {
-      for (Node node : nodes) {
-        if (node.isSealed() && !node.header().session().equals(context.session())) {
-          Pack.of(List.of(node)).forEach(this::accept);
-        } else {
-          accept(node.commit());
-        }
-      }
-    }
-    earlier.items().takeEdits(repository.items());
+    boolean adopted = nameless && context.organisation().isKnown();
+    acceptAll(adopted ? Adoption.adopt(context, drafts) : drafts);
+    earlier.items().gathering().takeOver(repository.items().gathering());
   }
 
-  /** An own commit, to be logged and sealed here. */
-  private void accept(Commit commit) {
-    if (isWelcome(commit)) {
-      Node node = repository.graph().admit(commit, null);
-      repository.admission().take(node);
-      refresh(Set.of(node.header().item()));
+  private void acceptAll(List<Draft> drafts) {
+    for (int i = 0; i < drafts.size(); ) {
+      Draft first = drafts.get(i);
+      Optional<Piece> piece = first.piece();
+      int size = first.mark().map(AtomicMark::size).orElse(1);
+      if (piece.isPresent() && piece.get().seal().isAtomic()) {
+        size = piece.get().tree().present().size();
+      }
+      List<Commit> commits = new ArrayList<>();
+      drafts
+          .subList(i, Math.min(i + size, drafts.size()))
+          .forEach(one -> commits.add(one.commit()));
+      i += commits.size();
+      if (piece.isPresent()) {
+        accept(new Pack(piece.get(), commits));
+      } else {
+        accept(commits, first.mark());
+      }
     }
+  }
+
+  /** Own commits, to be logged and sealed here: one, or those that belong together. */
+  private void accept(List<Commit> commits, Optional<AtomicMark> mark) {
+    if (!areWelcome(commits)) {
+      return;
+    }
+    List<Node> nodes = new ArrayList<>();
+    commits.forEach(commit -> nodes.add(repository.graph().admit(commit, null)));
+    if (mark.isPresent()) {
+      repository.admission().take(nodes, mark.get().flags());
+    } else {
+      nodes.forEach(repository.admission()::take);
+    }
+    nodes.forEach(node -> refresh(Set.of(node.header().item())));
   }
 
   private void accept(Pack pack) {
-    List<Node> admitted = new ArrayList<>();
-    for (Commit commit : pack.commits()) {
-      if (isWelcome(commit)) {
-        admitted.add(repository.graph().admit(commit, pack.piece()));
-      }
-    }
-    if (!admitted.isEmpty()) {
+    if (areWelcome(pack.commits())) {
+      List<Node> admitted = new ArrayList<>();
+      pack.commits()
+          .forEach(commit -> admitted.add(repository.graph().admit(commit, pack.piece())));
       repository.admission().integrate(admitted, null);
     }
+  }
+
+  private boolean areWelcome(List<Commit> commits) {
+    for (Commit commit : commits) {
+      if (!isWelcome(commit)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What builds on a refused commit went with it, and whoever made it was told so. */

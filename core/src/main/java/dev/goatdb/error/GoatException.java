@@ -79,6 +79,15 @@ public abstract sealed class GoatException extends RuntimeException {
     }
   }
 
+  /** Others changed meanwhile what was expected to be as it was. */
+  public static final class Conflict extends GoatException {
+    private static final long serialVersionUID = 1L;
+
+    public Conflict(String what, String remedy) {
+      super("conflict", what, remedy);
+    }
+  }
+
   /** Two sides do not fit: another organisation, protocol, format or schema definition. */
   public static final class Incompatible extends GoatException {
     private static final long serialVersionUID = 1L;

@@ -79,7 +79,8 @@ class DamagedFilesTest {
       host.pass(100);
       Set<CommitId> commits = new HashSet<>();
       Map<String, Octets> shown = new HashMap<>();
-      for (Commit commit : host.engine().repositories().get(TODOS).commits()) {
+      for (Draft draft : host.engine().repositories().get(TODOS).drafts()) {
+        Commit commit = draft.commit();
         commits.add(commit.id());
       }
       for (String item : host.engine().items(TODOS)) {
@@ -274,11 +275,13 @@ class DamagedFilesTest {
     Set<CommitId> held = new HashSet<>();
     Set<String> behind = new HashSet<>();
     try {
-      for (Commit commit : host.engine().repositories().get(TODOS).commits()) {
+      for (Draft draft : host.engine().repositories().get(TODOS).drafts()) {
+        Commit commit = draft.commit();
         assertTrue(sample.whole.commits().contains(commit.id()), "a commit nobody made");
         held.add(commit.id());
       }
-      for (Commit commit : SAMPLE.server().engine().repositories().get(TODOS).commits()) {
+      for (Draft draft : SAMPLE.server().engine().repositories().get(TODOS).drafts()) {
+        Commit commit = draft.commit();
         if (!held.contains(commit.id())) {
           behind.add(commit.header().item());
         }

@@ -42,6 +42,7 @@ public final class DiskHost {
   private final Medium log;
   private final Medium index;
   private final List<String> warnings = new ArrayList<>();
+  private final List<Notice.Refused> refusals = new ArrayList<>();
   private final ArrayDeque<byte[]> inbox = new ArrayDeque<>();
   private final List<Effect.Sign> unsigned = new ArrayList<>();
   private final ArrayDeque<Runnable> answers = new ArrayDeque<>();
@@ -140,6 +141,11 @@ public final class DiskHost {
     return warnings;
   }
 
+  /** What was refused. */
+  public List<Notice.Refused> refusals() {
+    return refusals;
+  }
+
   /** The public key of this device's session. */
   public Octets sessionKey() {
     return settings.sessionKey();
@@ -236,6 +242,8 @@ public final class DiskHost {
     for (Notice notice : engine.notices()) {
       if (notice instanceof Notice.Warning warning) {
         warnings.add(warning.text());
+      } else if (notice instanceof Notice.Refused refused) {
+        refusals.add(refused);
       }
     }
   }

@@ -4,6 +4,7 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.Base32;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -60,7 +61,13 @@ public final class SampleLogs {
       items.add(item);
     } else {
       String item = items.get(random.nextInt(items.size()));
-      if (author.engine().items(DiskHost.TODOS).contains(item)) {
+      boolean known = author.engine().items(DiskHost.TODOS).containsAll(items);
+      if (round % 4 == 1 && known) {
+        author.engine().atomic().begin(Map.of());
+        items.subList(0, 3).forEach(one -> author.set(one, "changed together in " + round));
+        author.engine().atomic().finish();
+        author.settle();
+      } else if (author.engine().items(DiskHost.TODOS).contains(item)) {
         author.set(item, "changed in round " + round);
       }
     }

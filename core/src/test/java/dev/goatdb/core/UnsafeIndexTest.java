@@ -74,7 +74,7 @@ class UnsafeIndexTest {
     client.pass(100);
     client.holdSyncs();
     Repository repository = client.engine().repositories().get(TODOS);
-    CommitId refused = repository.commits().get(0).id();
+    CommitId refused = repository.drafts().get(0).commit().id();
     repository.refusals().refuse(new Refusal(refused, "denied", "Not that one."));
     client.settle();
     checkpoint(client);

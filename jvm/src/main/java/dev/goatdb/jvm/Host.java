@@ -2,7 +2,9 @@ package dev.goatdb.jvm;
 
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.Notice;
+import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.host.Pure;
+import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import dev.goatdb.jvm.store.Store;
@@ -37,7 +39,7 @@ public final class Host implements AutoCloseable {
 
   private final Identity identity;
   private final Logs logs;
-  private final Consumer<Notice> listener;
+  private final Consumer<List<Notice>> listener;
   private final Residency residency;
   private final Threads threads = new Threads();
   private final Carrier carrier;
@@ -47,14 +49,14 @@ public final class Host implements AutoCloseable {
 
   /**
    * @param options what the engine is told
-   * @param listener told every notice, under the lock, in order; it must be quick
+   * @param listener told the notices of every call, under the lock, in order; it must be quick
    * @param watched whether somebody listens to a repository, which then stays open
    */
   public Host(
       Identity identity,
       Store store,
       HostOptions options,
-      Consumer<Notice> listener,
+      Consumer<List<Notice>> listener,
       Predicate<RepositoryPath> watched) {
     this.identity = identity;
     this.logs = new Logs(store);
@@ -106,6 +108,30 @@ public final class Host implements AutoCloseable {
           action.accept(on);
           return path;
         });
+  }
+
+  /**
+   * Makes edits on this thread that count all together or not at all: where they throw, none does.
+   *
+   * @param expected the heads that items must have for that
+   */
+  public void atomically(Map<ItemPath, List<CommitId>> expected, Runnable edits) {
+    call(on -> {
+      expected.keySet().forEach(item -> residency.open(on, item.repository()));
+      on.atomic().begin(expected);
+      boolean whole = false;
+      try {
+        edits.run();
+        whole = true;
+      } finally {
+        if (whole) {
+          on.atomic().finish();
+        } else {
+          on.atomic().cancel();
+        }
+      }
+      return on;
+    });
   }
 
   /** Asks the engine something about a repository, which is opened where it is not. */
@@ -248,8 +274,8 @@ public final class Host implements AutoCloseable {
       if (notice instanceof Notice.Warning warning) {
         LOG.warn("{}", warning.text());
       }
-      listener.accept(notice);
     }
+    listener.accept(notices);
   }
 
   /** Calls the engine unless the host is closed by now. */

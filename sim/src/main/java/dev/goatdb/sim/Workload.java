@@ -57,14 +57,60 @@ final class Workload {
     this.phantom = fault == Fault.PHANTOM_EDIT;
   }
 
-  /** Makes one edit at a node that is up. */
+  /** Makes one edit at a node that is up, or several atomically. */
   void edit(Node node) {
     ItemPath item = new ItemPath(dice.pick(REPOSITORIES), dice.pick(ITEMS));
     node.call(engine -> {
-      if (engine.isOpen(item.repository())) {
+      if (!engine.isOpen(item.repository())) {
+        return;
+      }
+      if (dice.chance(0.1)) {
+        editAtomically(node, engine, item.repository());
+      } else {
         edit(node, engine, item);
+        if (dice.chance(0.03)) {
+          engine.flush();
+        }
       }
     });
+  }
+
+  private void editAtomically(Node node, Engine engine, RepositoryPath repository) {
+    List<ItemPath> items = new ArrayList<>();
+    for (String name : ITEMS) {
+      if (dice.chance(0.6)) {
+        items.add(new ItemPath(repository, name));
+      }
+    }
+    if (dice.chance(0.1)) {
+      cancel(node, engine, items);
+      return;
+    }
+    oracle.editsAtomically();
+    // What waits is committed before, and is no part of what must be together.
+    items.forEach(item -> engine.atomic().heads(item));
+    engine.atomic().begin(Map.of());
+    items.forEach(item -> edit(node, engine, item));
+    engine.atomic().finish();
+  }
+
+  /** Edits that are taken back leave nothing. */
+  private void cancel(Node node, Engine engine, List<ItemPath> items) {
+    items.forEach(item -> engine.atomic().heads(item));
+    List<Optional<ItemState>> before = items.stream().map(engine::state).toList();
+    engine.atomic().begin(Map.of());
+    for (ItemPath item : items) {
+      if (engine.state(item).isEmpty()) {
+        engine.create(item, SCHEMA, Map.of("title", text()));
+      } else {
+        engine.delete(item, dice.chance(0.5));
+      }
+    }
+    engine.atomic().cancel();
+    if (!items.stream().map(engine::state).toList().equals(before)) {
+      oracle.violated(
+          Promise.EDITS_ARE_KEPT, node.name() + " shows edits that were taken back: " + items);
+    }
   }
 
   private void edit(Node node, Engine engine, ItemPath item) {
@@ -78,9 +124,6 @@ final class Workload {
       set(node, engine, item, shown.get());
     } else {
       change(node, engine, item, operation());
-    }
-    if (dice.chance(0.03)) {
-      engine.flush();
     }
   }
 

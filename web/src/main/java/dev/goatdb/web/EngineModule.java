@@ -51,7 +51,7 @@ public final class EngineModule {
   public static JSObject problems(WebEngine engine, String path) {
     return Boundary.guard(() -> {
       JSObject problems = Js.object();
-      for (var entry : engine.inspect(ItemPath.parse(path)).problems().entrySet()) {
+      for (var entry : engine.engine().inspect(ItemPath.parse(path)).problems().entrySet()) {
         Js.set(problems, entry.getKey(), Js.of(entry.getValue()));
       }
       return problems;
@@ -68,7 +68,31 @@ public final class EngineModule {
     return Boundary.guard(() -> {
       ItemPath item = ItemPath.parse(path);
       FieldType type = engine.schema(item).field(field).type();
-      return WebExplanation.of(type, field, engine.inspect(item));
+      return WebExplanation.of(type, field, engine.engine().inspect(item));
+    });
+  }
+
+  /** What an item is built on now, to be expected later: its path, and the ids of its heads. */
+  @JSExport
+  public static String heads(WebEngine engine, String path) {
+    return engine.call(() -> WebAtomic.heads(engine.engine().atomic(), path));
+  }
+
+  /** Begins edits that count all together; {@code expected} holds heads, one item a line. */
+  @JSExport
+  public static void begin(WebEngine engine, String expected) {
+    engine.run(() -> engine.engine().atomic().begin(WebAtomic.expected(expected)));
+  }
+
+  /** They are all made, or are taken back. */
+  @JSExport
+  public static void end(WebEngine engine, boolean whole) {
+    engine.run(() -> {
+      if (whole) {
+        engine.engine().atomic().finish();
+      } else {
+        engine.engine().atomic().cancel();
+      }
     });
   }
 

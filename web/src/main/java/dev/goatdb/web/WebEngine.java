@@ -1,8 +1,6 @@
 package dev.goatdb.web;
 
 import dev.goatdb.core.Engine;
-import dev.goatdb.core.Inspection;
-import dev.goatdb.core.Saved;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.Succession;
 import dev.goatdb.core.commit.Operation;
@@ -156,9 +154,9 @@ public final class WebEngine {
   public JSObject items(String repository) {
     return Boundary.guard(() -> {
       JSObject list = Js.list();
-      engine
-          .items(RepositoryPath.parse(repository))
-          .forEach(name -> Js.push(list, Js.of(Js.path(repository, name))));
+      for (String name : engine.items(RepositoryPath.parse(repository))) {
+        Js.push(list, Js.of(Js.path(repository, name)));
+      }
       return list;
     });
   }
@@ -172,10 +170,7 @@ public final class WebEngine {
   /** Where the newest edit of an item has got to: 0 pending, 1 here, 2 on the server. */
   @JSExport
   public int saved(String path) {
-    return Boundary.guard(() -> {
-      Saved saved = inspect(ItemPath.parse(path)).saved();
-      return saved == Saved.SERVER ? 2 : saved == Saved.HERE ? 1 : 0;
-    });
+    return Boundary.guard(() -> engine.inspect(ItemPath.parse(path)).saved().code());
   }
 
   /** A live query, empty until it is filled; every argument but the repository may be null. */
@@ -272,15 +267,15 @@ public final class WebEngine {
     run(() -> engine.timePassed((long) atMillis));
   }
 
-  Inspection inspect(ItemPath item) {
-    return engine.inspect(item);
+  Engine engine() {
+    return engine;
   }
 
   Schema schema(ItemPath item) {
     return schemas.require(engine.schema(item).orElseThrow(() -> WebValues.unknown(item)));
   }
 
-  private void run(Runnable action) {
+  void run(Runnable action) {
     call(() -> {
       action.run();
       return true;

@@ -220,8 +220,9 @@ public final class LogAudit implements LogVisitor {
   }
 
   @Override
-  public void end(List<Placed> rest, long position) {
-    unsealed = rest.size();
+  public void end(List<Unsealed> rest, long position) {
+    unsealed = 0;
+    rest.forEach(unit -> unsealed += unit.commits().size());
     bytes = position;
   }
 

@@ -1,5 +1,6 @@
 package dev.goatdb.core.audit;
 
+import dev.goatdb.core.commit.AtomicMark;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.Contexts;
 import dev.goatdb.core.commit.Piece;
@@ -39,11 +40,14 @@ final class LogOutput {
     out.accept(record.encode());
   }
 
-  /** A commit of this device, which no seal covers yet. */
-  void write(Commit commit) {
-    name(commit);
-    Octets stored = StoredCommit.encode(commit, contexts.find(commit));
-    write(new LogRecord(LogRecord.Type.COMMIT, stored));
+  /** Commits of this device, which no seal covers yet, and what the log says of them. */
+  void write(Optional<AtomicMark> mark, List<Commit> commits) {
+    mark.ifPresent(one -> write(new LogRecord(LogRecord.Type.ATOMIC, one.encode())));
+    for (Commit commit : commits) {
+      name(commit);
+      Octets stored = StoredCommit.encode(commit, contexts.find(commit));
+      write(new LogRecord(LogRecord.Type.COMMIT, stored));
+    }
   }
 
   /** Commits under their seal, whose tree holds these and perhaps others. */

@@ -43,10 +43,11 @@ public interface LogVisitor {
   default void problem(long offset, String what) {}
 
   /**
-   * Commits of others of which the seal is lost, so that nobody can tell whether they are right.
+   * Commits that cannot count: of others, whose seal is lost, so that nobody can tell whether they
+   * are right; or own ones that belong together with some that are lost.
    */
   default void orphaned(List<Placed> commits) {}
 
   /** The log is read: own commits that no seal covers, and where the last whole record ends. */
-  default void end(List<Placed> unsealed, long position) {}
+  default void end(List<Unsealed> unsealed, long position) {}
 }

@@ -1,5 +1,6 @@
 package dev.goatdb.core.audit;
 
+import dev.goatdb.core.commit.AtomicMark;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.Contexts;
 import dev.goatdb.core.commit.MerkleTree;
@@ -7,6 +8,7 @@ import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.commit.Piece;
 import dev.goatdb.core.commit.StoredCommit;
 import dev.goatdb.core.commit.StoredSeal;
+import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.StoredBytes;
 import dev.goatdb.core.log.LogCursor;
@@ -22,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a log from its beginning to its end and tells a visitor what it holds, also behind damage:
@@ -36,21 +37,12 @@ public final class LogWalk {
   private final Contexts contexts = new Contexts();
   private final List<Entry> loose = new ArrayList<>();
   private final List<Entry> received = new ArrayList<>();
+  private final List<Entry> together = new ArrayList<>();
+  private Optional<AtomicMark> mark = Optional.empty();
+  private long markedAt;
   private OrganisationId organisation;
   private int damages;
   private boolean begun;
-
-  /** A commit that no seal covers yet; not decoded while its context is lost. */
-  private static final class Entry {
-    final long offset;
-    final Octets stored;
-    @Nullable Placed placed;
-
-    Entry(long offset, Octets stored) {
-      this.offset = offset;
-      this.stored = stored;
-    }
-  }
 
   /**
    * @param path of the repository
@@ -77,10 +69,11 @@ public final class LogWalk {
       LogRecord record = cursor.next();
       passDamage();
       if (record == null) {
+        dropTogether();
         if (!received.isEmpty()) {
-          visitor.orphaned(known(received));
+          visitor.orphaned(Entry.known(received, visitor));
         }
-        visitor.end(known(loose), cursor.position());
+        visitor.end(Entry.unsealed(loose, visitor), cursor.position());
         return false;
       }
       try {
@@ -110,8 +103,11 @@ public final class LogWalk {
     return contexts;
   }
 
-  /** Where commits begin whose seal has not come yet, or else where what is read ends. */
+  /** Where commits begin whose seal, or rest, has not come yet, or else where what is read ends. */
   public long closedAt() {
+    if (mark.isPresent()) {
+      return markedAt;
+    }
     return received.isEmpty() ? cursor.position() : received.get(0).offset;
   }
 
@@ -120,27 +116,23 @@ public final class LogWalk {
       visitor.damage(cursor.damages().get(damages++));
       begun = true;
       dropReceived();
+      dropTogether();
+      mark = Optional.empty();
+    }
+  }
+
+  private void dropTogether() {
+    if (!together.isEmpty()) {
+      visitor.orphaned(Entry.known(together, visitor));
+      together.clear();
     }
   }
 
   private void dropReceived() {
     if (!received.isEmpty()) {
-      visitor.orphaned(known(received));
+      visitor.orphaned(Entry.known(received, visitor));
       received.clear();
     }
-  }
-
-  /** Those that can be decoded; the others are a problem each. */
-  private List<Placed> known(List<Entry> entries) {
-    List<Placed> known = new ArrayList<>();
-    for (Entry entry : entries) {
-      if (entry.placed == null) {
-        visitor.problem(entry.offset, "Who made a commit, under which schema, is lost.");
-      } else {
-        known.add(entry.placed);
-      }
-    }
-    return known;
   }
 
   private void take(LogRecord record, long offset) {
@@ -154,7 +146,12 @@ public final class LogWalk {
         visitor.origin(offset, origin);
       }
       case CONTEXT -> lost.given(record.payload());
-      case COMMIT -> add(record, offset, loose);
+      case ATOMIC -> {
+        dropTogether();
+        mark = Optional.of(AtomicMark.decode(record.payload(), Limits.DEFAULT.packCommits()));
+        markedAt = offset;
+      }
+      case COMMIT -> own(record, offset);
       case RECEIVED -> add(record, offset, received);
       case SEAL -> seal(decode(record), offset);
       case PACK -> pack(decode(record), offset);
@@ -166,8 +163,17 @@ public final class LogWalk {
     }
   }
 
+  private void own(LogRecord record, long offset) {
+    add(record, offset, mark.isPresent() ? together : loose);
+    if (mark.isPresent() && together.size() == mark.get().size()) {
+      loose.addAll(together);
+      together.clear();
+      mark = Optional.empty();
+    }
+  }
+
   private void add(LogRecord record, long offset, List<Entry> to) {
-    Entry entry = new Entry(offset, Octets.of(record.payload().array()));
+    Entry entry = new Entry(offset, Octets.of(record.payload().array()), mark);
     if (damages == 0 || lost.isGiven(LostContexts.context(entry.stored))) {
       decode(entry);
     }
@@ -188,7 +194,7 @@ public final class LogWalk {
 
   /**
    * A seal over own commits: those that stood open longest. Where some are lost, so is the seal,
-   * and the others stay open.
+   * and the others stay open, unless all belong together.
    */
   private void seal(StoredSeal seal, long offset) {
     long from = offset - seal.distance();
@@ -202,6 +208,10 @@ public final class LogWalk {
       covered.clear();
     } else {
       visitor.problem(offset, "A seal does not fit the commits before it.");
+      if (seal.seal().isAtomic()) {
+        visitor.orphaned(Entry.known(covered, visitor));
+        covered.clear();
+      }
     }
   }
 
@@ -233,7 +243,7 @@ public final class LogWalk {
     Optional<MerkleTree> tree = found ? tree(seal, covered) : Optional.empty();
     if (tree.isPresent()) {
       unknown.forEach(this::decode);
-      visitor.sealed(offset, new Piece(seal.seal(), tree.get()), known(covered));
+      visitor.sealed(offset, new Piece(seal.seal(), tree.get()), Entry.known(covered, visitor));
     }
     return tree.isPresent();
   }

@@ -1,5 +1,6 @@
 package dev.goatdb.core.audit;
 
+import dev.goatdb.core.audit.Backlog.Unit;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Contexts;
@@ -17,7 +18,6 @@ import dev.goatdb.error.GoatException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +42,7 @@ public final class Rebuild {
   private final Consumer<Octets> out;
   private final Lineage lineage = new Lineage();
   private final ReceiptBook receipts = new ReceiptBook();
-  private final Map<CommitId, Set<CommitId>> children = new HashMap<>();
-  private final Map<CommitId, Waiting> waiting = new LinkedHashMap<>();
+  private final Backlog waiting = new Backlog();
   private final Map<CommitId, String> rejected = new LinkedHashMap<>();
   private final Map<CommitId, Refusal> refusals = new LinkedHashMap<>();
   private final Set<CommitId> refused = new HashSet<>();
@@ -51,9 +50,6 @@ public final class Rebuild {
   private OrganisationId organisation;
   private int added;
   private int unread;
-
-  /** A commit that lacks parents, and the seal over it, where it has one. */
-  private record Waiting(Commit commit, Optional<Piece> piece) {}
 
   /**
    * A commit that could be read and is not in the new log.
@@ -111,17 +107,16 @@ public final class Rebuild {
   /** Writes what stands behind all commits; says what is left out. */
   public List<LeftOut> finish() {
     receipts.follow(receipt -> write(new LogRecord(LogRecord.Type.CONTROL, receipt.encode())));
-    refusals.forEach((id, refusal) -> {
-      if (!refused.contains(id)) {
-        write(new LogRecord(LogRecord.Type.REFUSAL, refusal.encode()));
-      }
-    });
+    refusals.keySet().removeAll(refused);
+    for (Refusal refusal : refusals.values()) {
+      write(new LogRecord(LogRecord.Type.REFUSAL, refusal.encode()));
+    }
     List<LeftOut> left = new ArrayList<>();
-    waiting.forEach((id, one) ->
-        left.add(
-            new LeftOut(id, one.commit().header().item(), "it builds on a commit that is lost")));
+    for (Commit one : waiting.commits()) {
+      left.add(new LeftOut(one.id(), one.header().item(), "it builds on a commit that is lost"));
+    }
     rejected.forEach((id, what) -> {
-      if (!lineage.knows(id) && !waiting.containsKey(id)) {
+      if (!lineage.knows(id) && !waiting.contains(id)) {
         int space = what.indexOf(' ');
         left.add(new LeftOut(id, what.substring(0, space), what.substring(space + 1)));
       }
@@ -158,9 +153,14 @@ public final class Rebuild {
     @Override
     public void sealed(long offset, Piece piece, List<Placed> commits) {
       if (credentials.isGenuine(piece.seal())) {
-        List<Waiting> together = new ArrayList<>();
-        commits.forEach(one -> together.add(new Waiting(one.commit(), Optional.of(piece))));
-        admit(together);
+        List<Unit> units = new ArrayList<>();
+        if (piece.seal().isAtomic()) {
+          units.add(Unit.of(commits, Optional.empty(), Optional.of(piece)));
+        } else {
+          commits.forEach(
+              one -> units.add(Unit.of(List.of(one), Optional.empty(), Optional.of(piece))));
+        }
+        admit(units);
       } else {
         reject(commits, "its seal is not signed by its session");
       }
@@ -187,7 +187,7 @@ public final class Rebuild {
 
     @Override
     public void orphaned(List<Placed> commits) {
-      reject(commits, "the seal that covers it is lost");
+      reject(commits, "the seal that covers it, or what belongs together with it, is lost");
     }
 
     @Override
@@ -196,13 +196,13 @@ public final class Rebuild {
     }
 
     @Override
-    public void end(List<Placed> unsealed, long position) {
-      for (Placed one : unsealed) {
-        boolean own = credentials.isOwn(one.commit().header().session());
+    public void end(List<Unsealed> unsealed, long position) {
+      for (Unsealed one : unsealed) {
+        boolean own = credentials.isOwn(one.commits().get(0).commit().header().session());
         if (own || !organisation.isKnown()) {
-          admit(List.of(new Waiting(one.commit(), Optional.empty())));
+          admit(List.of(Unit.of(one.commits(), one.mark(), Optional.empty())));
         } else {
-          reject(List.of(one), "no seal covers it, and it was made by another session");
+          reject(one.commits(), "no seal covers it, and it was made by another session");
         }
       }
     }
@@ -214,48 +214,55 @@ public final class Rebuild {
   }
 
   /** Admits what is new and ready, then what waited for it; all are under one seal, or none. */
-  private void admit(List<Waiting> together) {
+  private void admit(List<Unit> units) {
     ArrayDeque<CommitId> parents = new ArrayDeque<>();
-    List<Waiting> now = new ArrayList<>();
-    for (Waiting one : together) {
+    List<Unit> now = new ArrayList<>();
+    for (Unit one : units) {
       if (isAdmitted(one)) {
         now.add(one);
+        one.commits().forEach(commit -> parents.add(commit.id()));
       }
     }
     write(now);
-    now.forEach(one -> parents.add(one.commit().id()));
     while (!parents.isEmpty()) {
-      Set<CommitId> freed = children.remove(parents.remove());
-      for (CommitId id : freed == null ? Set.<CommitId>of() : freed) {
-        Waiting child = waiting.get(id);
-        if (child != null && isAdmitted(child)) {
+      for (Unit child : waiting.freed(parents.remove())) {
+        if (isAdmitted(child)) {
           write(List.of(child));
-          parents.add(id);
+          child.commits().forEach(commit -> parents.add(commit.id()));
         }
       }
     }
   }
 
-  /** Whether a commit is admitted now; else it waits, or is out, or was there before. */
-  private boolean isAdmitted(Waiting one) {
-    Commit commit = one.commit();
-    if (lineage.knows(commit.id()) || isRefused(commit)) {
+  /** Whether commits are admitted now; else they wait, or are out, or were there before. */
+  private boolean isAdmitted(Unit unit) {
+    boolean known = false;
+    boolean refusal = false;
+    boolean ready = true;
+    for (Commit commit : unit.commits()) {
+      known |= lineage.knows(commit.id());
+      refusal |= isRefused(commit);
+      ready &= lineage.isReady(commit);
+    }
+    if (refusal) {
+      unit.commits().forEach(commit -> refused.add(commit.id()));
+    }
+    if (known || refusal) {
       return false;
     }
-    if (!lineage.isReady(commit)) {
-      waiting.merge(commit.id(), one, (old, fresh) -> old.piece().isPresent() ? old : fresh);
-      for (CommitId parent : commit.header().parents()) {
-        children.computeIfAbsent(parent, id -> new HashSet<>()).add(commit.id());
+    if (!ready) {
+      waiting.add(unit);
+      return false;
+    }
+    waiting.remove(unit);
+    for (Commit commit : unit.commits()) {
+      String wrong = lineage.add(commit);
+      if (!wrong.isEmpty()) {
+        rejected.put(commit.id(), commit.header().item() + " " + wrong);
+        return false;
       }
-      return false;
     }
-    String wrong = lineage.add(commit);
-    if (!wrong.isEmpty()) {
-      rejected.put(commit.id(), commit.header().item() + " " + wrong);
-      return false;
-    }
-    waiting.remove(commit.id());
-    added++;
+    added += unit.commits().size();
     return true;
   }
 
@@ -271,17 +278,17 @@ public final class Rebuild {
     return out;
   }
 
-  private void write(List<Waiting> admitted) {
+  private void write(List<Unit> admitted) {
     LogOutput to = output;
     if (to == null || admitted.isEmpty()) {
       return;
     }
     List<Commit> commits = new ArrayList<>();
-    admitted.forEach(one -> commits.add(one.commit()));
-    admitted
-        .get(0)
+    admitted.forEach(one -> commits.addAll(one.commits()));
+    Unit first = admitted.get(0);
+    first
         .piece()
-        .ifPresentOrElse(piece -> to.write(piece, commits), () -> commits.forEach(to::write));
+        .ifPresentOrElse(piece -> to.write(piece, commits), () -> to.write(first.mark(), commits));
   }
 
   private void write(LogRecord record) {

@@ -1,6 +1,5 @@
 package dev.goatdb.core.commit;
 
-import dev.goatdb.error.GoatException;
 import dev.goatdb.error.Invariant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -155,6 +154,13 @@ public final class Graph {
     return missing;
   }
 
+  /** The parents of commits that are not admitted here. */
+  public List<CommitId> missing(List<Commit> commits) {
+    List<CommitId> missing = new ArrayList<>();
+    commits.forEach(commit -> missing.addAll(missing(commit)));
+    return missing;
+  }
+
   /** Whether all parents of a commit are admitted here. */
   public boolean isReady(Commit commit) {
     return missing(commit).isEmpty();
@@ -170,7 +176,7 @@ public final class Graph {
     // An own commit is new by its salt, and looking for it would be dear.
     Invariant.check(piece == null || !contains(commit.id()), "a commit is admitted once");
     List<Node> parents = parents(commit);
-    checkLineage(commit.header(), parents);
+    Descent.check(commit.header(), parents);
     String item = commit.header().item();
     ItemGraph graph = item(item).orElse(null);
     int newest = graph == null ? -1 : graph.newest().number();
@@ -188,6 +194,11 @@ public final class Graph {
       leaveWaitingRoom(commit);
     }
     return node;
+  }
+
+  /** Throws {@code Corrupted} where a commit contradicts its parents, which are all admitted. */
+  public void check(Commit commit) {
+    Descent.check(commit.header(), parents(commit));
   }
 
   /** A commit was admitted by the log that it stands in; the item shows it if it is in memory. */
@@ -218,16 +229,19 @@ public final class Graph {
   private void leaveWaitingRoom(Commit commit) {
     waiting.remove(commit.id());
     for (Pack child : waiting.children(commit.id())) {
-      if (isReady(child.commits().get(0))) {
+      if (missing(child.commits()).isEmpty()) {
         waiting.remove(child.commits().get(0).id());
         ready.add(child);
       }
     }
   }
 
-  /** Keeps a commit until its parents come; the oldest one makes room when too many wait. */
-  public void await(Commit commit, Piece piece) {
-    waiting.add(commit, piece);
+  /**
+   * Keeps a commit, or all that belong together, until the parents come; the oldest ones make room
+   * when too many wait.
+   */
+  public void await(Pack pack) {
+    waiting.add(pack);
   }
 
   public boolean isWaiting(CommitId id) {
@@ -266,32 +280,5 @@ public final class Graph {
       clock.remove(item);
     }
     return removed;
-  }
-
-  private static void checkLineage(Header header, List<Node> parents) {
-    int generation = 0;
-    for (Node parent : parents) {
-      Header above = parent.header();
-      generation = Math.max(generation, above.generation());
-      boolean sameItem = above.item().equals(header.item());
-      boolean later = header.clock() > above.clock();
-      boolean sameSchema =
-          above.schema().namespace().equals(header.schema().namespace())
-              && above.schema().version() <= header.schema().version();
-      if (!sameItem || !later || !sameSchema) {
-        throw new GoatException.Corrupted(
-            "A commit of the item '"
-                + header.item()
-                + "' contradicts its parent: another "
-                + (!sameItem ? "item" : !later ? "order of clocks" : "schema")
-                + ".",
-            "Its author's program is faulty.");
-      }
-    }
-    if (header.generation() != generation + 1) {
-      throw new GoatException.Corrupted(
-          "A commit of the item '" + header.item() + "' has a wrong generation.",
-          "Its author's program is faulty.");
-    }
   }
 }

@@ -81,7 +81,7 @@ public record Pack(Piece piece, List<Commit> commits) {
     List<List<Node>> all = new ArrayList<>();
     List<Node> run = new ArrayList<>();
     for (Node node : nodes) {
-      if (!run.isEmpty() && run.get(0).piece() != node.piece()) {
+      if (!run.isEmpty() && !isSame(run.get(0).piece(), node.piece())) {
         all.add(run);
         run = new ArrayList<>();
       }
@@ -91,6 +91,12 @@ public record Pack(Piece piece, List<Commit> commits) {
       all.add(run);
     }
     return all;
+  }
+
+  /** A piece may have been read from the log once more. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(Piece one, Piece other) {
+    return one == other || one.seal().equals(other.seal());
   }
 
   private static Pack under(Piece piece, List<Node> nodes) {

@@ -10,7 +10,7 @@ import dev.goatdb.core.value.RepositoryPath;
  *
  * @param incarnation 8 random bytes, new at every start of the author's engine
  * @param sequence counts the seals of an incarnation in a repository from 0
- * @param flags 0; a bit for atomic packs will come
+ * @param flags {@link #ATOMIC} or not, and with it {@link #EXPECTING} or not
  * @param size the number of commits under the seal
  * @param root the Merkle root of their ids
  * @param signature 64 bytes of Ed25519 over {@link #message()}
@@ -27,6 +27,13 @@ public record Seal(
     Octets signature) {
   public static final int INCARNATION_BYTES = 8;
   public static final int SIGNATURE_BYTES = 64;
+
+  /** All commits under the seal are admitted and shown, or none of them. */
+  public static final int ATOMIC = 1;
+
+  /** The authority admits them only where their parents are all the heads of their items. */
+  public static final int EXPECTING = 2;
+
   private static final Octets DOMAIN = Octets.wrap(Header.ascii("goat/seal/1"));
 
   /** What is signed. */
@@ -51,10 +58,26 @@ public record Seal(
         new SessionId(in.bytes(SessionId.BYTES)),
         in.bytes(INCARNATION_BYTES),
         in.integer(),
-        in.integer(0, 0),
+        readFlags(in),
         in.integer(1, mostCommits),
         in.bytes(CommitId.BYTES),
         in.bytes(SIGNATURE_BYTES));
+  }
+
+  static int readFlags(CborReader in) {
+    int flags = in.integer(0, ATOMIC | EXPECTING);
+    if (flags == EXPECTING) {
+      throw in.bad("only an atomic pack expects something");
+    }
+    return flags;
+  }
+
+  public boolean isAtomic() {
+    return (flags & ATOMIC) != 0;
+  }
+
+  public boolean isExpecting() {
+    return (flags & EXPECTING) != 0;
   }
 
   private CborWriter fields(int length) {

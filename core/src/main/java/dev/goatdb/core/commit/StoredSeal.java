@@ -38,7 +38,7 @@ public record StoredSeal(Seal seal, long distance, Optional<MerkleTree> tree) {
             new SessionId(in.bytes(SessionId.BYTES)),
             in.bytes(Seal.INCARNATION_BYTES),
             in.integer(),
-            in.integer(0, 0),
+            Seal.readFlags(in),
             in.integer(1, Limits.DEFAULT.packCommits()),
             in.bytes(CommitId.BYTES),
             in.bytes(Seal.SIGNATURE_BYTES));

@@ -10,28 +10,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Commits that wait for a parent, found again by the parent; the oldest one makes room when there
- * are too many.
+ * Packs of commits that wait for a parent, found again by the parent: of one commit, or of all that
+ * belong together. The oldest one makes room when there are too many.
  */
 final class WaitingRoom {
-  private final LinkedHashMap<CommitId, Waiting> waiting = new LinkedHashMap<>();
+  private final LinkedHashMap<CommitId, Pack> waiting = new LinkedHashMap<>();
   private final Map<CommitId, Set<CommitId>> byParent = new HashMap<>();
   private final int most;
-
-  /** A commit that waits, and what seals it. */
-  private record Waiting(Commit commit, Piece piece) {}
 
   WaitingRoom(int most) {
     this.most = most;
   }
 
-  void add(Commit commit, Piece piece) {
-    waiting.put(commit.id(), new Waiting(commit, piece));
-    for (CommitId parent : commit.header().parents()) {
-      byParent.computeIfAbsent(parent, id -> new LinkedHashSet<>()).add(commit.id());
+  void add(Pack pack) {
+    for (Commit commit : pack.commits()) {
+      waiting.put(commit.id(), pack);
+      for (CommitId parent : commit.header().parents()) {
+        byParent.computeIfAbsent(parent, id -> new LinkedHashSet<>()).add(commit.id());
+      }
     }
-    if (waiting.size() > most) {
-      remove(waiting.keySet().iterator().next());
+    while (waiting.size() > most) {
+      remove(waiting.values().iterator().next());
     }
   }
 
@@ -43,42 +42,53 @@ final class WaitingRoom {
     return waiting.size();
   }
 
-  /** Those that name this parent, each in a pack of its own. */
+  /** Those of which a commit names this parent. */
   List<Pack> children(CommitId parent) {
     List<Pack> children = new ArrayList<>();
     for (CommitId id : byParent.getOrDefault(parent, Set.of())) {
-      Waiting child = waiting.get(id);
+      Pack child = waiting.get(id);
       if (child != null) {
-        children.add(new Pack(child.piece(), List.of(child.commit())));
+        children.add(child);
       }
     }
     return children;
   }
 
+  /** A commit does not wait any more, nor do those that belong together with it. */
   void remove(CommitId id) {
-    Waiting gone = waiting.remove(id);
-    if (gone == null) {
-      return;
+    Pack gone = waiting.get(id);
+    if (gone != null) {
+      remove(gone);
     }
-    for (CommitId parent : gone.commit().header().parents()) {
-      Set<CommitId> children = byParent.getOrDefault(parent, Set.of());
-      children.remove(id);
-      if (children.isEmpty()) {
-        byParent.remove(parent);
+  }
+
+  private void remove(Pack gone) {
+    for (Commit commit : gone.commits()) {
+      waiting.remove(commit.id());
+      for (CommitId parent : commit.header().parents()) {
+        Set<CommitId> children = byParent.getOrDefault(parent, Set.of());
+        children.remove(commit.id());
+        if (children.isEmpty()) {
+          byParent.remove(parent);
+        }
       }
     }
   }
 
-  /** Forgets all that descends from a commit that will never come; returns what went. */
+  /**
+   * Forgets all that descends from a commit that will never come, with what belongs together with
+   * it; returns what went.
+   */
   List<CommitId> forget(CommitId root) {
     List<CommitId> forgotten = new ArrayList<>();
     ArrayDeque<CommitId> queue = new ArrayDeque<>(List.of(root));
     while (!queue.isEmpty()) {
       for (Pack child : children(queue.remove())) {
-        CommitId id = child.commits().get(0).id();
-        remove(id);
-        forgotten.add(id);
-        queue.add(id);
+        remove(child);
+        for (Commit commit : child.commits()) {
+          forgotten.add(commit.id());
+          queue.add(commit.id());
+        }
       }
     }
     return forgotten;

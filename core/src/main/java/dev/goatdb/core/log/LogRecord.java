@@ -40,7 +40,9 @@ public record LogRecord(Type type, Octets payload) {
     /** Something of this log was lost; what follows is another epoch. */
     EPOCH(10),
     /** The log was safe up to a position when this was written. */
-    SYNCED(11);
+    SYNCED(11),
+    /** So many commits of this device that follow belong together. */
+    ATOMIC(12);
 
     private static final Type[] ALL = values();
 

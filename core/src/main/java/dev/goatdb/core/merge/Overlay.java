@@ -66,11 +66,20 @@ public final class Overlay {
     return out.size();
   }
 
+  public List<Operation> all() {
+    return List.copyOf(operations.values());
+  }
+
   /** All operations; the overlay is empty then. */
   public List<Operation> drainAll() {
-    List<Operation> all = List.copyOf(operations.values());
+    List<Operation> all = all();
     operations = Map.of();
     return all;
+  }
+
+  /** The operations that still change something about the merged value. */
+  public List<Operation> effective(ItemState merged) {
+    return effective(merged, operations.values());
   }
 
   /**

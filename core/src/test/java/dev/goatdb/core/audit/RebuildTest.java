@@ -74,7 +74,9 @@ class RebuildTest {
   private static DiskHost open(DiskHost like, byte[] log) {
     Settings.Role role = like == SAMPLE.server() ? Settings.Role.AUTHORITY : Settings.Role.KEEPER;
     DiskHost host = new DiskHost(role, 9, log, new byte[0]).open();
-    host.pass(100);
+    while (!host.engine().isAtRest()) {
+      host.pass(100);
+    }
     return host;
   }
 
@@ -164,7 +166,7 @@ class RebuildTest {
       byte[] damaged = host.log();
       int covered = damaged.length / 2 + random.nextInt(damaged.length / 2);
       byte[] backup = Arrays.copyOf(damaged, covered);
-      String what = damage(damaged, random, 0, covered - 400);
+      String what = damage(damaged, random, 0, covered - 800);
       Result result = Result.of(host, backup, damaged);
       assertEquals(List.of(), result.left, what);
       expectTheSame(host, open(host, result.log()));

@@ -99,7 +99,7 @@ class GraphTest {
             Commits.above(List.of(root), 3, SALT, List.of()),
             Commits.above(List.of(root), 4, SALT, List.of()));
     Piece piece = Commits.sealed(children, new Chance(1)).piece();
-    children.forEach(child -> graph.await(child, piece));
+    children.forEach(child -> graph.await(new Pack(piece, List.of(child))));
     assertEquals(2, graph.waiting());
     assertFalse(graph.isWaiting(children.get(0).id()));
     assertTrue(graph.ready().isEmpty());

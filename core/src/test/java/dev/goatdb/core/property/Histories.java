@@ -7,7 +7,6 @@ import dev.goatdb.core.commit.Graph;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.commit.Pack;
-import dev.goatdb.core.commit.Piece;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
@@ -120,7 +119,7 @@ public final class Histories {
       graph.admit(commit, null);
     } else {
       Pack pack = Commits.sealed(List.of(commit), new Chance(0));
-      graph.await(commit, new Piece(pack.piece().seal(), pack.piece().tree()));
+      graph.await(pack);
     }
     List<Pack> ready = graph.ready();
     while (!ready.isEmpty()) {

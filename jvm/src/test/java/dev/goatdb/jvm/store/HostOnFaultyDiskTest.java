@@ -44,6 +44,10 @@ class HostOnFaultyDiskTest {
     return new Host(identity, new FileStore(ROOT, disk), options, this::hear, path -> false);
   }
 
+  private void hear(List<Notice> notices) {
+    notices.forEach(this::hear);
+  }
+
   private void hear(Notice notice) {
     if (notice instanceof Notice.Warning warning) {
       warnings.add(warning.text());

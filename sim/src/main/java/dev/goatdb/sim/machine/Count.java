@@ -6,6 +6,8 @@ public enum Count {
   /** Edits that a crash took before they were safe or known to anybody. */
   EDITS_LOST,
   COMMITS,
+  /** Times that several items were edited atomically. */
+  ATOMIC_EDITS,
   /** Commits with several parents, and items with several heads at the end. */
   MERGES,
   /** Further rounds and cycles because digests differed. */

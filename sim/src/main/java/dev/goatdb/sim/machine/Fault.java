@@ -15,6 +15,8 @@ public enum Fault {
   REPEATING_SERVER_CHANCE,
   /** The second client's disk drops every seal. */
   FORGETFUL_DISK,
+  /** The clients' disks drop what says which commits belong together. */
+  SPLITTING_DISK,
   /** A client's disk changes a byte in the middle of its logs, whenever it crashes. */
   DAMAGING_DISK,
   /** The network never brings commits to the second client. */

@@ -5,6 +5,8 @@ import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.KeyUse;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.log.LogRecord;
+import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.function.Consumer;
 
@@ -19,10 +21,11 @@ final class Machine {
   /** The first byte of what a receipt's signature covers: a text of 14 bytes. */
   private static final int RECEIPT_HEAD = 0x6e;
 
-  /** Where a record of a log has its type, and the type of a seal. */
+  /** Where a record of a log has its type, and the types that a fault looks for. */
   private static final int TYPE_OFFSET = 8;
 
   private static final int SEAL_TYPE = 4;
+  private static final int ATOMIC_TYPE = 12;
 
   private final Node.Place place;
   private final Node node;
@@ -39,9 +42,7 @@ final class Machine {
     switch (effect) {
       case Effect.Append append -> {
         place.witness().appends(node, append.log(), append.bytes());
-        boolean forgotten = forgets(append.bytes());
-        int size = append.bytes().size();
-        disk.append(append.log(), forgotten ? Octets.wrap(new byte[size]) : append.bytes());
+        disk.append(append.log(), asKept(append.bytes()));
       }
       case Effect.Replace replace -> {
         place.witness().replaces(node, replace.log());
@@ -71,10 +72,20 @@ final class Machine {
     }
   }
 
-  private boolean forgets(Octets record) {
-    return place.fault() == Fault.FORGETFUL_DISK
-        && node.name().equals("client 2")
-        && record.at(TYPE_OFFSET) == SEAL_TYPE;
+  /** What the disk makes of records. */
+  private Octets asKept(Octets records) {
+    int type = records.at(TYPE_OFFSET);
+    if (place.fault() == Fault.FORGETFUL_DISK && node.name().equals("client 2")) {
+      return type == SEAL_TYPE ? Octets.wrap(new byte[records.size()]) : records;
+    }
+    boolean splits = place.fault() == Fault.SPLITTING_DISK && !node.isAuthority();
+    if (splits && type == ATOMIC_TYPE) {
+      // Another record of the same size, which says nothing.
+      Octets other =
+          new LogRecord(LogRecord.Type.SYNCED, new CborWriter().integer(256).octets()).encode();
+      return new CborWriter().raw(other).raw(records.from(other.size())).octets();
+    }
+    return records;
   }
 
   private void sign(Effect.Sign sign) {

@@ -131,7 +131,9 @@ public final class LastJudgement {
       Promise promise) {
     String who = node.name() + " in " + path + ": ";
     Overview overview = engine.status(path).overview();
-    if (!contents(node, path).keySet().equals(commits.keySet())) {
+    LogContents contents = read(node, path);
+    oracle.staysWhole(node, path.toString(), contents);
+    if (!contents.commits().keySet().equals(commits.keySet())) {
       oracle.violated(promise, who + "its log holds other commits than the server's");
     }
     if (overview.commits() != commits.size() || !overview.sum().equals(sum(commits.keySet()))) {
@@ -207,8 +209,12 @@ public final class LastJudgement {
   }
 
   private static Map<CommitId, Commit> contents(Node node, RepositoryPath path) {
+    return read(node, path).commits();
+  }
+
+  private static LogContents read(Node node, RepositoryPath path) {
     String log = path.toString();
-    return LogContents.read(log, node.disk().read(log)).commits();
+    return LogContents.read(log, node.disk().read(log));
   }
 
   private static Map<String, List<Commit>> items(Map<CommitId, Commit> commits) {

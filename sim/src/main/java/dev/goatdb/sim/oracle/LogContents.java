@@ -1,5 +1,6 @@
 package dev.goatdb.sim.oracle;
 
+import dev.goatdb.core.commit.AtomicMark;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Contexts;
@@ -26,11 +27,22 @@ record LogContents(Map<CommitId, Commit> commits, boolean torn) {
     Reader reader = new Reader(log);
     Map<CommitId, Commit> commits = new LinkedHashMap<>();
     List<Commit> received = new ArrayList<>();
+    List<Commit> together = new ArrayList<>();
+    int left = 0;
     for (LogRecord record : file.records()) {
+      if (record.type() == LogRecord.Type.ATOMIC) {
+        left = AtomicMark.decode(record.payload(), Integer.MAX_VALUE).size();
+      }
       for (Commit commit : reader.commits(record)) {
         if (record.type() == LogRecord.Type.RECEIVED) {
           received.add(commit);
+        } else if (left > 1) {
+          together.add(commit);
+          left--;
         } else {
+          left = 0;
+          together.forEach(one -> commits.put(one.id(), one));
+          together.clear();
           commits.put(commit.id(), commit);
         }
       }
@@ -70,7 +82,7 @@ record LogContents(Map<CommitId, Commit> commits, boolean torn) {
         case COMMIT, RECEIVED -> {
           return List.of(StoredCommit.decode(record.payload(), contexts, organisation, path));
         }
-        case SEAL, PACK, CERTIFICATE, CONTROL, REFUSAL, EPOCH, SYNCED -> {}
+        case ATOMIC, SEAL, PACK, CERTIFICATE, CONTROL, REFUSAL, EPOCH, SYNCED -> {}
       }
       return List.of();
     }

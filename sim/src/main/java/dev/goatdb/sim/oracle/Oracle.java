@@ -39,6 +39,7 @@ public final class Oracle implements Witness {
   private final Tally tally;
   private final List<Violation> violations = new ArrayList<>();
   private final Intents intents = new Intents();
+  private final Wholes wholes = new Wholes();
   private final Map<String, LogContents.Reader> readers = new HashMap<>();
   private final Map<Octets, Integer> editsByBody = new LinkedHashMap<>();
   private final Map<Octets, String> promised = new LinkedHashMap<>();
@@ -78,6 +79,7 @@ public final class Oracle implements Witness {
     LogCursor cursor = LogCursor.ofTail(bytes.array());
     for (LogRecord record = cursor.next(); record != null; record = cursor.next()) {
       List<Commit> commits = reader.commits(record);
+      wholes.written(node.name() + log, record, commits);
       if (record.type() == LogRecord.Type.COMMIT) {
         commits.forEach(commit -> commits(node, commit));
       } else if (record.type() == LogRecord.Type.CONTROL) {
@@ -138,10 +140,26 @@ public final class Oracle implements Witness {
     for (String log : node.disk().logs()) {
       LogContents contents = LogContents.read(log, node.disk().read(log));
       tally.add(Count.TORN_TAILS, contents.torn() ? 1 : 0);
+      staysWhole(node, log, contents);
       if (node.isAuthority()) {
         receiptedSurvive(log, contents.commits().keySet());
       }
     }
+  }
+
+  /** Checks that a log holds all or nothing of what was edited atomically. */
+  void staysWhole(Node node, String log, LogContents contents) {
+    long torn = wholes.torn(contents.commits().values());
+    if (torn > 0) {
+      violated(
+          Promise.PACKS_STAY_WHOLE,
+          node.name() + " holds only parts of " + torn + " atomic packs of " + log);
+    }
+  }
+
+  /** Edits are about to be made atomically. */
+  public void editsAtomically() {
+    tally.add(Count.ATOMIC_EDITS, 1);
   }
 
   /** Checks that a server holds all commits of a log that a client saw receipted. */

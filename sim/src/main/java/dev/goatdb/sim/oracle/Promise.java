@@ -8,6 +8,8 @@ public enum Promise {
   SAFE_EDITS_SURVIVE,
   /** An edit is shown at once, and its commit says what was edited. */
   EDITS_ARE_KEPT,
+  /** What was edited atomically is everywhere as a whole, or not at all. */
+  PACKS_STAY_WHOLE,
   /** In the end all peers hold the same commits and digests, and soon. */
   PEERS_CONVERGE,
   /** What is shown is what the rules say about the whole history. */

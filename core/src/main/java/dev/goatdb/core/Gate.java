@@ -1,0 +1,193 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.commit.Commit;
+import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.Header;
+import dev.goatdb.core.commit.ItemGraph;
+import dev.goatdb.core.commit.Node;
+import dev.goatdb.core.commit.Pack;
+import dev.goatdb.core.commit.Piece;
+import dev.goatdb.core.commit.Seal;
+import dev.goatdb.core.commit.SessionId;
+import dev.goatdb.core.schema.SchemaId;
+import dev.goatdb.core.session.Certificate;
+import dev.goatdb.core.session.Judge;
+import dev.goatdb.core.session.Refusal;
+import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Judges commits whose seals are valid: each is admitted, refused, or kept until its parents come.
+ * Those of an atomic pack meet one fate.
+ */
+final class Gate {
+  private final Context context;
+  private final Link link;
+  private final Repository repository;
+  private final Function<SessionId, Optional<Certificate>> authors;
+  private final List<Node> admitted = new ArrayList<>();
+  private final Set<CommitId> missing = new LinkedHashSet<>();
+
+  /**
+   * @param authors finds the certificate of a session
+   */
+  Gate(Context context, Link link, Function<SessionId, Optional<Certificate>> authors) {
+    this.context = context;
+    this.link = link;
+    this.repository = link.repository();
+    this.authors = authors;
+  }
+
+  void take(Pack pack) {
+    if (pack.piece().seal().isAtomic()) {
+      admit(pack);
+    } else {
+      pack.commits().forEach(commit -> admit(new Pack(pack.piece(), List.of(commit))));
+    }
+  }
+
+  /** Those that were admitted, parents before children. */
+  List<Node> admitted() {
+    return admitted;
+  }
+
+  /** Parents that are not here, and are not waiting for others themselves. */
+  List<CommitId> missing() {
+    missing.removeIf(id -> repository.graph().contains(id) || repository.graph().isWaiting(id));
+    return List.copyOf(missing);
+  }
+
+  /** One fate for all of them. */
+  private void admit(Pack unit) {
+    List<Commit> fresh = new ArrayList<>();
+    List<Refusal> refused = new ArrayList<>();
+    for (Commit commit : unit.commits()) {
+      Optional<Refusal> known = repository.refusals().find(commit.id());
+      known.ifPresent(refused::add);
+      if (known.isEmpty() && !repository.graph().contains(commit.id())) {
+        fresh.add(commit);
+      }
+    }
+    refused.forEach(link::refuse);
+    List<CommitId> absent = repository.graph().missing(fresh);
+    for (CommitId parent : absent) {
+      repository
+          .refusals()
+          .find(parent)
+          .ifPresent(above ->
+              refused.add(
+                  new Refusal(
+                      parent, above.code(), "It builds on a refused commit. " + above.reason())));
+    }
+    if (fresh.isEmpty()) {
+      return;
+    }
+    if (!refused.isEmpty()) {
+      refuse(fresh, refused.get(0).code(), refused.get(0).reason());
+    } else if (!absent.isEmpty()) {
+      repository.graph().await(new Pack(unit.piece(), fresh));
+      missing.addAll(absent);
+    } else {
+      judge(fresh, unit.piece());
+    }
+  }
+
+  private void judge(List<Commit> commits, Piece piece) {
+    try {
+      if (context.settings().authority()) {
+        requireWhole(commits, piece.seal());
+        commits.forEach(this::judge);
+      }
+      for (Commit commit : commits) {
+        commit.operations();
+        repository.graph().check(commit);
+      }
+      commits.forEach(commit -> admitted.add(repository.graph().admit(commit, piece)));
+    } catch (GoatException wrong) {
+      refuse(commits, wrong.code(), wrong.getMessage());
+    }
+  }
+
+  private void judge(Commit commit) {
+    Header header = commit.header();
+    List<Node> parents = new ArrayList<>();
+    header.parents().forEach(id -> repository.graph().find(id).ifPresent(parents::add));
+    requireSchema(header);
+    Certificate author = authors.apply(header.session()).orElseThrow();
+    context.judge().judge(commit, parents, author, context.nowMillis());
+    Judge.checkConstraints(
+        context.schemas().require(header.schema()),
+        () -> repository.items().before(header, parents),
+        commit.operations());
+  }
+
+  /**
+   * Throws {@code InvalidValue} where an atomic pack has two commits of one item, and {@code
+   * Conflict} where it expects an item to be as it is not.
+   */
+  private void requireWhole(List<Commit> commits, Seal seal) {
+    Set<String> items = new HashSet<>();
+    for (Commit commit : commits) {
+      Header header = commit.header();
+      if (!items.add(header.item())) {
+        throw new GoatException.InvalidValue(
+            "An atomic pack has two commits of the item " + header.item() + ".",
+            "Its author's program is faulty.");
+      }
+      if (seal.isExpecting() && !heads(header.item()).equals(new HashSet<>(header.parents()))) {
+        throw AtomicEdits.moved(new ItemPath(repository.path(), header.item()));
+      }
+    }
+  }
+
+  private Set<CommitId> heads(String item) {
+    Set<CommitId> heads = new HashSet<>();
+    for (Node head : repository.graph().item(item).map(ItemGraph::heads).orElse(List.of())) {
+      heads.add(head.id());
+    }
+    return heads;
+  }
+
+  /** Throws {@code InvalidValue} for a commit on an item that has another schema. */
+  private void requireSchema(Header header) {
+    String wanted = header.schema().namespace();
+    String found = repository.items().schema(header.item()).map(SchemaId::namespace).orElse(wanted);
+    if (!found.equals(wanted)) {
+      throw new GoatException.InvalidValue(
+          "The item "
+              + repository.path()
+              + "/"
+              + header.item()
+              + " has the schema '"
+              + found
+              + "', not '"
+              + wanted
+              + "'.",
+          "Create it under another name.");
+    }
+  }
+
+  /** The authority's answer; a client that cannot use commits only leaves them out. */
+  private void refuse(List<Commit> commits, String code, String reason) {
+    if (!context.settings().authority()) {
+      String item = commits.get(0).header().item();
+      context.outbox().add(new Notice.Warning("A commit of " + item + " was left out: " + reason));
+      return;
+    }
+    for (Commit commit : commits) {
+      Refusal refusal = new Refusal(commit.id(), code, reason);
+      repository.refusals().add(refusal);
+      link.refuse(refusal);
+      for (CommitId child : repository.graph().forget(commit.id())) {
+        link.refuse(new Refusal(child, code, reason));
+      }
+    }
+  }
+}

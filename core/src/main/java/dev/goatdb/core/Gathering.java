@@ -1,0 +1,160 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.commit.Node;
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.merge.Overlay;
+import dev.goatdb.core.schema.SchemaId;
+import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.ItemState;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The edits of a repository's items until they are commits: shown at once, committed at once after
+ * a pause, else gathered with others for a moment.
+ */
+final class Gathering {
+  private final Context context;
+  private final Repository repository;
+  private final Items items;
+  private final Set<String> dirty = new LinkedHashSet<>();
+  private final Map<String, SchemaId> created = new TreeMap<>();
+
+  Gathering(Context context, Repository repository, Items items) {
+    this.context = context;
+    this.repository = repository;
+    this.items = items;
+  }
+
+  /** The items that were created while the log is not here yet. */
+  Set<String> created() {
+    return created.keySet();
+  }
+
+  /** The schema of one of them. */
+  Optional<SchemaId> created(String item) {
+    return Optional.ofNullable(created.get(item));
+  }
+
+  /** Whether edits wait to be committed. */
+  boolean isDirty() {
+    return !dirty.isEmpty();
+  }
+
+  /** Shows an edit at once; commits it at once after a pause, else gathers it with others. */
+  void edit(String item, SchemaId schema, List<Operation> operations) {
+    repository.log().requireWritable();
+    if (context.atomic().isOpen()) {
+      context.atomic().edit(repository, item, schema, operations);
+      return;
+    }
+    boolean isNew = items.isNew(item);
+    Document document = items.document(item).orElseGet(() -> items.begin(item, schema));
+    ItemState before = document.shown();
+    boolean due = context.nowMillis() >= document.dueMillis(context.settings().commitsPerSecond());
+    if (due && !document.isDirty() && !repository.isProvisional()) {
+      commitAtOnce(item, document, schema, operations, isNew);
+      return;
+    }
+    document.edit(operations);
+    if (!document.isDirty() || before.equals(document.shown()) && !isNew) {
+      return;
+    }
+    dirty.add(item);
+    tell(item, isNew ? Optional.empty() : Optional.of(before));
+    if (repository.isProvisional()) {
+      created.put(item, schema);
+    } else if (due || document.pendingBytes() > context.limits().bodyBytes() / 2) {
+      commit(item, document, schema);
+    } else if (document.schedule()) {
+      context
+          .timers()
+          .at(
+              document.dueMillis(context.settings().commitsPerSecond()),
+              () -> commit(item, document, schema));
+    }
+  }
+
+  private void tell(String item, Optional<ItemState> before) {
+    context.outbox().add(new Notice.Changed(new ItemPath(repository.path(), item), before, true));
+  }
+
+  /** Nothing waits that the edit would have to be joined with. */
+  private void commitAtOnce(
+      String item, Document document, SchemaId schema, List<Operation> operations, boolean isNew) {
+    ItemState before = document.shown();
+    List<Operation> effective = isNew ? operations : Overlay.effective(before, operations);
+    if (!effective.isEmpty()) {
+      tell(item, isNew ? Optional.empty() : Optional.of(before));
+      document.committed(context.nowMillis());
+      write(item, document, items.schema(item).orElse(schema), effective);
+    }
+  }
+
+  /** Hands the edits that wait here to the repository that takes the place of this one. */
+  void takeOver(Gathering successor) {
+    for (String item : created.keySet()) {
+      Optional<Document> document = items.document(item).filter(Document::isDirty);
+      if (document.isPresent()) {
+        SchemaId schema = Objects.requireNonNull(created.get(item));
+        successor.edit(item, schema, document.get().takeEdits(context.nowMillis(), true));
+      }
+    }
+  }
+
+  /** Commits all edits that wait. */
+  void commitAll() {
+    if (!repository.isProvisional()) {
+      List.copyOf(dirty).forEach(this::commit);
+    }
+  }
+
+  /** Commits the edits of an item that wait. */
+  void commit(String item) {
+    if (dirty.contains(item)) {
+      items
+          .document(item)
+          .ifPresent(document -> commit(item, document, items.schema(item).orElseThrow()));
+    }
+  }
+
+  private void commit(String item, Document document, SchemaId schemaAtCreation) {
+    if (repository.log().isDamaged() || context.atomic().touches(repository, item)) {
+      return;
+    }
+    boolean isNew = items.isNew(item);
+    List<Operation> operations = document.takeEdits(context.nowMillis(), isNew);
+    dirty.remove(item);
+    if (operations.isEmpty()) {
+      document.merge(document.merged());
+      return;
+    }
+    write(item, document, items.schema(item).orElse(schemaAtCreation), operations);
+  }
+
+  private void write(String item, Document document, SchemaId schema, List<Operation> operations) {
+    ItemState merged = document.merged();
+    Node node =
+        repository
+            .graph()
+            .admit(
+                Author.write(
+                    context,
+                    repository.path(),
+                    item,
+                    repository.graph(),
+                    merged,
+                    schema,
+                    operations),
+                null);
+    items.recall(node, merged, operations);
+    repository.admission().take(node);
+    document.loggedAt(context.settings().follows() ? Long.MAX_VALUE : repository.log().length());
+    document.merge(items.merged(item).orElseThrow());
+  }
+}

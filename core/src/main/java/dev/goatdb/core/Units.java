@@ -1,0 +1,76 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.commit.AtomicMark;
+import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.Piece;
+import dev.goatdb.core.host.Octets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which commits of a repository belong together: those of one atomic pack. */
+final class Units {
+  private final History history;
+  private final Map<Integer, Open> open = new HashMap<>();
+
+  /**
+   * Own commits that belong together and are not sealed yet.
+   *
+   * @param flags those that their seal will have
+   */
+  record Open(int flags, List<Integer> numbers) {}
+
+  Units(History history) {
+    this.history = history;
+  }
+
+  /** Own commits belong together. */
+  void add(int flags, List<Integer> numbers) {
+    Open unit = new Open(flags, List.copyOf(numbers));
+    numbers.forEach(number -> open.put(number, unit));
+  }
+
+  /** Those that a commit belongs to and that are not sealed yet, if there are any. */
+  Optional<Open> open(int number) {
+    return open.isEmpty() ? Optional.empty() : Optional.ofNullable(open.get(number));
+  }
+
+  /** What a log says before the first of own commits that belong together and are not sealed. */
+  Optional<AtomicMark> mark(int number) {
+    return open(number)
+        .filter(unit -> unit.numbers().get(0) == number)
+        .map(unit -> new AtomicMark(unit.flags(), unit.numbers().size()));
+  }
+
+  /** Commits are sealed: from now on the seal says it. */
+  void sealed(List<Integer> numbers) {
+    if (!open.isEmpty()) {
+      numbers.forEach(open::remove);
+    }
+  }
+
+  /** All that are here of those that a commit belongs to; it alone where it belongs to none. */
+  List<Integer> of(int number) {
+    Optional<Open> unsealed = open(number);
+    if (unsealed.isPresent()) {
+      return unsealed.get().numbers();
+    }
+    if (!history.isSealed(number)) {
+      return List.of(number);
+    }
+    Piece piece = history.piece(number);
+    if (!piece.seal().isAtomic()) {
+      return List.of(number);
+    }
+    List<Integer> numbers = new ArrayList<>();
+    for (Octets id : piece.tree().present()) {
+      int one = history.find(new CommitId(id));
+      if (one >= 0) {
+        numbers.add(one);
+      }
+    }
+    return numbers;
+  }
+}

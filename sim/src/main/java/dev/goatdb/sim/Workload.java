@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What the users of a world do: edits of a few items, so that they often meet. */
 final class Workload {
@@ -60,43 +61,56 @@ final class Workload {
   /** Makes one edit at a node that is up, or several atomically. */
   void edit(Node node) {
     ItemPath item = new ItemPath(dice.pick(REPOSITORIES), dice.pick(ITEMS));
+    if (dice.chance(0.1)) {
+      editAtomically(node, item.repository());
+      return;
+    }
+    callIfOpen(
+        node,
+        item.repository(),
+        engine -> {
+          edit(node, engine, item);
+          if (dice.chance(0.03)) {
+            engine.flush();
+          }
+        });
+  }
+
+  private static void callIfOpen(Node node, RepositoryPath path, Consumer<Engine> action) {
     node.call(engine -> {
-      if (!engine.isOpen(item.repository())) {
-        return;
-      }
-      if (dice.chance(0.1)) {
-        editAtomically(node, engine, item.repository());
-      } else {
-        edit(node, engine, item);
-        if (dice.chance(0.03)) {
-          engine.flush();
-        }
+      if (engine.isOpen(path)) {
+        action.accept(engine);
       }
     });
   }
 
-  private void editAtomically(Node node, Engine engine, RepositoryPath repository) {
+  private void editAtomically(Node node, RepositoryPath repository) {
     List<ItemPath> items = new ArrayList<>();
     for (String name : ITEMS) {
       if (dice.chance(0.6)) {
         items.add(new ItemPath(repository, name));
       }
     }
-    if (dice.chance(0.1)) {
-      cancel(node, engine, items);
-      return;
-    }
-    oracle.editsAtomically();
     // What waits is committed before, and is no part of what must be together.
-    items.forEach(item -> engine.atomic().heads(item));
-    engine.atomic().begin(Map.of());
-    items.forEach(item -> edit(node, engine, item));
-    engine.atomic().finish();
+    callIfOpen(node, repository, engine -> items.forEach(item -> engine.atomic().heads(item)));
+    boolean taken = dice.chance(0.9);
+    callIfOpen(
+        node,
+        repository,
+        engine -> {
+          if (taken) {
+            oracle.editsAtomically();
+            engine.atomic().begin(Map.of());
+            items.forEach(item -> edit(node, engine, item));
+            engine.atomic().finish();
+          } else {
+            cancel(node, engine, items);
+          }
+        });
   }
 
   /** Edits that are taken back leave nothing. */
   private void cancel(Node node, Engine engine, List<ItemPath> items) {
-    items.forEach(item -> engine.atomic().heads(item));
     List<Optional<ItemState>> before = items.stream().map(engine::state).toList();
     engine.atomic().begin(Map.of());
     for (ItemPath item : items) {

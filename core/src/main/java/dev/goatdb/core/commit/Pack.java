@@ -93,10 +93,13 @@ public record Pack(Piece piece, List<Commit> commits) {
     return all;
   }
 
-  /** A piece may have been read from the log once more. */
+  /**
+   * Two pieces of a seal may hold other commits, unless all belong together; then one was only read
+   * from the log once more.
+   */
   @SuppressWarnings("ReferenceEquality")
   private static boolean isSame(Piece one, Piece other) {
-    return one == other || one.seal().equals(other.seal());
+    return one == other || one.seal().isAtomic() && one.seal().equals(other.seal());
   }
 
   private static Pack under(Piece piece, List<Node> nodes) {

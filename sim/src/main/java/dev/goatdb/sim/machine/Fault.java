@@ -15,7 +15,7 @@ public enum Fault {
   REPEATING_SERVER_CHANCE,
   /** The second client's disk drops every seal. */
   FORGETFUL_DISK,
-  /** The clients' disks drop what says which commits belong together. */
+  /** The clients' disks drop the last commit of an atomic pack, and what says that it is one. */
   SPLITTING_DISK,
   /** A client's disk changes a byte in the middle of its logs, whenever it crashes. */
   DAMAGING_DISK,

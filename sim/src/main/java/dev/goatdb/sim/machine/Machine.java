@@ -5,6 +5,7 @@ import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.KeyUse;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.log.LogCursor;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.RepositoryPath;
@@ -79,13 +80,20 @@ final class Machine {
       return type == SEAL_TYPE ? Octets.wrap(new byte[records.size()]) : records;
     }
     boolean splits = place.fault() == Fault.SPLITTING_DISK && !node.isAuthority();
-    if (splits && type == ATOMIC_TYPE) {
-      // Another record of the same size, which says nothing.
-      Octets other =
-          new LogRecord(LogRecord.Type.SYNCED, new CborWriter().integer(256).octets()).encode();
-      return new CborWriter().raw(other).raw(records.from(other.size())).octets();
+    return splits && type == ATOMIC_TYPE ? withoutLast(records) : records;
+  }
+
+  /** The records with another one that says nothing in the place of the first and the last. */
+  private static Octets withoutLast(Octets records) {
+    CborWriter out = new CborWriter();
+    LogCursor cursor = LogCursor.ofTail(records.array());
+    for (LogRecord record = cursor.next(); record != null; record = cursor.next()) {
+      boolean last = cursor.position() == records.size();
+      boolean lost = last || record.type() == LogRecord.Type.ATOMIC;
+      Octets nothing = Octets.wrap(new byte[record.payload().size()]);
+      out.raw((lost ? new LogRecord(LogRecord.Type.SYNCED, nothing) : record).encode());
     }
-    return records;
+    return out.octets();
   }
 
   private void sign(Effect.Sign sign) {

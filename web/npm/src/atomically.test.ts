@@ -66,7 +66,7 @@ test("edits that throw leave nothing", async () => {
 
 test("edits are of one repository, do not wait, and are not nested", async () => {
   const { db, red } = await teams();
-  const wrong = expect.objectContaining({ code: "invalid-value" });
+  const wrong: unknown = expect.objectContaining({ code: "invalid-value" });
   const elsewhere = () => {
     red.set("motto", "new");
     db.create("/data/names/goat", app.name, { owner: "ann" });
@@ -75,11 +75,11 @@ test("edits are of one repository, do not wait, and are not nested", async () =>
     db.atomically(elsewhere);
   }).toThrow(wrong);
   expect(() => db.atomically(() => Promise.resolve())).toThrow(wrong);
-  expect(() =>
+  expect(() => {
     db.atomically(() => {
       db.atomically(() => undefined);
-    }),
-  ).toThrow(wrong);
+    });
+  }).toThrow(wrong);
   expect(red.get("motto")).toBeUndefined();
 });
 
@@ -88,7 +88,12 @@ test("who expects an item to be as it was is told that it is not", async () => {
   const seen = db.heads(red.path);
   red.set("motto", "moved");
   const late = () => {
-    db.atomically(() => red.set("motto", "late"), { expecting: seen });
+    db.atomically(
+      () => {
+        red.set("motto", "late");
+      },
+      { expecting: seen },
+    );
   };
   expect(late).toThrow(expect.objectContaining({ code: "conflict" }));
   expect(red.get("motto")).toBe("moved");

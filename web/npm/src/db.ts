@@ -33,33 +33,30 @@ export class GoatDB {
 
   constructor(options: GoatOptions) {
     this.path = options.path ?? "goatdb";
-    this.#replica = new Replica(
-      replicaOptions(options, this.path),
-      {
-        changed: (path, before, local) => {
-          this.#changed(path, before, local);
-        },
-        progress: (repository) => {
-          this.#shelf.progress(repository);
-          this.#status.soon();
-        },
-        refused: (edit) => {
-          this.#refuse(edit);
-        },
-        previewed: (repository) => {
-          for (const query of this.#queriesOf(repository)) query.preview();
-        },
-        opened: (repository) => {
-          void this.#opened(repository);
-        },
-        link: () => {
-          this.#status.show();
-        },
-        failed: (error) => {
-          this.#failed(error);
-        },
+    this.#replica = new Replica(replicaOptions(options, this.path), {
+      changed: (path, before, local) => {
+        this.#changed(path, before, local);
       },
-    );
+      progress: (repository) => {
+        this.#shelf.progress(repository);
+        this.#status.soon();
+      },
+      refused: (edit) => {
+        this.#refuse(edit);
+      },
+      previewed: (repository) => {
+        for (const query of this.#queriesOf(repository)) query.preview();
+      },
+      opened: (repository) => {
+        void this.#opened(repository);
+      },
+      link: () => {
+        this.#status.show();
+      },
+      failed: (error) => {
+        this.#failed(error);
+      },
+    });
     this.#ready = options.storage === "memory";
     const replica = this.#replica;
     this.#shelf = new Shelf(options.app, replica);

@@ -60,7 +60,11 @@ export class Shelf {
     try {
       const result = edits();
       if (result instanceof Promise) {
-        throw new GoatError("invalid-value", "Edits that are made atomically cannot wait.", "Make them without await.");
+        throw new GoatError(
+          "invalid-value",
+          "Edits that are made atomically cannot wait.",
+          "Make them without await.",
+        );
       }
       whole = true;
       return result;

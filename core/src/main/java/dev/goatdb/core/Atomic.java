@@ -63,8 +63,9 @@ public final class Atomic {
   }
 
   /**
-   * Commits the edits as one pack. Throws {@code LimitExceeded} where they are too large for one;
-   * nothing of them is left then.
+   * Commits the edits as one pack. Throws {@code LimitExceeded} where they are too large for one,
+   * and {@code InvalidValue} where a field breaks its constraint after all of them; nothing of them
+   * is left then.
    */
   public void finish() {
     edits.finish();

@@ -5,6 +5,7 @@ import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.commit.Seal;
 import dev.goatdb.core.schema.SchemaId;
+import dev.goatdb.core.session.Judge;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.error.GoatException;
@@ -34,7 +35,7 @@ final class AtomicEdits {
   }
 
   /** A commit in the making. */
-  private record Draft(String item, Touched touched, List<Operation> operations, Commit commit) {}
+  private record Making(String item, Touched touched, List<Operation> operations, Commit commit) {}
 
   AtomicEdits(Context context) {
     this.context = context;
@@ -131,16 +132,16 @@ final class AtomicEdits {
       close();
       return;
     }
-    List<Draft> drafts;
+    List<Making> drafts;
     try {
       drafts = drafts(of);
-    } catch (GoatException tooLarge) {
+    } catch (GoatException wrong) {
       cancel();
-      throw tooLarge;
+      throw wrong;
     }
     touched.forEach((item, one) -> one.document().dropEdits());
     List<Node> nodes = new ArrayList<>();
-    for (Draft draft : drafts) {
+    for (Making draft : drafts) {
       Node node = of.graph().admit(draft.commit(), null);
       of.items().recall(node, draft.touched().document().merged(), draft.operations());
       nodes.add(node);
@@ -149,7 +150,7 @@ final class AtomicEdits {
       of.admission().take(nodes, Seal.ATOMIC | (expecting ? Seal.EXPECTING : 0));
     }
     long logged = context.settings().follows() ? Long.MAX_VALUE : of.log().length();
-    for (Draft draft : drafts) {
+    for (Making draft : drafts) {
       Document document = draft.touched().document();
       document.committed(context.nowMillis());
       document.loggedAt(logged);
@@ -163,8 +164,8 @@ final class AtomicEdits {
     close();
   }
 
-  private List<Draft> drafts(Repository of) {
-    List<Draft> drafts = new ArrayList<>();
+  private List<Making> drafts(Repository of) {
+    List<Making> drafts = new ArrayList<>();
     int bytes = 0;
     for (Map.Entry<String, Touched> entry : touched.entrySet()) {
       Touched one = entry.getValue();
@@ -172,22 +173,18 @@ final class AtomicEdits {
       if (operations.isEmpty() && !expecting) {
         continue;
       }
+      ItemState merged = one.document().merged();
+      SchemaId schema = of.items().schema(entry.getKey()).orElse(one.schema());
+      Judge.checkConstraints(context.schemas().require(schema), () -> merged, operations);
       Commit commit =
-          Author.write(
-              context,
-              of.path(),
-              entry.getKey(),
-              of.graph(),
-              one.document().merged(),
-              of.items().schema(entry.getKey()).orElse(one.schema()),
-              operations);
+          Author.write(context, of.path(), entry.getKey(), of.graph(), merged, schema, operations);
       int size = commit.body().size();
       if (size > context.limits().bodyBytes()
           || operations.size() > context.limits().operations()) {
         throw tooLarge("too much of the item " + entry.getKey());
       }
       bytes += size + Sealer.OVERHEAD_BYTES;
-      drafts.add(new Draft(entry.getKey(), one, operations, commit));
+      drafts.add(new Making(entry.getKey(), one, operations, commit));
     }
     if (bytes > context.limits().packBytes()) {
       throw tooLarge("more than fits into " + context.limits().packBytes() + " bytes");

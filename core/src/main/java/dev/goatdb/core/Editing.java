@@ -51,7 +51,7 @@ final class Editing {
       }
       operations.addAll(Difference.of(field, before.field(field.name()), after));
     }
-    Judge.checkConstraints(schema, () -> before, operations);
+    checkConstraints(context, schema, before, operations);
     return checkSize(context, path, operations);
   }
 
@@ -75,7 +75,7 @@ final class Editing {
       throw Judge.missing(schema, field);
     }
     List<Operation> operations = Difference.of(field, shown.field(name), value);
-    Judge.checkConstraints(schema, () -> shown, operations);
+    checkConstraints(context, schema, shown, operations);
     return checkSize(context, path, operations);
   }
 
@@ -85,10 +85,18 @@ final class Editing {
     ItemState shown = require(repository, path);
     Schema schema = schema(context, repository, path);
     Judge.check(schema, operation);
-    Judge.checkConstraints(schema, () -> shown, List.of(operation));
+    checkConstraints(context, schema, shown, List.of(operation));
     return Overlay.changes(shown, operation)
         ? checkSize(context, path, List.of(operation))
         : List.of();
+  }
+
+  /** Edits that are made together are judged when all are made. */
+  private static void checkConstraints(
+      Context context, Schema schema, ItemState before, List<Operation> operations) {
+    if (!context.atomic().isOpen()) {
+      Judge.checkConstraints(schema, () -> before, operations);
+    }
   }
 
   /** What is shown of an item that must exist before it can be changed. */

@@ -1,11 +1,15 @@
 package dev.goatdb.core;
 
+import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.merge.Overlay;
 import dev.goatdb.core.schema.SchemaId;
+import dev.goatdb.core.session.Judge;
+import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
+import dev.goatdb.error.GoatException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -134,27 +138,51 @@ final class Gathering {
       document.merge(document.merged());
       return;
     }
-    write(item, document, items.schema(item).orElse(schemaAtCreation), operations);
+    SchemaId schema = items.schema(item).orElse(schemaAtCreation);
+    try {
+      Judge.checkConstraints(context.schemas().require(schema), document::merged, operations);
+    } catch (GoatException.InvalidValue wrong) {
+      refuse(item, document, schema, operations, wrong);
+      return;
+    }
+    write(item, document, schema, operations);
+  }
+
+  /**
+   * What came in while edits waited makes them break a constraint, so the authority would refuse
+   * them: they are taken back, and told of in the same way.
+   */
+  private void refuse(
+      String item,
+      Document document,
+      SchemaId schema,
+      List<Operation> operations,
+      GoatException wrong) {
+    Commit never = write(item, document.merged(), schema, operations);
+    ItemState authored = Overlay.after(document.merged(), operations);
+    document.merge(document.merged());
+    tell(item, Optional.of(authored));
+    context
+        .outbox()
+        .add(
+            new Notice.Refused(
+                new ItemPath(repository.path(), item),
+                new Refusal(never.id(), wrong.code(), wrong.getMessage()),
+                schema,
+                authored));
   }
 
   private void write(String item, Document document, SchemaId schema, List<Operation> operations) {
     ItemState merged = document.merged();
-    Node node =
-        repository
-            .graph()
-            .admit(
-                Author.write(
-                    context,
-                    repository.path(),
-                    item,
-                    repository.graph(),
-                    merged,
-                    schema,
-                    operations),
-                null);
+    Node node = repository.graph().admit(write(item, merged, schema, operations), null);
     items.recall(node, merged, operations);
     repository.admission().take(node);
     document.loggedAt(context.settings().follows() ? Long.MAX_VALUE : repository.log().length());
     document.merge(items.merged(item).orElseThrow());
+  }
+
+  private Commit write(String item, ItemState merged, SchemaId schema, List<Operation> operations) {
+    return Author.write(
+        context, repository.path(), item, repository.graph(), merged, schema, operations);
   }
 }

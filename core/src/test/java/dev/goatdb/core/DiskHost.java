@@ -10,6 +10,7 @@ import dev.goatdb.core.host.StoredBytes;
 import dev.goatdb.core.host.StoredLog;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.schema.ParsedExpression;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.CborWriter;
@@ -33,6 +34,14 @@ public final class DiskHost {
   public static final RepositoryPath TODOS = RepositoryPath.parse("/data/todos");
   public static final Schema TASK =
       Schema.of("task", 1, List.of(FieldDefinition.of("text", FieldType.Scalar.STRING)));
+  public static final Schema RANGE =
+      Schema.of(
+          "range",
+          1,
+          List.of(
+              FieldDefinition.of("low", FieldType.Scalar.INTEGER),
+              FieldDefinition.of("high", FieldType.Scalar.INTEGER)
+                  .withConstraint(ParsedExpression.parse("value >= low"))));
   public static final Octets ROOT = Octets.ofHex("07".repeat(32));
   private static final Limits SMALL =
       Limits.DEFAULT.within(4, 40_000).indexedEvery(8).keepingValuesFrom(3);
@@ -112,7 +121,7 @@ public final class DiskHost {
         Octets.ofHex((role == Settings.Role.AUTHORITY ? "01" : "02").repeat(32)),
         role,
         Set.of(),
-        Schemas.of(List.of(TASK)),
+        Schemas.of(List.of(TASK, RANGE)),
         1000,
         Indexing.stored(),
         0,

@@ -87,11 +87,11 @@ final class Explaining {
   private Explanation explanation(ItemState shown) {
     List<Explanation.Reason> reasons = new ArrayList<>();
     for (List<Edit<Operation>> edits : places.values()) {
-      Operation first = edits.get(0).operation();
-      boolean sums = first instanceof Operation.Increase;
-      for (Edit<Operation> edit : sums ? edits : ancestry.latest(withOuter(edits))) {
-        if (!edit.operation().covers(first)) {
-          boolean stays = sums || shows(shown, edit.operation());
+      Operation place = edits.get(0).operation();
+      boolean sums = place instanceof Operation.Increase;
+      for (Edit<Operation> edit : sums ? edits : latest(edits, edits, true)) {
+        boolean stays = sums || shows(shown, edit.operation());
+        if (stays || !latest(edits, List.of(edit), false).isEmpty()) {
           reasons.add(new Explanation.Reason(edit.by(), edit.operation(), stays));
         }
       }
@@ -100,16 +100,25 @@ final class Explaining {
     return new Explanation(view.policy(version, field), reasons);
   }
 
-  /** The edits of a place and those that wrote or removed a whole around it, one of each commit. */
-  private List<Edit<Operation>> withOuter(List<Edit<Operation>> edits) {
+  /**
+   * Those of some edits of a place that nobody saw who changed the place or, of places around it or
+   * within it, one.
+   */
+  private List<Edit<Operation>> latest(
+      List<Edit<Operation>> place, List<Edit<Operation>> some, boolean around) {
+    Operation here = place.get(0).operation();
     TreeMap<Node, Edit<Operation>> all = new TreeMap<>();
     for (List<Edit<Operation>> others : places.values()) {
-      if (others.get(0).operation().covers(edits.get(0).operation())) {
+      Operation there = others.get(0).operation();
+      if (around ? there.covers(here) : here.covers(there)) {
         others.forEach(edit -> all.put(edit.by(), edit));
       }
     }
-    edits.forEach(edit -> all.put(edit.by(), edit));
-    return List.copyOf(all.values());
+    some.forEach(edit -> all.put(edit.by(), edit));
+    List<Edit<Operation>> latest = new ArrayList<>(all.values());
+    latest = latest.size() > 1 ? ancestry.latest(latest) : latest;
+    latest.retainAll(some);
+    return latest;
   }
 
   /** Whether it would change nothing if it were done now, or part of what it wrote is there. */

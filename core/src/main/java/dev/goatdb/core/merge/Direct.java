@@ -49,6 +49,24 @@ final class Direct {
     return new Direct(base, new DictDraft(base.fields(), likely)).all(operations);
   }
 
+  /** The value of a set or map field after additions, in any order. */
+  static Value added(@Nullable Value before, List<Edit<Operation>> edits) {
+    List<Value> elements = new ArrayList<>(Parts.elements(before));
+    DictDraft entries = new DictDraft(Parts.entries(before));
+    boolean set = false;
+    for (Edit<Operation> edit : edits) {
+      Operation operation = edit.operation();
+      set = operation.path().size() == 1;
+      Value element = operation.element();
+      if (set && element != null) {
+        include(elements, element, false);
+      } else {
+        within(entries, operation);
+      }
+    }
+    return set ? Value.Unique.sorted(Collections.unmodifiableList(elements)) : entries.dict();
+  }
+
   private ItemState all(Iterable<Operation> operations) {
     for (Operation operation : operations) {
       apply(operation);
@@ -64,7 +82,7 @@ final class Direct {
           case 0 -> deleted = Value.TRUE.equals(put.value());
           case 1 -> Registers.apply(fields, put);
           case 2 -> map(put).put(put.path().get(1), put.value());
-          default -> within(put);
+          default -> within(map(put), put);
         }
       }
       case Operation.Remove remove -> {
@@ -72,7 +90,7 @@ final class Direct {
           case 0 -> deleted = false;
           case 1 -> Registers.apply(fields, remove);
           case 2 -> map(remove).remove(remove.path().get(1));
-          default -> within(remove);
+          default -> within(map(remove), remove);
         }
       }
       case Operation.Increase increase -> {
@@ -84,22 +102,21 @@ final class Direct {
         switch (include.path().size()) {
           case 0 -> {}
           case 1 -> include(set(include), include.element(), fresh);
-          default -> within(include);
+          default -> within(map(include), include);
         }
       }
       case Operation.Exclude exclude -> {
         switch (exclude.path().size()) {
           case 0 -> {}
           case 1 -> exclude(set(exclude), exclude.element());
-          default -> within(exclude);
+          default -> within(map(exclude), exclude);
         }
       }
     }
   }
 
   /** What happens within an entry of a field. */
-  private void within(Operation operation) {
-    DictDraft map = map(operation);
+  private static void within(DictDraft map, Operation operation) {
     String key = operation.path().get(1);
     Value after = within(map.get(key), operation, 2);
     if (after == null) {

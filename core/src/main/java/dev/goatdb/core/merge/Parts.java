@@ -37,6 +37,9 @@ final class Parts {
    */
   static Value merge(
       @Nullable Value before, List<Edit<Operation>> edits, boolean removalsWin, Ancestry ancestry) {
+    if (isAdding(edits)) {
+      return Direct.added(before, edits);
+    }
     List<Touch> touches = new ArrayList<>(edits.size());
     for (int i = 0; i < edits.size(); i++) {
       touches.add(Touch.of(edits.get(i), i));
@@ -44,6 +47,25 @@ final class Parts {
     Touch last = touches.get(touches.size() - 1);
     return new Parts(ancestry, removalsWin)
         .within(last.isOfSet(), before, true, touches, List.of());
+  }
+
+  /** Whether nothing is taken by any edit, so that they just take effect one after another. */
+  private static boolean isAdding(List<Edit<Operation>> edits) {
+    boolean set = edits.get(0).operation().path().size() == 1;
+    for (Edit<Operation> edit : edits) {
+      Operation operation = edit.operation();
+      boolean adds =
+          operation instanceof Operation.Include
+              || operation instanceof Operation.Put put && !isWhole(put.value());
+      if (!adds || set != (operation.path().size() == 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isWhole(@Nullable Value value) {
+    return value instanceof Value.Unique || value instanceof Value.Dict;
   }
 
   /** The elements of a set, or none of anything else. */
@@ -82,9 +104,8 @@ final class Parts {
     if (last != null && shape == null) {
       return within(last.isOfSet(), before, stays, touches, removals);
     }
-    boolean set = shape instanceof Value.Unique;
-    return !isElement && (set || shape instanceof Value.Dict)
-        ? within(set, before, stays, touches, removals)
+    return !isElement && isWhole(shape)
+        ? within(shape instanceof Value.Unique, before, stays, touches, removals)
         : shape;
   }
 

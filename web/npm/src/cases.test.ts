@@ -267,7 +267,7 @@ function plain(value: unknown): unknown {
   if (value instanceof Date) return value.getTime();
   if (value instanceof Set)
     return [...value].sort((a, b) => (typeof a === "number" ? a - (b as number) : a < b ? -1 : 1));
-  if (value instanceof Map) return Object.fromEntries(value);
+  if (value instanceof Map) return Object.fromEntries([...value].map(([key, item]) => [key, plain(item)]));
   return value ?? null;
 }
 

@@ -48,20 +48,23 @@ export function explanationOf(field: string, given: unknown): Explanation {
 }
 
 function inWords({ what, entry, value }: Change): string {
-  const place = entry === undefined ? "" : `entry '${entry}' `;
+  const place = entry === undefined ? "" : `entry '${entry}'`;
   switch (what) {
     case "set":
-      return `${place}set to ${text(value)}`;
+      return `${place} set to ${text(value)}`.trimStart();
     case "cleared":
       return what;
     case "increased":
       return `increased by ${text(value)}`.replace("increased by -", "decreased by ");
     default:
-      return value === undefined ? `${place}${what}` : `${what} ${text(value)}`;
+      if (value === undefined) return `${place} ${what}`;
+      return `${what} ${text(value)}` + (place && ` ${what === "added" ? "to" : "from"} ${place}`);
   }
 }
 
 function text(value: unknown): string {
   if (typeof value === "string") return `'${value}'`;
+  if (value instanceof Map) return `a map of ${String(value.size)}`;
+  if (value instanceof Set) return `a set of ${String(value.size)}`;
   return value instanceof Date ? value.toISOString().replace(".000Z", "Z") : String(value);
 }

@@ -181,7 +181,7 @@ export class Item<S extends Schema = Schema> implements ItemView<S> {
     });
   }
 
-  /** Writes an entry of a map. */
+  /** Writes an entry of a map; of a set or map that is there, only what differs is changed. */
   put<K extends FieldOfType<S, "map">>(field: K, key: string, value: ElementOf<S, K>): void {
     this.#owner.edit(this.path, (engine) => {
       engine.put(this.path, field, key, value);

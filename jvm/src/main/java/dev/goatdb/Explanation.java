@@ -72,15 +72,27 @@ public record Explanation(String field, String rule, List<Change> changes) {
   }
 
   private static String what(Operation operation) {
-    String entry = operation.path().size() > 1 ? "entry '" + operation.path().get(1) + "' " : "";
+    String entry = entry(operation.path());
     return switch (operation) {
-      case Operation.Put put -> entry + "set to " + text(put.value());
-      case Operation.Remove remove -> entry.isEmpty() ? "cleared" : entry + "removed";
-      case Operation.Include include -> "added " + text(include.element());
-      case Operation.Exclude exclude -> "removed " + text(exclude.element());
+      case Operation.Put put ->
+          entry + (entry.isEmpty() ? "" : " ") + "set to " + text(put.value());
+      case Operation.Remove remove -> entry.isEmpty() ? "cleared" : entry + " removed";
+      case Operation.Include include ->
+          "added " + text(include.element()) + (entry.isEmpty() ? "" : " to " + entry);
+      case Operation.Exclude exclude ->
+          "removed " + text(exclude.element()) + (entry.isEmpty() ? "" : " from " + entry);
       case Operation.Increase increase ->
           increase.by() < 0 ? "decreased by " + -increase.by() : "increased by " + increase.by();
     };
+  }
+
+  /** The entry to which a path leads, innermost first; empty for the field itself. */
+  private static String entry(List<String> path) {
+    String entry = "";
+    for (String key : path.subList(1, path.size())) {
+      entry = "'" + key + "'" + (entry.isEmpty() ? "" : " of " + entry);
+    }
+    return entry.isEmpty() ? "" : "entry " + entry;
   }
 
   private static String text(Value value) {

@@ -81,7 +81,7 @@ public final class Item extends ItemView {
     apply(new Operation.Exclude(List.of(set.name()), element(set, element)));
   }
 
-  /** Writes an entry of a map. */
+  /** Writes an entry of a map; of a set or map that is there, only what differs is changed. */
   public <T> void put(Field<Map<String, T>> map, String key, T value) {
     String name = JavaValues.given(map.name(), key);
     T item = JavaValues.given(map.name(), value);

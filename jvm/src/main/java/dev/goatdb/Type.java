@@ -66,8 +66,8 @@ public final class Type<T> {
       new Type<>(FieldType.Scalar.REFERENCE, STRING.write, STRING.read);
 
   /**
-   * Sets, as what other sets and maps hold: {@code Field.map("seen", Type.setOf(Field.STRING))}.
-   * What is held is one value, so of concurrent writes of one entry the last stays as a whole.
+   * Sets, as what other sets and maps hold: {@code Field.map("seen", Type.setOf(Field.STRING))}. In
+   * maps each element merges on its own; in sets, what is held is one value.
    *
    * @throws dev.goatdb.error.GoatException.InvalidDefinition for counters, and deeper than 4
    */

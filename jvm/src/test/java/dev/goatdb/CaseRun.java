@@ -127,8 +127,10 @@ final class CaseRun {
       case "increase" -> item.add(this.<Long>field(who, field), (Long) more.get(0));
       case "add" -> item.add(this.<Set<Object>>field(who, field), more.get(0));
       case "remove" -> item.remove(this.<Set<Object>>field(who, field), more.get(0));
-      case "put" ->
-          item.put(this.<Map<String, Object>>field(who, field), (String) more.get(0), more.get(1));
+      case "put" -> {
+        Object value = more.get(1) instanceof List<?> list ? Set.copyOf(list) : more.get(1);
+        item.put(this.<Map<String, Object>>field(who, field), (String) more.get(0), value);
+      }
       case "take" -> item.remove(this.<Map<String, Object>>field(who, field), (String) more.get(0));
       default -> throw new IllegalArgumentException("no such step: " + verb);
     }

@@ -79,16 +79,23 @@ final class Editing {
     return checkSize(context, path, operations);
   }
 
-  /** The operation itself, or nothing where it changes nothing that is shown. */
+  /**
+   * The operation itself, or what it changes within an entry that is written as a whole; nothing
+   * where it changes nothing that is shown.
+   */
   static List<Operation> check(
       Context context, Repository repository, ItemPath path, Operation operation) {
     ItemState shown = require(repository, path);
     Schema schema = schema(context, repository, path);
     Judge.check(schema, operation);
     checkConstraints(context, schema, shown, List.of(operation));
-    return Overlay.changes(shown, operation)
-        ? checkSize(context, path, List.of(operation))
-        : List.of();
+    List<Operation> operations =
+        !Overlay.changes(shown, operation)
+            ? List.of()
+            : operation instanceof Operation.Put put
+                ? Difference.of(shown, put)
+                : List.of(operation);
+    return checkSize(context, path, operations);
   }
 
   /** Edits that are made together are judged when all are made. */

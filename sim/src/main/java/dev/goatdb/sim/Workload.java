@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the users of a world do: edits of a few items, so that they often meet. */
 final class Workload {
@@ -38,12 +39,17 @@ final class Workload {
                   new FieldType.SetOf(FieldType.Scalar.STRING),
                   Value.setOf(List.of(Value.of("new")))),
               FieldDefinition.of("labels", new FieldType.MapOf(FieldType.Scalar.INTEGER)),
+              FieldDefinition.of(
+                  "grid", new FieldType.MapOf(new FieldType.MapOf(FieldType.Scalar.INTEGER))),
+              FieldDefinition.of(
+                  "teams", new FieldType.MapOf(new FieldType.SetOf(FieldType.Scalar.STRING))),
               FieldDefinition.of("made", FieldType.Scalar.INSTANT)
                   .withComputed(ParsedExpression.parse("now()"))));
   static final List<RepositoryPath> REPOSITORIES =
       List.of(RepositoryPath.parse("/data/cards"), RepositoryPath.parse("/data/notes"));
   private static final List<String> ITEMS = List.of("a", "b", "c", "d");
   private static final List<String> WORDS = List.of("new", "red", "blue", "old");
+  private static final List<String> KEYS = List.of("a", "b");
   private static final List<String> VOTES = List.of("votes");
   private static final List<String> TAGS = List.of("tags");
 
@@ -159,7 +165,10 @@ final class Workload {
   private Operation operation() {
     String word = dice.pick(WORDS);
     List<String> label = List.of("labels", word);
-    return switch (dice.below(11)) {
+    List<String> row = List.of("grid", dice.pick(KEYS));
+    List<String> cell = List.of("grid", row.get(1), dice.pick(KEYS));
+    List<String> team = List.of("teams", dice.pick(KEYS));
+    return switch (dice.below(19)) {
       case 0 -> new Operation.Put(List.of("title"), text());
       case 1 -> new Operation.Put(List.of("note"), text());
       case 2 -> new Operation.Remove(List.of("note"));
@@ -169,18 +178,27 @@ final class Workload {
       case 7 -> new Operation.Include(TAGS, Value.of(word));
       case 8 -> new Operation.Exclude(TAGS, Value.of(word));
       case 9 -> new Operation.Put(label, number());
-      default -> new Operation.Remove(label);
+      case 10 -> new Operation.Remove(label);
+      case 11, 12 -> new Operation.Put(cell, number());
+      case 13 -> new Operation.Remove(cell);
+      case 14 -> new Operation.Remove(row);
+      case 15 -> new Operation.Include(team, Value.of(word));
+      case 16 -> new Operation.Exclude(team, Value.of(word));
+      case 17 -> new Operation.Put(team, words());
+      default -> new Operation.Remove(team);
     };
   }
 
   /** Sets a whole field at once, so that the engine works out what changed. */
   private void set(Node node, Engine engine, ItemPath item, ItemState shown) {
-    String field = dice.pick(List.of("title", "tags", "labels", "votes"));
+    String field = dice.pick(List.of("title", "tags", "labels", "votes", "grid", "teams"));
     Value value =
         switch (field) {
           case "title" -> text();
           case "tags" -> words();
-          case "labels" -> Value.dictOf(Map.of(dice.pick(WORDS), number(), "own", number()));
+          case "labels" -> row();
+          case "grid" -> Value.dictOf(Map.of(dice.pick(KEYS), row(), "own", row()));
+          case "teams" -> Value.dictOf(Map.of(dice.pick(KEYS), words()));
           default -> Value.of(dice.between(0, 99));
         };
     oracle.edits(node, item, difference(field, shown.field(field), value));
@@ -199,20 +217,38 @@ final class Workload {
   /** What must at least be in the commit: texts, numbers and sums. */
   private static List<Operation> difference(String field, Optional<Value> before, Value after) {
     List<Operation> operations = new ArrayList<>();
-    if (after instanceof Value.Dict map) {
-      map.entries()
-          .forEach((key, value) -> operations.add(new Operation.Put(List.of(field, key), value)));
-      if (before.orElse(Value.EMPTY_DICT) instanceof Value.Dict old) {
-        old.entries().keySet().stream()
-            .filter(key -> !map.entries().containsKey(key))
-            .forEach(key -> operations.add(new Operation.Remove(List.of(field, key))));
-      }
+    if (after instanceof Value.Dict) {
+      entries(List.of(field), before.orElse(Value.EMPTY_DICT), after, operations);
     } else if (after instanceof Value.Str) {
       operations.add(new Operation.Put(List.of(field), after));
     } else if (after instanceof Value.Int sum) {
       operations.add(new Operation.Increase(VOTES, sum.value() - sum(before)));
     }
     return operations;
+  }
+
+  private static void entries(
+      List<String> path, @Nullable Value before, Value after, List<Operation> operations) {
+    if (before instanceof Value.Dict old && after instanceof Value.Dict map) {
+      map.entries()
+          .forEach(
+              (key, value) -> entries(with(path, key), old.entries().get(key), value, operations));
+      old.entries().keySet().stream()
+          .filter(key -> !map.entries().containsKey(key))
+          .forEach(key -> operations.add(new Operation.Remove(with(path, key))));
+    } else if (before == null || after instanceof Value.Int) {
+      operations.add(new Operation.Put(path, after));
+    }
+  }
+
+  private static List<String> with(List<String> path, String key) {
+    List<String> entry = new ArrayList<>(path);
+    entry.add(key);
+    return entry;
+  }
+
+  private Value row() {
+    return Value.dictOf(Map.of(dice.pick(WORDS), number(), "own", number()));
   }
 
   private void change(Node node, Engine engine, ItemPath item, Operation operation) {
@@ -244,18 +280,23 @@ final class Workload {
       case Operation.Put put -> at(value, put.path()).equals(Optional.of(put.value()));
       case Operation.Remove remove -> at(value, remove.path()).isEmpty();
       case Operation.Increase more -> sum(value) == sum(before.field(field)) + more.by();
-      case Operation.Include include -> elements(value).contains(include.element());
-      case Operation.Exclude exclude -> !elements(value).contains(exclude.element());
+      case Operation.Include include ->
+          elements(at(value, include.path())).contains(include.element());
+      case Operation.Exclude exclude ->
+          !elements(at(value, exclude.path())).contains(exclude.element());
     };
   }
 
   private static Optional<Value> at(Optional<Value> value, List<String> path) {
-    return path.size() == 1
-        ? value
-        : value.flatMap(map ->
-            map instanceof Value.Dict dict
-                ? Optional.ofNullable(dict.entries().get(path.get(1)))
-                : Optional.empty());
+    Optional<Value> at = value;
+    for (String key : path.subList(1, path.size())) {
+      at =
+          at.flatMap(map ->
+              map instanceof Value.Dict dict
+                  ? Optional.ofNullable(dict.entries().get(key))
+                  : Optional.empty());
+    }
+    return at;
   }
 
   private static long sum(Optional<Value> value) {

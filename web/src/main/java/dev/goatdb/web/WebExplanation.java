@@ -36,16 +36,24 @@ final class WebExplanation {
     return result;
   }
 
-  private static void describe(FieldType type, Operation operation, JSObject change) {
-    boolean part = operation.path().size() > 1;
+  private static void describe(FieldType field, Operation operation, JSObject change) {
+    FieldType type = field;
+    String entry = "";
+    for (int i = 1; i < operation.path().size(); i++) {
+      type = type.element();
+      entry = operation.path().get(i) + (i == 1 ? "" : "' of '" + entry);
+    }
+    boolean part = type != field;
     if (part) {
-      Js.set(change, "entry", Js.of(operation.path().get(1)));
+      Js.set(change, "entry", Js.of(entry));
     }
     switch (operation) {
       case Operation.Put put -> describe(change, "set", type, put.value());
       case Operation.Remove remove -> Js.set(change, "what", Js.of(part ? "removed" : "cleared"));
-      case Operation.Include include -> describe(change, "added", type, include.element());
-      case Operation.Exclude exclude -> describe(change, "removed", type, exclude.element());
+      case Operation.Include include ->
+          describe(change, "added", type.element(), include.element());
+      case Operation.Exclude exclude ->
+          describe(change, "removed", type.element(), exclude.element());
       case Operation.Increase increase ->
           describe(change, "increased", type, Value.of(increase.by()));
     }

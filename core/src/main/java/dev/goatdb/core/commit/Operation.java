@@ -1,33 +1,38 @@
 package dev.goatdb.core.commit;
 
+import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.value.Canonical;
 import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an author did to one place of an item; bodies are made of operations.
  *
- * <p>A path of one name is a field, of two an entry of a map field; the empty path is the register
- * that says whether the item is deleted.
+ * <p>A path of one name is a field, and each further one an entry of the map there, as deep as maps
+ * nest; the empty path is the register that says whether the item is deleted.
  */
 public sealed interface Operation {
   List<String> DELETED = List.of();
 
+  /** How many names a path has at the most: those of a field and of an entry at each level. */
+  int MOST_NAMES = 1 + FieldType.MOST_LEVELS;
+
   List<String> path();
 
-  /** Writes a register or an entry of a map. */
+  /** Writes a register or an entry of a map: all of it, where it holds others. */
   record Put(List<String> path, Value value) implements Operation {}
 
   /** Removes the value of a register or an entry of a map. */
   record Remove(List<String> path) implements Operation {}
 
-  /** Adds an element to a set. */
+  /** Adds an element to the set at a path. */
   record Include(List<String> path, Value element) implements Operation {}
 
-  /** Removes an element from a set. */
+  /** Removes an element from the set at a path. */
   record Exclude(List<String> path, Value element) implements Operation {}
 
   /** Adds to a counter. */
@@ -58,8 +63,15 @@ public sealed interface Operation {
     };
   }
 
+  /** Whether it writes or removes a whole of which the place of another one is a part. */
+  default boolean covers(Operation other) {
+    int names = path().size();
+    boolean within = names > 1 && other.path().size() >= names + (other.element() == null ? 1 : 0);
+    return within && element() == null && other.path().subList(0, names).equals(path());
+  }
+
   /** The element that this operation is about, or null where its place is a path alone. */
-  private @Nullable Value element() {
+  default @Nullable Value element() {
     return switch (this) {
       case Include include -> include.element();
       case Exclude exclude -> exclude.element();
@@ -119,10 +131,17 @@ public sealed interface Operation {
 
   private static List<String> readPath(CborReader in) {
     int names = in.array();
-    if (names > 2) {
+    if (names > MOST_NAMES) {
       throw in.bad("a path is too long");
     }
-    return names == 0 ? DELETED : names == 1 ? in.name() : List.of(in.name().get(0), in.text());
+    if (names < 2) {
+      return names == 0 ? DELETED : in.name();
+    }
+    List<String> path = new ArrayList<>(in.name());
+    while (path.size() < names) {
+      path.add(in.text());
+    }
+    return List.copyOf(path);
   }
 
   private CborWriter head(CborWriter out, int length, int code) {

@@ -3,12 +3,12 @@ package dev.goatdb.core.merge;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.schema.MergePolicy;
-import dev.goatdb.core.value.Canonical;
 import dev.goatdb.core.value.DictDraft;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -17,8 +17,7 @@ import java.util.TreeMap;
  */
 final class Application {
   private final DictDraft fields;
-  private final TreeMap<String, TreeMap<Value, Sets.Edits>> sets = new TreeMap<>();
-  private final TreeMap<String, TreeMap<String, Maps.Edits>> maps = new TreeMap<>();
+  private final TreeMap<String, List<Edit<Operation>>> collections = new TreeMap<>();
   private final TreeMap<String, List<Edit<Operation>>> registers = new TreeMap<>();
   private final View view;
   private final int version;
@@ -56,14 +55,14 @@ final class Application {
         switch (put.path().size()) {
           case 0 -> deleted = Value.TRUE.equals(put.value());
           case 1 -> register(by, put);
-          default -> entry(put).put(new Edit<>(by, put));
+          default -> part(by, put);
         }
       }
       case Operation.Remove remove -> {
         switch (remove.path().size()) {
           case 0 -> deleted = false;
           case 1 -> register(by, remove);
-          default -> entry(remove).remove(new Edit<>(by, remove));
+          default -> part(by, remove);
         }
       }
       case Operation.Increase increase -> {
@@ -71,10 +70,8 @@ final class Application {
           Counters.apply(fields, increase);
         }
       }
-      case Operation.Include include ->
-          element(include, include.element()).add(new Edit<>(by, include));
-      case Operation.Exclude exclude ->
-          element(exclude, exclude.element()).remove(new Edit<>(by, exclude));
+      case Operation.Include include -> part(by, include);
+      case Operation.Exclude exclude -> part(by, exclude);
     }
   }
 
@@ -84,7 +81,7 @@ final class Application {
     if (policy(field) == MergePolicy.LAST_WRITER) {
       Registers.apply(fields, operation);
     } else {
-      registers.computeIfAbsent(field, name -> new ArrayList<>()).add(new Edit<>(by, operation));
+      add(registers, by, operation);
     }
   }
 
@@ -92,27 +89,26 @@ final class Application {
     return view.isSimple() ? MergePolicy.LAST_WRITER : view.policy(version, field);
   }
 
-  private Maps.Edits entry(Operation operation) {
-    return maps.computeIfAbsent(operation.path().get(0), field -> new TreeMap<>(Canonical.KEYS))
-        .computeIfAbsent(operation.path().get(1), key -> new Maps.Edits());
+  private void part(Node by, Operation operation) {
+    if (!operation.path().isEmpty()) {
+      add(collections, by, operation);
+    }
   }
 
-  private Sets.Edits element(Operation operation, Value element) {
-    String field = operation.path().isEmpty() ? "" : operation.path().get(0);
-    return sets.computeIfAbsent(field, name -> new TreeMap<>(Canonical::compare))
-        .computeIfAbsent(element, Sets.Edits::new);
+  private static void add(Map<String, List<Edit<Operation>>> edits, Node by, Operation operation) {
+    edits
+        .computeIfAbsent(operation.path().get(0), name -> new ArrayList<>())
+        .add(new Edit<>(by, operation));
   }
 
   private ItemState finish(Ancestry ancestry) {
     registers.forEach((field, edits) ->
         Registers.apply(fields, Registers.chosen(edits, policy(field), ancestry)));
-    sets.forEach(
-        (field, edits) -> Sets.apply(fields, field, edits.values(), removalsWin(field), ancestry));
-    maps.forEach((field, edits) -> Maps.apply(fields, field, edits, removalsWin(field), ancestry));
+    collections.forEach((field, edits) ->
+        fields.put(
+            field,
+            Parts.merge(
+                fields.get(field), edits, policy(field) == MergePolicy.REMOVALS_WIN, ancestry)));
     return new ItemState(deleted, fields.dict());
-  }
-
-  private boolean removalsWin(String field) {
-    return policy(field) == MergePolicy.REMOVALS_WIN;
   }
 }

@@ -3,15 +3,17 @@ package dev.goatdb.core.merge;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The operations that lead from one value of a field to another, so that setting a value says only
- * what changed.
+ * The operations that lead from one value to another, so that setting a value says only what
+ * changed; in sets and maps, and deeper down in those that stand in maps.
  */
 public final class Difference {
   private Difference() {}
@@ -26,62 +28,88 @@ public final class Difference {
       return List.of();
     }
     List<String> path = List.of(field.name());
-    return switch (field.type()) {
-      case FieldType.SetOf set -> ofSets(path, elements(before), elements(after));
-      case FieldType.MapOf map -> ofMaps(field.name(), entries(before), entries(after));
-      case FieldType.Scalar.COUNTER -> ofCounters(path, sum(before), sum(after));
-      case FieldType.Scalar scalar ->
-          List.of(
-              after
-                  .<Operation>map(value -> new Operation.Put(path, value))
-                  .orElse(new Operation.Remove(path)));
-    };
+    if (field.type().isCollection()) {
+      Optional<Value> empty = field.type().empty();
+      return of(path, before.or(() -> empty).orElse(null), after.or(() -> empty).orElseThrow());
+    }
+    if (field.type() == FieldType.Scalar.COUNTER) {
+      return ofCounters(path, sum(before), sum(after));
+    }
+    return List.of(
+        after
+            .<Operation>map(value -> new Operation.Put(path, value))
+            .orElse(new Operation.Remove(path)));
+  }
+
+  /** What writing an entry changes about what is shown. */
+  public static List<Operation> of(ItemState shown, Operation.Put entry) {
+    return of(entry.path(), at(shown, entry.path()), entry.value());
+  }
+
+  /** What a state has where a path leads, or null. */
+  static @Nullable Value at(ItemState state, List<String> path) {
+    Value value = state.fields();
+    for (String name : path) {
+      value = Parts.entries(value).entries().get(name);
+    }
+    return value;
+  }
+
+  private static List<Operation> of(List<String> path, @Nullable Value before, Value after) {
+    List<Operation> operations = new ArrayList<>();
+    collect(path, before, after, operations);
+    return operations;
+  }
+
+  private static void collect(
+      List<String> path, @Nullable Value before, Value after, List<Operation> into) {
+    if (before instanceof Value.Unique old && after instanceof Value.Unique set) {
+      ofSets(path, old.elements(), set.elements(), into);
+    } else if (before instanceof Value.Dict old && after instanceof Value.Dict map) {
+      ofMaps(path, old.entries(), map.entries(), into);
+    } else if (!after.equals(before)) {
+      into.add(new Operation.Put(path, after));
+    }
   }
 
   private static List<Operation> ofCounters(List<String> path, long before, long after) {
     return before == after ? List.of() : List.of(new Operation.Increase(path, after - before));
   }
 
-  private static List<Operation> ofSets(List<String> path, List<Value> before, List<Value> after) {
-    List<Operation> operations = new ArrayList<>();
+  private static void ofSets(
+      List<String> path, List<Value> before, List<Value> after, List<Operation> into) {
     for (Value element : before) {
       if (!after.contains(element)) {
-        operations.add(new Operation.Exclude(path, element));
+        into.add(new Operation.Exclude(path, element));
       }
     }
     for (Value element : after) {
       if (!before.contains(element)) {
-        operations.add(new Operation.Include(path, element));
+        into.add(new Operation.Include(path, element));
       }
     }
-    return operations;
   }
 
-  private static List<Operation> ofMaps(
-      String field, Map<String, Value> before, Map<String, Value> after) {
-    List<Operation> operations = new ArrayList<>();
+  private static void ofMaps(
+      List<String> path,
+      Map<String, Value> before,
+      Map<String, Value> after,
+      List<Operation> into) {
     for (String key : before.keySet()) {
       if (!after.containsKey(key)) {
-        operations.add(new Operation.Remove(List.of(field, key)));
+        into.add(new Operation.Remove(entry(path, key)));
       }
     }
-    after.forEach((key, value) -> {
-      if (!value.equals(before.get(key))) {
-        operations.add(new Operation.Put(List.of(field, key), value));
-      }
-    });
-    return operations;
+    after.forEach((key, value) -> collect(entry(path, key), before.get(key), value, into));
+  }
+
+  private static List<String> entry(List<String> path, String key) {
+    List<String> entry = new ArrayList<>(path);
+    entry.add(key);
+    return List.copyOf(entry);
   }
 
   private static long sum(Optional<Value> value) {
     return value.orElse(Value.of(0L)) instanceof Value.Int sum ? sum.value() : 0;
-  }
-
-  private static List<Value> elements(Optional<Value> value) {
-    return value.orElse(Value.EMPTY_SET) instanceof Value.Unique set ? set.elements() : List.of();
-  }
-
-  private static Map<String, Value> entries(Optional<Value> value) {
-    return value.orElse(Value.EMPTY_DICT) instanceof Value.Dict map ? map.entries() : Map.of();
   }
 }

@@ -49,6 +49,24 @@ final class Direct {
     return new Direct(base, new DictDraft(base.fields(), likely)).all(operations);
   }
 
+  /** The value of a set or map field after additions, in any order. */
+  static Value added(@Nullable Value before, List<Edit<Operation>> edits) {
+    List<Value> elements = new ArrayList<>(Parts.elements(before));
+    DictDraft entries = new DictDraft(Parts.entries(before));
+    boolean set = false;
+    for (Edit<Operation> edit : edits) {
+      Operation operation = edit.operation();
+      set = operation.path().size() == 1;
+      Value element = operation.element();
+      if (set && element != null) {
+        include(elements, element, false);
+      } else {
+        within(entries, operation);
+      }
+    }
+    return set ? Value.Unique.sorted(Collections.unmodifiableList(elements)) : entries.dict();
+  }
+
   private ItemState all(Iterable<Operation> operations) {
     for (Operation operation : operations) {
       apply(operation);
@@ -63,14 +81,16 @@ final class Direct {
         switch (put.path().size()) {
           case 0 -> deleted = Value.TRUE.equals(put.value());
           case 1 -> Registers.apply(fields, put);
-          default -> map(put).put(put.path().get(1), put.value());
+          case 2 -> map(put).put(put.path().get(1), put.value());
+          default -> within(map(put), put);
         }
       }
       case Operation.Remove remove -> {
         switch (remove.path().size()) {
           case 0 -> deleted = false;
           case 1 -> Registers.apply(fields, remove);
-          default -> map(remove).remove(remove.path().get(1));
+          case 2 -> map(remove).remove(remove.path().get(1));
+          default -> within(map(remove), remove);
         }
       }
       case Operation.Increase increase -> {
@@ -79,15 +99,53 @@ final class Direct {
         }
       }
       case Operation.Include include -> {
-        List<Value> into = set(include);
-        if (fresh) {
-          into.add(include.element());
-        } else {
-          include(into, include.element());
+        switch (include.path().size()) {
+          case 0 -> {}
+          case 1 -> include(set(include), include.element(), fresh);
+          default -> within(map(include), include);
         }
       }
-      case Operation.Exclude exclude -> exclude(set(exclude), exclude.element());
+      case Operation.Exclude exclude -> {
+        switch (exclude.path().size()) {
+          case 0 -> {}
+          case 1 -> exclude(set(exclude), exclude.element());
+          default -> within(map(exclude), exclude);
+        }
+      }
     }
+  }
+
+  /** What happens within an entry of a field. */
+  private static void within(DictDraft map, Operation operation) {
+    String key = operation.path().get(1);
+    Value after = within(map.get(key), operation, 2);
+    if (after == null) {
+      map.remove(key);
+    } else {
+      map.put(key, after);
+    }
+  }
+
+  /** What an operation leaves where so many names of its path lead; null for nothing. */
+  private static @Nullable Value within(@Nullable Value before, Operation operation, int depth) {
+    if (operation.path().size() > depth) {
+      Value.Dict map = Parts.entries(before);
+      String key = operation.path().get(depth);
+      Value part = map.entries().get(key);
+      Value after = within(part, operation, depth + 1);
+      return after != null ? map.with(key, after) : part != null ? map.without(key) : before;
+    }
+    if (operation instanceof Operation.Include include) {
+      List<Value> elements = new ArrayList<>(Parts.elements(before));
+      include(elements, include.element(), false);
+      return Value.Unique.sorted(Collections.unmodifiableList(elements));
+    }
+    if (operation instanceof Operation.Exclude exclude && before != null) {
+      List<Value> elements = new ArrayList<>(Parts.elements(before));
+      exclude(elements, exclude.element());
+      return Value.Unique.sorted(Collections.unmodifiableList(elements));
+    }
+    return operation instanceof Operation.Put put ? put.value() : null;
   }
 
   private DictDraft map(Operation operation) {
@@ -95,7 +153,7 @@ final class Direct {
     DictDraft known = entries;
     if (known == null || !field.equals(open)) {
       finish();
-      known = new DictDraft(Maps.before(fields, field));
+      known = new DictDraft(Parts.entries(fields.get(field)));
       entries = known;
       open = field;
     }
@@ -103,11 +161,11 @@ final class Direct {
   }
 
   private List<Value> set(Operation operation) {
-    String field = operation.path().isEmpty() ? "" : operation.path().get(0);
+    String field = operation.path().get(0);
     List<Value> known = elements;
     if (known == null || !field.equals(open)) {
       finish();
-      List<Value> before = Sets.before(fields, field);
+      List<Value> before = Parts.elements(fields.get(field));
       known = new ArrayList<>(before.size() + USUAL_ADDITIONS);
       known.addAll(before);
       fresh = before.isEmpty();
@@ -117,8 +175,8 @@ final class Direct {
     return known;
   }
 
-  private static void include(List<Value> elements, Value element) {
-    int at = find(elements, element);
+  private static void include(List<Value> elements, Value element, boolean last) {
+    int at = last ? -1 - elements.size() : find(elements, element);
     if (at < 0) {
       elements.add(-1 - at, element);
     }

@@ -5,14 +5,17 @@ import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.commit.Place;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.value.ItemState;
+import dev.goatdb.core.value.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out why a field shows what it shows: goes through the whole history of an item for changes
@@ -84,13 +87,57 @@ final class Explaining {
   private Explanation explanation(ItemState shown) {
     List<Explanation.Reason> reasons = new ArrayList<>();
     for (List<Edit<Operation>> edits : places.values()) {
-      boolean sums = edits.get(0).operation() instanceof Operation.Increase;
-      for (Edit<Operation> edit : sums ? edits : ancestry.latest(edits)) {
-        boolean stays = sums || !Overlay.changes(shown, edit.operation());
-        reasons.add(new Explanation.Reason(edit.by(), edit.operation(), stays));
+      Operation place = edits.get(0).operation();
+      boolean sums = place instanceof Operation.Increase;
+      for (Edit<Operation> edit : sums ? edits : latest(edits, edits, true)) {
+        boolean stays = sums || shows(shown, edit.operation());
+        if (stays || !latest(edits, List.of(edit), false).isEmpty()) {
+          reasons.add(new Explanation.Reason(edit.by(), edit.operation(), stays));
+        }
       }
     }
     reasons.sort((a, b) -> a.by().compareTo(b.by()));
     return new Explanation(view.policy(version, field), reasons);
+  }
+
+  /**
+   * Those of some edits of a place that nobody saw who changed the place or, of places around it or
+   * within it, one.
+   */
+  private List<Edit<Operation>> latest(
+      List<Edit<Operation>> place, List<Edit<Operation>> some, boolean around) {
+    Operation here = place.get(0).operation();
+    TreeMap<Node, Edit<Operation>> all = new TreeMap<>();
+    for (List<Edit<Operation>> others : places.values()) {
+      Operation there = others.get(0).operation();
+      if (around ? there.covers(here) : here.covers(there)) {
+        others.forEach(edit -> all.put(edit.by(), edit));
+      }
+    }
+    some.forEach(edit -> all.put(edit.by(), edit));
+    List<Edit<Operation>> latest = new ArrayList<>(all.values());
+    latest = latest.size() > 1 ? ancestry.latest(latest) : latest;
+    latest.retainAll(some);
+    return latest;
+  }
+
+  /** Whether it would change nothing if it were done now, or part of what it wrote is there. */
+  private static boolean shows(ItemState shown, Operation operation) {
+    return !Overlay.changes(shown, operation)
+        || operation instanceof Operation.Put put
+            && isPartly(put.value(), Difference.at(shown, put.path()));
+  }
+
+  private static boolean isPartly(Value written, @Nullable Value shown) {
+    boolean partly = written.equals(shown);
+    if (written instanceof Value.Dict map) {
+      for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
+        partly |= isPartly(entry.getValue(), Parts.entries(shown).entries().get(entry.getKey()));
+      }
+    }
+    for (Value element : Parts.elements(written)) {
+      partly |= Parts.elements(shown).contains(element);
+    }
+    return partly;
   }
 }

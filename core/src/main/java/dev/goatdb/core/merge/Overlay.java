@@ -15,6 +15,7 @@ import java.util.TreeMap;
  */
 public final class Overlay {
   private Map<Operation, Operation> operations = Map.of();
+  private boolean deep;
 
   public boolean isEmpty() {
     return operations.isEmpty();
@@ -45,11 +46,19 @@ public final class Overlay {
     }
   }
 
-  /** A key that is equal by its place would stay, so it goes first. */
+  /**
+   * A key that is equal by its place would stay, so it goes first; what waits within an entry that
+   * is written or removed goes, too.
+   */
   private void put(Operation operation) {
     if (operations.isEmpty()) {
       operations = new TreeMap<>(Operation::compareByPlace);
+      deep = false;
     }
+    if (deep) {
+      operations.keySet().removeIf(operation::covers);
+    }
+    deep |= operation.path().size() > (operation.element() == null ? 2 : 1);
     operations.remove(operation);
     operations.put(operation, operation);
   }
@@ -91,12 +100,15 @@ public final class Overlay {
     return effective;
   }
 
-  /** Those of operations that change something about a state. */
+  /** Those of operations that change something about a state, one after another. */
   public static List<Operation> effective(ItemState state, Collection<Operation> operations) {
     List<Operation> effective = new ArrayList<>();
+    ItemState before = state;
     for (Operation operation : operations) {
-      if (changes(state, operation)) {
+      ItemState after = Direct.apply(before, List.of(operation));
+      if (!after.equals(before)) {
         effective.add(operation);
+        before = after;
       }
     }
     return effective;

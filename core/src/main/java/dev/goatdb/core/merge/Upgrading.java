@@ -69,7 +69,9 @@ final class Upgrading {
   }
 
   private static List<String> renamed(List<String> path, String field) {
-    return path.size() == 1 ? List.of(field) : List.of(field, path.get(1));
+    List<String> renamed = new ArrayList<>(path);
+    renamed.set(0, field);
+    return List.copyOf(renamed);
   }
 
   /** A register may hold another type of value now; collections keep theirs. */

@@ -107,8 +107,8 @@ public sealed interface FieldType {
   }
 
   /**
-   * Values by text key; each key merges on its own. An entry that itself holds others is one value,
-   * of which the last writer's stays as a whole.
+   * Values by text key; each key merges on its own, and so does each part of an entry that is
+   * itself a set or map.
    */
   record MapOf(FieldType element) implements FieldType {
     public MapOf {

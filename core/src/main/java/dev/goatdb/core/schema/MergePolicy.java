@@ -8,8 +8,8 @@ import java.util.List;
  * Which of several concurrent changes of a field stays. A change by somebody who saw the others is
  * not concurrent with them, and always stays.
  *
- * <p>In sets and maps it decides per element and entry. What these hold is one value, even where it
- * is a set or map itself: of concurrent writes of one entry the last stays as a whole.
+ * <p>In sets and maps it decides per element and entry, and so it does within entries that are sets
+ * or maps themselves. An element of a set is one value, whatever it holds.
  */
 public enum MergePolicy {
   /** The change with the highest clock; what registers do where nothing else is said. */

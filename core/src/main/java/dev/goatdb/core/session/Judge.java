@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The authority's judgement of a commit whose seal is valid and whose parents are admitted.
@@ -72,30 +73,39 @@ public final class Judge {
       return;
     }
     FieldDefinition field = schema.field(path.get(0));
-    FieldType element = field.type().element();
-    boolean isMap = field.type() instanceof FieldType.MapOf;
-    boolean isSet = field.type() instanceof FieldType.SetOf;
-    boolean isCounter = element == FieldType.Scalar.COUNTER;
+    FieldType type = at(field.type(), path);
+    boolean isPart = path.size() > 1;
     boolean fits =
         switch (operation) {
           case Operation.Put put ->
-              put.path().size() == (isMap ? 2 : 1)
-                  && !isSet
-                  && !isCounter
-                  && element.accepts(put.value());
+              (isPart || isRegister(type)) && type != null && type.accepts(put.value());
           case Operation.Remove remove ->
-              isMap
-                  ? path.size() == 2
-                  : path.size() == 1 && !isSet && !isCounter && !field.required();
+              type != null && (isPart || isRegister(type) && !field.required());
           case Operation.Include include ->
-              isSet && path.size() == 1 && element.accepts(include.element());
-          case Operation.Exclude exclude -> isSet && path.size() == 1;
-          case Operation.Increase increase -> isCounter && path.size() == 1;
+              type instanceof FieldType.SetOf set && set.element().accepts(include.element());
+          case Operation.Exclude exclude -> type instanceof FieldType.SetOf;
+          case Operation.Increase increase -> type == FieldType.Scalar.COUNTER;
         };
     if (!fits) {
       throw misfit(
           schema, "the field '" + field.name() + "', which holds " + field.type().phrase());
     }
+  }
+
+  /** What is held where a path leads, from the type of its field; null where it leads nowhere. */
+  private static @Nullable FieldType at(FieldType field, List<String> path) {
+    FieldType type = field;
+    for (int i = 1; i < path.size(); i++) {
+      if (!(type instanceof FieldType.MapOf map)) {
+        return null;
+      }
+      type = map.element();
+    }
+    return type;
+  }
+
+  private static boolean isRegister(@Nullable FieldType type) {
+    return type != null && !type.isCollection() && type != FieldType.Scalar.COUNTER;
   }
 
   /**

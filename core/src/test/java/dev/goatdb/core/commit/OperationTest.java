@@ -1,10 +1,17 @@
 package dev.goatdb.core.commit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.core.property.Chance;
 import dev.goatdb.core.property.Property;
+import dev.goatdb.core.value.CborReader;
+import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.Value;
+import dev.goatdb.error.GoatException;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,12 +33,41 @@ class OperationTest {
         });
   }
 
+  @Test
+  void aPathHasANameForEachLevelAtTheMost() {
+    List<String> longest = Collections.nCopies(Operation.MOST_NAMES, "name");
+    assertEquals(5, longest.size());
+    Operation fits = new Operation.Put(longest, Value.of(1));
+    assertEquals(fits, read(fits));
+    Operation longer = new Operation.Remove(Collections.nCopies(6, "name"));
+    assertThrows(GoatException.Corrupted.class, () -> read(longer));
+  }
+
+  @Test
+  void whatIsWrittenOrRemovedAsAWholeCoversWhatIsWithin() {
+    Operation whole = new Operation.Put(List.of("map", "a"), Value.EMPTY_DICT);
+    assertTrue(whole.covers(new Operation.Remove(List.of("map", "a", "b"))));
+    assertTrue(whole.covers(new Operation.Include(List.of("map", "a"), Value.of(1))));
+    assertFalse(whole.covers(new Operation.Remove(List.of("map", "a"))));
+    assertFalse(whole.covers(new Operation.Remove(List.of("map", "b", "a"))));
+    assertFalse(new Operation.Include(List.of("map", "a"), Value.of(1)).covers(whole));
+    assertFalse(
+        new Operation.Put(List.of("map"), Value.of(1)).covers(whole), "a field is no entry");
+  }
+
+  private static Operation read(Operation operation) {
+    CborWriter out = new CborWriter();
+    operation.write(out);
+    return Operation.read(new CborReader(out.octets()));
+  }
+
   private static Operation operation(Chance chance) {
     List<String> path =
-        switch (chance.below(3)) {
+        switch (chance.below(4)) {
           case 0 -> List.of();
           case 1 -> List.of(name(chance));
-          default -> List.of(name(chance), name(chance));
+          case 2 -> List.of(name(chance), name(chance));
+          default -> List.of(name(chance), name(chance), name(chance));
         };
     return switch (chance.below(5)) {
       case 0 -> new Operation.Put(path, Value.of(chance.below(9)));

@@ -2,6 +2,7 @@ package dev.goatdb.core.golden;
 
 import static dev.goatdb.core.golden.Inputs.bytes;
 
+import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ final class MergeInputs {
     counters(inputs);
     sets(inputs);
     maps(inputs);
+    nested(inputs);
     deletion(inputs);
     shapes(inputs);
     return inputs;
@@ -99,6 +101,30 @@ final class MergeInputs {
                 commit(2, of(0), put("m", "k", "unseen")),
                 commit(3, of(0), put("m", "k", "seen")),
                 commit(4, of(2), gone("m", "k"))));
+  }
+
+  private static void nested(Inputs inputs) {
+    Object whole = Map.of("a", 1, "b", 2);
+    inputs
+        .add("nested-different-keys", fork(put("m", "k", whole), deep("a", 3), deep("b", 4)))
+        .add("nested-same-key", fork(put("m", "k", whole), deep("a", 3), deep("a", 4)))
+        .add("nested-comes-back-whole", fork(put("m", "k", whole), deep("a", 3), gone("m", "k")))
+        .add("nested-removals", fork(put("m", "k", whole), undeep("a"), gone("m", "k")))
+        .add(
+            "nested-whole-and-inner",
+            fork(put("m", "k", whole), put("m", "k", Map.of("a", 5)), deep("b", 6)))
+        .add(
+            "nested-two-wholes",
+            fork(
+                put("m", "j", 0),
+                put("m", "k", Map.of("a", 1, "b", 1)),
+                put("m", "k", Map.of("b", 2, "c", 2))))
+        .add(
+            "nested-set",
+            fork(
+                put("m", "k", Value.setOf(List.of(Value.of(1), Value.of(2)))),
+                List.of(3, List.of("m", "k"), 1),
+                List.of(2, List.of("m", "k"), 3)));
   }
 
   private static void deletion(Inputs inputs) {
@@ -203,6 +229,14 @@ final class MergeInputs {
 
   private static List<Object> put(String field, String key, Object value) {
     return List.of(0, List.of(field, key), value);
+  }
+
+  private static List<Object> deep(String key, Object value) {
+    return List.of(0, List.of("m", "k", key), value);
+  }
+
+  private static List<Object> undeep(String key) {
+    return List.of(1, List.of("m", "k", key));
   }
 
   private static List<Object> remove(String field) {

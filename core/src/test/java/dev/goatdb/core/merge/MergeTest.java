@@ -210,7 +210,8 @@ class MergeTest {
                       FieldType.Scalar.COUNTER,
                       new FieldType.SetOf(FieldType.Scalar.INTEGER),
                       new FieldType.MapOf(FieldType.Scalar.INTEGER),
-                      new FieldType.MapOf(new FieldType.SetOf(FieldType.Scalar.INTEGER))));
+                      new FieldType.MapOf(new FieldType.SetOf(FieldType.Scalar.INTEGER)),
+                      new FieldType.MapOf(new FieldType.MapOf(FieldType.Scalar.INTEGER))));
           FieldDefinition field = FieldDefinition.of("f", type);
           Optional<Value> before = value(type, chance);
           Optional<Value> after = value(type, chance);
@@ -244,8 +245,7 @@ class MergeTest {
     for (int i = chance.below(4); i > 0; i--) {
       integers.add(Value.of((long) chance.below(5)));
       Value entry = Value.of((long) chance.below(3));
-      boolean nested = type.element().isCollection();
-      entries.put("k" + chance.below(4), nested ? Value.setOf(List.of(entry)) : entry);
+      entries.put("k" + chance.below(4), entry(type.element(), entry));
     }
     return Optional.of(
         switch (type) {
@@ -253,6 +253,14 @@ class MergeTest {
           case FieldType.MapOf map -> Value.dictOf(entries);
           case FieldType.Scalar scalar -> Value.of((long) chance.below(5));
         });
+  }
+
+  private static Value entry(FieldType type, Value part) {
+    return switch (type) {
+      case FieldType.SetOf set -> Value.setOf(List.of(part));
+      case FieldType.MapOf map -> Value.dictOf(Map.of("a", part, "b", Value.of(0L)));
+      case FieldType.Scalar scalar -> part;
+    };
   }
 
   private static Value.Dict tags(String... tags) {

@@ -37,15 +37,16 @@ public final class MergeWalk {
   /** The versions: fields are renamed from one to the next, and each policy is used. */
   static final List<Schema> VERSIONS =
       List.of(
-          version(1, "a0", "set"),
-          version(2, "b0", "set", DERIVED)
+          version(1, "a0", "set", "maps", "sets"),
+          version(2, "b0", "set", "inner", "sets", DERIVED)
               .upgradedBy(
                   new Upgrade(
-                      Map.of("a0", "b0"),
+                      Map.of("a0", "b0", "maps", "inner"),
                       Set.of(),
                       Map.of(DERIVED.name(), ParsedExpression.parse(DERIVING)))),
-          version(3, "c0", "tags", DERIVED)
-              .upgradedBy(renaming(Map.of("b0", "c0", "set", "tags"))));
+          version(3, "c0", "tags", "maps", "inner", DERIVED)
+              .upgradedBy(
+                  renaming(Map.of("b0", "c0", "set", "tags", "inner", "maps", "sets", "inner"))));
 
   private static final String COUNTER = "n";
 
@@ -66,7 +67,9 @@ public final class MergeWalk {
     /** An old version shows what newer peers wrote. */
     NEWER_SHOWS,
     /** Upgrading forgets to rename. */
-    NOTHING_IS_RENAMED
+    NOTHING_IS_RENAMED,
+    /** An entry in an entry shows what somebody overwrote. */
+    AN_OLD_INNER_EDIT_SHOWS
   }
 
   private MergeWalk(long seed, Fault fault) {
@@ -153,6 +156,20 @@ public final class MergeWalk {
     if (fault == Fault.COUNTED_TWICE && heads.size() > 1) {
       for (Operation operation : commits.get(0).operations()) {
         value = Direct.apply(value, List.of(operation));
+      }
+    }
+    return fault == Fault.AN_OLD_INNER_EDIT_SHOWS ? withOldEdit(value, version) : value;
+  }
+
+  /** The first write of an entry in an entry, on top of everything. */
+  private ItemState withOldEdit(ItemState value, int version) {
+    for (Commit commit : commits) {
+      for (Operation operation : commit.operations()) {
+        if (operation instanceof Operation.Put put
+            && put.path().size() > 2
+            && version(commit) <= version) {
+          return Direct.apply(value, List.of(named(put, version(commit), version)));
+        }
       }
     }
     return value;
@@ -279,7 +296,8 @@ public final class MergeWalk {
     return new Upgrade(names, Set.of(), Map.of());
   }
 
-  private static Schema version(int number, String first, String set, FieldDefinition... more) {
+  private static Schema version(
+      int number, String first, String set, String maps, String sets, FieldDefinition... more) {
     FieldType.Scalar text = FieldType.Scalar.STRING;
     FieldType.Scalar whole = FieldType.Scalar.INTEGER;
     List<FieldDefinition> fields =
@@ -290,7 +308,11 @@ public final class MergeWalk {
                 FieldDefinition.of(COUNTER, FieldType.Scalar.COUNTER),
                 FieldDefinition.of(set, new FieldType.SetOf(whole))
                     .withMerge(MergePolicy.REMOVALS_WIN),
-                FieldDefinition.of("map", new FieldType.MapOf(whole))));
+                FieldDefinition.of("map", new FieldType.MapOf(whole)),
+                FieldDefinition.of(maps, new FieldType.MapOf(new FieldType.MapOf(whole))),
+                FieldDefinition.of(
+                        sets, new FieldType.MapOf(new FieldType.MapOf(new FieldType.SetOf(whole))))
+                    .withMerge(MergePolicy.REMOVALS_WIN)));
     fields.addAll(List.of(more));
     return Schema.of("task", number, fields);
   }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,12 +25,9 @@ import java.util.function.Function;
 final class Naive {
   private final Map<CommitId, Set<CommitId>> seen = new HashMap<>();
   private final Map<String, List<Write>> places = new TreeMap<>();
+  private final Map<String, Map<Commit, List<Operation>>> parts = new TreeMap<>();
 
-  private record Write(Commit by, Operation operation) {
-    boolean isRemoval() {
-      return operation instanceof Operation.Remove || operation instanceof Operation.Exclude;
-    }
-  }
+  private record Write(Commit by, Operation operation) {}
 
   private final Function<String, MergePolicy> policies;
 
@@ -63,11 +61,19 @@ final class Naive {
             : a.id().hash().hex().compareTo(b.id().hash().hex()));
     for (Commit commit : ordered) {
       for (Operation operation : operations.apply(commit)) {
-        String place = operation.place().key().hex();
-        naive
-            .places
-            .computeIfAbsent(place, p -> new ArrayList<>())
-            .add(new Write(commit, operation));
+        if (operation.path().size() > 1 || operation.element() != null) {
+          naive
+              .parts
+              .computeIfAbsent(operation.path().get(0), f -> new LinkedHashMap<>())
+              .computeIfAbsent(commit, c -> new ArrayList<>())
+              .add(operation);
+        } else {
+          String place = operation.place().key().hex();
+          naive
+              .places
+              .computeIfAbsent(place, p -> new ArrayList<>())
+              .add(new Write(commit, operation));
+        }
       }
     }
     return naive.value();
@@ -76,21 +82,11 @@ final class Naive {
   private ItemState value() {
     boolean deleted = false;
     TreeMap<String, Value> fields = new TreeMap<>();
-    Map<String, Set<Value>> sets = new TreeMap<>();
-    Map<String, Map<String, Value>> maps = new TreeMap<>();
     for (List<Write> writes : places.values()) {
       Operation last = writes.get(writes.size() - 1).operation();
       List<String> path = last.path();
       if (path.isEmpty()) {
         deleted = last instanceof Operation.Put put && put.value().equals(Value.TRUE);
-      } else if (path.size() == 2) {
-        Map<String, Value> map = maps.computeIfAbsent(path.get(0), f -> new TreeMap<>());
-        survivors(writes)
-            .forEach(write -> map.put(path.get(1), ((Operation.Put) write.operation()).value()));
-      } else if (last instanceof Operation.Include || last instanceof Operation.Exclude) {
-        Set<Value> set = sets.computeIfAbsent(path.get(0), f -> new HashSet<>());
-        survivors(writes)
-            .forEach(write -> set.add(((Operation.Include) write.operation()).element()));
       } else if (last instanceof Operation.Increase) {
         long sum = 0;
         for (Write write : writes) {
@@ -101,9 +97,20 @@ final class Naive {
         fields.put(path.get(0), put.value());
       }
     }
-    sets.forEach((field, set) -> fields.put(field, Value.setOf(set)));
-    maps.forEach((field, map) -> fields.put(field, Value.dictOf(map)));
+    parts.forEach((field, operations) -> fields.put(field, parts(field, operations)));
     return new ItemState(deleted, Value.dictOf(fields));
+  }
+
+  private Value parts(String field, Map<Commit, List<Operation>> operations) {
+    boolean set =
+        operations.values().stream()
+            .flatMap(List::stream)
+            .allMatch(operation -> operation.path().size() == 1);
+    return NaiveParts.of(
+        set ? Value.EMPTY_SET : Value.EMPTY_DICT,
+        operations,
+        (later, earlier) -> seen.get(later.id()).contains(earlier.id()),
+        policies.apply(field) == MergePolicy.REMOVALS_WIN);
   }
 
   private Operation register(List<Write> writes) {
@@ -127,30 +134,5 @@ final class Naive {
 
   private boolean saw(Write later, Write earlier) {
     return seen.get(later.by().id()).contains(earlier.by().id());
-  }
-
-  /** What no removal of the same place saw; nothing where removals win and one was not seen. */
-  private List<Write> survivors(List<Write> writes) {
-    String field = writes.get(0).operation().path().get(0);
-    if (policies.apply(field) == MergePolicy.REMOVALS_WIN) {
-      for (Write write : writes) {
-        boolean seenByAddition =
-            writes.stream().anyMatch(other -> !other.isRemoval() && saw(other, write));
-        if (write.isRemoval() && !seenByAddition) {
-          return List.of();
-        }
-      }
-    }
-    List<Write> survivors = new ArrayList<>();
-    for (Write write : writes) {
-      boolean removed = write.isRemoval();
-      for (Write other : writes) {
-        removed |= other.isRemoval() && seen.get(other.by().id()).contains(write.by().id());
-      }
-      if (!removed) {
-        survivors.add(write);
-      }
-    }
-    return survivors;
   }
 }

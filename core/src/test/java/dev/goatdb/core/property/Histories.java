@@ -14,7 +14,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -77,10 +79,14 @@ public final class Histories {
     return commits.stream().filter(commit -> !parents.contains(commit.id())).toList();
   }
 
-  /** A few operations on two registers, a counter, a set, a map and the deletion. */
+  /** A few operations on two registers, a counter, a set, three maps and the deletion. */
   public static List<Operation> operations(Chance chance) {
     List<Operation> operations = new ArrayList<>();
     for (int i = chance.below(4); i >= 0; i--) {
+      if (chance.oneIn(3)) {
+        operations.add(chance.oneIn(3) ? inSets(chance) : inMaps(chance));
+        continue;
+      }
       Value value = Value.of((long) chance.below(4));
       List<String> entry = List.of("map", "k" + chance.below(3));
       operations.add(
@@ -97,6 +103,45 @@ public final class Histories {
           });
     }
     return operations;
+  }
+
+  /** On a map of maps of integers. */
+  private static Operation inMaps(Chance chance) {
+    List<String> entry = List.of("maps", "k" + chance.below(2));
+    List<String> inner = List.of("maps", entry.get(1), "i" + chance.below(3));
+    return switch (chance.below(8)) {
+      case 0 -> new Operation.Remove(entry);
+      case 1 -> new Operation.Put(entry, numbers(chance));
+      case 2, 3 -> new Operation.Remove(inner);
+      default -> new Operation.Put(inner, Value.of((long) chance.below(100)));
+    };
+  }
+
+  /** On a map of maps of sets of integers. */
+  private static Operation inSets(Chance chance) {
+    List<String> entry = List.of("sets", "k" + chance.below(2));
+    List<String> inner = List.of("sets", entry.get(1), "i" + chance.below(2));
+    Value element = Value.of((long) chance.below(3));
+    return switch (chance.below(9)) {
+      case 0 -> new Operation.Remove(entry);
+      case 1 -> new Operation.Put(entry, Value.dictOf(Map.of(inner.get(2), set(element))));
+      case 2 -> new Operation.Remove(inner);
+      case 3 -> new Operation.Put(inner, chance.oneIn(3) ? set() : set(element, Value.of(0L)));
+      case 4, 5 -> new Operation.Exclude(inner, element);
+      default -> new Operation.Include(inner, element);
+    };
+  }
+
+  private static Value numbers(Chance chance) {
+    Map<String, Value> entries = new TreeMap<>();
+    for (int i = chance.below(3); i > 0; i--) {
+      entries.put("i" + chance.below(3), Value.of((long) chance.below(100)));
+    }
+    return Value.dictOf(entries);
+  }
+
+  private static Value set(Value... elements) {
+    return Value.setOf(List.of(elements));
   }
 
   /** Admits commits in this order, each perhaps twice; what comes before its parents waits. */

@@ -70,6 +70,8 @@ class JudgeTest {
         new Operation.Put(List.of("icon"), Value.of(SALT)),
         put("/data/todos/milk", "parent"),
         new Operation.Put(List.of("seen", "ann"), Value.setOf(List.of(Value.of("a")))),
+        new Operation.Include(List.of("seen", "ann"), Value.of("b")),
+        new Operation.Exclude(List.of("seen", "bob"), Value.of("a")),
         new Operation.Put(Operation.DELETED, Value.FALSE));
   }
 
@@ -102,7 +104,11 @@ class JudgeTest {
             put("a", "seen", "ann"),
             new Operation.Put(List.of("seen", "ann"), Value.setOf(List.of(Value.of(1L)))),
             new Operation.Put(List.of("seen"), Value.EMPTY_DICT),
-            new Operation.Include(List.of("seen", "ann"), Value.of("a")),
+            new Operation.Include(List.of("seen", "ann"), Value.of(1L)),
+            new Operation.Include(List.of("seen"), Value.of("a")),
+            new Operation.Put(List.of("seen", "ann", "a"), Value.of("a")),
+            new Operation.Remove(List.of("seen", "ann", "a")),
+            new Operation.Remove(List.of("marks", "a", "b")),
             new Operation.Put(List.of("text"), Value.NULL),
             new Operation.Put(List.of("size"), Value.TRUE),
             new Operation.Increase(List.of("size"), 1),

@@ -32,6 +32,7 @@ final class Intents {
     Pending of = pending(node, item);
     of.edits++;
     for (Operation operation : operations) {
+      of.certain.values().removeIf(operation::covers);
       if (operation instanceof Operation.Increase more) {
         long before =
             of.certain.get(more.path()) instanceof Operation.Increase first ? first.by() : 0;

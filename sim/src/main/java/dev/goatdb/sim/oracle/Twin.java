@@ -3,8 +3,10 @@ package dev.goatdb.sim.oracle;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.merge.NaiveParts;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.schema.MergePolicy;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.sim.machine.Fault;
@@ -13,14 +15,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * The dumb twin of the merge: the value of an item straight from the rules, over its whole history
@@ -84,8 +85,8 @@ final class Twin {
       return field.fallback();
     }
     return switch (field.type()) {
-      case FieldType.SetOf set -> Optional.of(set(path, field.fallback()));
-      case FieldType.MapOf map -> Optional.of(map(field.name(), field.fallback()));
+      case FieldType.SetOf set -> Optional.of(parts(field, Value.EMPTY_SET));
+      case FieldType.MapOf map -> Optional.of(parts(field, Value.EMPTY_DICT));
       case FieldType.Scalar.COUNTER -> Optional.of(Value.of(sum(path, field.fallback())));
       case FieldType.Scalar scalar -> register(path);
     };
@@ -115,79 +116,21 @@ final class Twin {
     return sum;
   }
 
-  private Value set(List<String> path, Optional<Value> fallback) {
-    List<Value> first =
-        fallback.orElse(Value.EMPTY_SET) instanceof Value.Unique set ? set.elements() : List.of();
-    Set<Value> elements = new LinkedHashSet<>(first);
-    for (Write write : writes) {
-      if (write.isAt(path) && write.operation() instanceof Operation.Include include) {
-        elements.add(include.element());
-      }
-    }
-    elements.removeIf(element -> !isIn(path, element, first.contains(element)));
-    return Value.setOf(elements);
-  }
-
-  private boolean isIn(List<String> path, Value element, boolean fromTheStart) {
-    List<Write> removals =
-        at(path)
-            .filter(write ->
-                write.operation() instanceof Operation.Exclude exclude
-                    && exclude.element().equals(element))
-            .toList();
-    return fromTheStart && removals.isEmpty()
-        || at(path)
-            .filter(write ->
-                write.operation() instanceof Operation.Include include
-                    && include.element().equals(element))
-            .anyMatch(write -> survives(write, removals));
-  }
-
-  private Value map(String field, Optional<Value> fallback) {
-    Map<String, Value> entries = new TreeMap<>();
-    if (fallback.orElse(Value.EMPTY_DICT) instanceof Value.Dict first) {
-      entries.putAll(first.entries());
-    }
-    Set<String> keys = new TreeSet<>(entries.keySet());
+  private Value parts(FieldDefinition field, Value empty) {
+    Map<Commit, List<Operation>> operations = new LinkedHashMap<>();
     for (Write write : writes) {
       List<String> path = write.operation().path();
-      if (path.size() == 2 && path.get(0).equals(field)) {
-        keys.add(path.get(1));
+      if (!path.isEmpty() && path.get(0).equals(field.name())) {
+        operations.computeIfAbsent(write.by(), commit -> new ArrayList<>()).add(write.operation());
       }
     }
-    for (String key : keys) {
-      entry(List.of(field, key), Optional.ofNullable(entries.get(key)))
-          .ifPresentOrElse(value -> entries.put(key, value), () -> entries.remove(key));
-    }
-    return Value.dictOf(entries);
+    boolean removalsWin = field.merge() == MergePolicy.REMOVALS_WIN;
+    return NaiveParts.of(field.fallback().orElse(empty), operations, this::saw, removalsWin);
   }
 
-  /** The last write that no removal saw. */
-  private Optional<Value> entry(List<String> path, Optional<Value> first) {
-    List<Write> removals =
-        at(path).filter(write -> write.operation() instanceof Operation.Remove).toList();
-    Optional<Value> last = removals.isEmpty() ? first : Optional.empty();
-    for (Write write : writes) {
-      if (write.isAt(path)
-          && write.operation() instanceof Operation.Put put
-          && survives(write, removals)) {
-        last = Optional.of(put.value());
-      }
-    }
-    return last;
-  }
-
-  private boolean survives(Write write, List<Write> removals) {
-    if (fault == Fault.TWIN_REMOVES_UNSEEN) {
-      return removals.stream()
-          .noneMatch(removal -> BY_CLOCK_AND_ID.compare(removal.by(), write.by()) > 0);
-    }
-    return removals.stream()
-        .noneMatch(removal ->
-            ancestors.getOrDefault(removal.by().id(), Set.of()).contains(write.by().id()));
-  }
-
-  private Stream<Write> at(List<String> path) {
-    return writes.stream().filter(write -> write.isAt(path));
+  private boolean saw(Commit later, Commit earlier) {
+    return fault == Fault.TWIN_REMOVES_UNSEEN
+        ? BY_CLOCK_AND_ID.compare(later, earlier) > 0
+        : ancestors.getOrDefault(later.id(), Set.of()).contains(earlier.id());
   }
 }

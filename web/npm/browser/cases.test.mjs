@@ -78,6 +78,7 @@ function everyCase(run) {
     ["a deletion", [create], { deleted: true }],
     ["a problem", [create], { problems: { text: "wrong" } }],
     ["another reason", [create], { why: { text: ["last-writer"] } }],
+    ["an edit that met nothing", [create], { unseen: ["text"] }],
     ["an item that is not there", [create], { absent: true }],
     ["a step that is not refused", [["ann", "fails", "invalid-value", "", ["create", { text: "A" }]]], {}],
     ["an item that is found", [create, ["ann", "finds nothing"]], {}],

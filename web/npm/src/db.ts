@@ -2,6 +2,7 @@
 import { GoatError, toGoatError } from "./errors.js";
 import type { RefusedEdit } from "./host.js";
 import type { Item, ItemChange } from "./item.js";
+import { newKey, rootKey } from "./keys.js";
 import { Listeners } from "./listeners.js";
 import { Query, type QueryConfig, type QueryOwner } from "./query.js";
 import { Replica } from "./replica.js";
@@ -9,11 +10,10 @@ import { repositoryOf } from "./repositories.js";
 import { Shelf } from "./shelf.js";
 import { type SyncState, SyncStatus } from "./sync-state.js";
 import { type AnyApp, definitionOf, type NewValuesOf, requireCreation, type Schema } from "./schema.js";
+import type { UnseenEdits } from "./unseen-edits.js";
 
 const SYNC_MILLIS = 30_000;
 const COMMITS_PER_SECOND = 3;
-const KEY_DIGITS = "abcdefghijklmnopqrstuvwxyz234567";
-const KEY_LENGTH = 26;
 
 /** How a database is opened. */
 export interface GoatOptions {
@@ -40,6 +40,7 @@ export class GoatDB {
   readonly #queryOwner: QueryOwner;
   readonly #refused: RefusedEdit[] = [];
   readonly #refusalListeners = new Listeners<RefusedEdit>();
+  readonly #unseenListeners = new Listeners<UnseenEdits>();
   readonly #statusListeners = new Listeners<void>();
   #ready = false;
   #problem: GoatError | undefined;
@@ -63,6 +64,9 @@ export class GoatDB {
       {
         changed: (path, before, local) => {
           this.#changed(path, before, local);
+        },
+        unseen: (path, fields, local) => {
+          this.#unseenListeners.tell({ item: this.#shelf.item(path), fields: new Set(fields), local });
         },
         progress: (repository) => {
           this.#shelf.progress(repository);
@@ -225,6 +229,14 @@ export class GoatDB {
     return this.#refusalListeners.add(listener);
   }
 
+  /**
+   * Calls the listener whenever an item turns out to be deleted by somebody who had not seen edits of it, and who
+   * edited it did not know; {@link UnseenEdits} says where that is told.
+   */
+  onDeletedWithUnseenEdits(listener: (edits: UnseenEdits) => void): () => void {
+    return this.#unseenListeners.add(listener);
+  }
+
   /** How many queries are open: one that grows tells of queries that nobody closes. */
   get openQueries(): number {
     return this.#queries.size;
@@ -285,16 +297,4 @@ export class GoatDB {
     this.#statusListeners.tell();
     this.#status.show();
   }
-}
-
-/** A random key of 130 bits in the digits of base32. */
-function newKey(): string {
-  const random = crypto.getRandomValues(new Uint8Array(KEY_LENGTH));
-  return Array.from(random, (byte) => KEY_DIGITS[byte & 31]).join("");
-}
-
-function rootKey(text: string | undefined): Int8Array | undefined {
-  if (text === undefined) return undefined;
-  const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return Int8Array.from(bytes, (byte) => byte.charCodeAt(0));
 }

@@ -28,6 +28,7 @@ class Peers {
   #apps;
   #restore;
   #databases = new Map();
+  #unseen = new Map();
   #cases = 0;
 
   constructor(client, authority, definition, restore) {
@@ -73,9 +74,21 @@ class Peers {
       });
       db.setOnline(false);
       void db.open(REPOSITORY);
+      db.onDeletedWithUnseenEdits(({ item, fields, local }) => {
+        const told = this.unseen(who, version, item.path);
+        for (const field of fields) told.add(local ? `${field} (here)` : field);
+      });
       this.#databases.set(path, db);
     }
     return db;
+  }
+
+  /** The fields of edits of an item of which somebody was told that a deletion met them. */
+  unseen(who, version, path) {
+    const key = `${who}${version} ${path}`;
+    const told = this.#unseen.get(key) ?? new Set();
+    this.#unseen.set(key, told);
+    return told;
   }
 
   /** Connects some with the server until all hold the same. */
@@ -211,6 +224,10 @@ class Run {
     }
     for (const [field, lines] of Object.entries(end.why ?? {})) {
       same(why(item.explain(field)), lines, `why ${who} sees ${field}`);
+    }
+    if (end.unseen) {
+      const told = this.#all.unseen(who, this.#versions.get(who), this.#path);
+      same([...told].sort(), end.unseen, `the unseen edits of ${who}`);
     }
   }
 

@@ -15,6 +15,6 @@ test("the page on order shows what order-stamp.test.ts runs", () => {
 test("the page on conflicts shows what conflicts.test.ts runs", () => {
   const blocks = [...read("../../../docs/guide/conflicts.md").matchAll(/```ts\n([^]*?)```/g)];
   const pieces = blocks.flatMap(([, block]) => block.split("\n\n"));
-  expect(pieces).toHaveLength(3);
+  expect(pieces).toHaveLength(4);
   for (const piece of pieces) expect(dense(read("../src/conflicts.test.ts"))).toContain(dense(piece));
 });

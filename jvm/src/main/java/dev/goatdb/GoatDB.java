@@ -215,6 +215,14 @@ public final class GoatDB implements AutoCloseable {
     return shelf.watchRefusals(listener);
   }
 
+  /**
+   * Calls the listener whenever an item turns out to be deleted by somebody who had not seen edits
+   * of it, and who edited it did not know; {@link UnseenEdits} says where that is told.
+   */
+  public Subscription onDeletedWithUnseenEdits(Consumer<UnseenEdits> listener) {
+    return shelf.watchUnseen(listener);
+  }
+
   /** A summary of a repository: counts, digests and the state of synchronisation. */
   public RepositoryStatus status(String repository) {
     RepositoryPath path = RepositoryPath.parse(repository);

@@ -37,6 +37,7 @@ final class Shelf {
   private final Map<ItemPath, List<Consumer<ItemChange>>> watchers = new ConcurrentHashMap<>();
   private final List<Query> queries = new CopyOnWriteArrayList<>();
   private final List<Consumer<RefusedEdit>> refusalWatchers = new CopyOnWriteArrayList<>();
+  private final List<Consumer<UnseenEdits>> unseenWatchers = new CopyOnWriteArrayList<>();
   private final List<RefusedEdit> refusals = new CopyOnWriteArrayList<>();
   private final Schemas schemas;
   private final Executor executor;
@@ -157,6 +158,11 @@ final class Shelf {
     return () -> refusalWatchers.remove(listener);
   }
 
+  Subscription watchUnseen(Consumer<UnseenEdits> listener) {
+    unseenWatchers.add(listener);
+    return () -> unseenWatchers.remove(listener);
+  }
+
   List<RefusedEdit> refused() {
     return List.copyOf(refusals);
   }
@@ -186,12 +192,23 @@ final class Shelf {
         refusals.add(edit);
         refusalWatchers.forEach(watcher -> executor.execute(() -> watcher.accept(edit)));
       }
+      case Notice.UnseenEdits unseen -> tell(unseen);
       case Notice.Progress progress -> {}
       case Notice.Joined joined -> {}
       case Notice.Connected connected -> {}
       case Notice.Disconnected disconnected -> {}
       case Notice.Rejected rejected -> {}
       case Notice.Warning warning -> {}
+    }
+  }
+
+  private void tell(Notice.UnseenEdits unseen) {
+    if (!unseenWatchers.isEmpty()) {
+      host()
+          .read(engine -> snapshot(engine, unseen.item()))
+          .map(shown -> new UnseenEdits(item(shown), unseen.fields(), unseen.local()))
+          .ifPresent(edits ->
+              unseenWatchers.forEach(watcher -> executor.execute(() -> watcher.accept(edits))));
     }
   }
 

@@ -34,6 +34,36 @@ final class ConflictsGuideTest {
         .toList();
   }
 
+  /** Brings back what somebody deleted while others were changing it. */
+  static Subscription keepWhatIsEdited(GoatDB db) {
+    return db.onDeletedWithUnseenEdits(edits -> edits.item().restore());
+  }
+
+  @Test
+  void whatIsDeletedWhileSomebodyChangesItComesBack() throws Exception {
+    try (GoatDB server = GoatDB.inMemory(o -> o.schemas(EVENT).authority());
+        GoatDB one = client();
+        GoatDB other = client();
+        Subscription keeping = keepWhatIsEdited(other)) {
+      Item ours = one.createAt("/data/e/party", EVENT, Map.of("guests", Set.of("ann")));
+      meet(one, other, server, () -> other.find(ours.path()).isPresent());
+      ours.add(GUESTS, "bob");
+      one.flush();
+      other.item(ours.path()).delete();
+      other.flush();
+      meet(
+          one,
+          other,
+          server,
+          () ->
+              other
+                  .find(ours.path())
+                  .filter(event -> event.get(GUESTS).contains("bob"))
+                  .isPresent());
+      assertEquals(Set.of("ann", "bob"), other.item(ours.path()).get(GUESTS));
+    }
+  }
+
   @Test
   void aHostWhoLeavesIsAProblemUntilThereIsAnother() {
     try (GoatDB db = GoatDB.inMemory(EVENT)) {
@@ -94,7 +124,7 @@ final class ConflictsGuideTest {
         assertTrue(dense(here).contains(dense(piece)), "not run: " + piece);
       }
     }
-    assertEquals(3, found);
+    assertEquals(4, found);
   }
 
   private static String dense(String code) {

@@ -53,6 +53,7 @@ public final class Succession {
 
   private void follow(byte[] bytes) {
     Recovery recovery = new Recovery(context, repository);
+    int known = repository.history().count();
     LogCursor cursor = LogCursor.ofTail(bytes);
     long start = repository.log().length();
     for (LogRecord record = cursor.next(); record != null; record = cursor.next()) {
@@ -71,7 +72,7 @@ public final class Succession {
       }
     }
     repository.log().startAt(start + cursor.position());
-    refresh(recovery.touched());
+    show(recovery.touched(), known);
   }
 
   private void accept(byte[] bytes) {
@@ -128,7 +129,7 @@ public final class Succession {
     if (isWelcome(commit)) {
       Node node = repository.graph().admit(commit, null);
       repository.admission().take(node);
-      refresh(Set.of(node.header().item()));
+      show(Set.of(node.header().item()), node.number());
     }
   }
 
@@ -151,8 +152,8 @@ public final class Succession {
         && repository.graph().missing(commit).isEmpty();
   }
 
-  private void refresh(Set<String> items) {
-    items.forEach(repository.items()::refresh);
+  private void show(Set<String> items, int since) {
+    new Arrival(context, repository, since).show(items);
     context.outbox().add(new Notice.Progress(repository.path()));
   }
 }

@@ -71,6 +71,12 @@ async function remove(page, { path }) {
 }
 export { remove as delete };
 
+/** Waits until the notice says something, and closes it. */
+export async function notice(page, { text }) {
+  await page.getByLabel('Notices').locator('.notice', { hasText: text }).waitFor();
+  await page.getByRole('button', { name: 'Close the notice' }).click();
+}
+
 /** Turns the switch of the application, with the keyboard. */
 export async function online(page, { wanted }) {
   const work = page.getByRole('switch', { name: 'Work offline' });

@@ -8,6 +8,7 @@ import { useLists } from './lists/useLists';
 import { Failure } from './status/Failure';
 import { Loading } from './status/Loading';
 import { useRefusals } from './status/useRefusals';
+import { useUnseenEdits } from './status/useUnseenEdits';
 import { TaskPane } from './tasks/TaskPane';
 import { HelpDialog } from './ui/HelpDialog';
 import { Notices } from './ui/Notices';
@@ -25,6 +26,7 @@ export function App() {
 
   useKeys({ '?': () => setHelp(true) });
   useRefusals();
+  useUnseenEdits();
 
   if (ready === 'error') return <Failure />;
   if (ready === 'loading' || isLoading) return <Loading />;

@@ -11,8 +11,8 @@ const browser = fileURLToPath(new URL(".", import.meta.url));
 const engines = fileURLToPath(new URL("../../target/engine", import.meta.url));
 const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
 
-/** Returns where it listens and how to stop it. */
-export async function serveModules() {
+/** Returns where it listens and how to stop it; `more` are other folders, by the first part of their path. */
+export async function serveModules(more = {}) {
   const folder = mkdtempSync(join(tmpdir(), "goat-modules-"));
   for (const name of readdirSync(source).filter((name) => /^[a-z-]+\.ts$/.test(name))) {
     const { outputText } = ts.transpileModule(readFileSync(join(source, name), "utf8"), { compilerOptions });
@@ -21,7 +21,7 @@ export async function serveModules() {
   for (const name of ["engine.js", "expression-engine.js", "order-engine.js"]) {
     copyFileSync(join(engines, name), join(folder, name));
   }
-  const server = await serve({ src: folder, browser });
+  const server = await serve({ ...more, src: folder, browser });
   return {
     url: server.url,
     close() {

@@ -1,6 +1,9 @@
 // What is wrong with an item, and why it shows what it shows; what docs/guide/conflicts.md shows stands here.
-import { beforeAll, expect, test } from "vitest";
-import { defineApp, GoatDB, type Item } from "./index.js";
+// @vitest-environment node
+import { beforeAll, expect, test, vi } from "vitest";
+import { startAuthority } from "../testing/authority.mjs";
+import { defineApp, GoatDB, type Item, type UnseenEdits } from "./index.js";
+import { definitionOf } from "./schema.js";
 
 const app = defineApp({
   schemas: {
@@ -31,6 +34,13 @@ function warning(event: Event): string {
 /** The changes of a field that met, such as "lost: set to 'ann'". */
 function changes(event: Event, field: "guests" | "host"): string[] {
   return event.explain(field).changes.map(({ what, shows }) => `${shows ? "shows" : "lost"}: ${what}`);
+}
+
+/** Brings back what somebody deleted while others were changing it. */
+function keepWhatIsEdited(db: GoatDB): () => void {
+  return db.onDeletedWithUnseenEdits(({ item }) => {
+    item.restore();
+  });
 }
 
 beforeAll(async () => {
@@ -147,6 +157,50 @@ test("every kind of change has its words", async () => {
     await new Promise((resolve) => setTimeout(resolve, 10));
     expect(event.explain(field).changes.at(-1)?.what).toBe(words);
   }
+});
+
+test("what is deleted while somebody changes it is told to both, and comes back", async () => {
+  const golden = (await import(
+    /* @vite-ignore */ new URL("../../target/golden/golden.js", import.meta.url).href
+  )) as object;
+  const authority = await startAuthority(golden, JSON.stringify(definitionOf(app)));
+  vi.stubGlobal("WebSocket", authority.sockets());
+  const [ann, bob] = ["ann", "bob"].map(
+    (path) => new GoatDB({ app, path, storage: "memory", peers: "ws://authority", commitsPerSecond: 1000 }),
+  ) as [GoatDB, GoatDB];
+  const told: [string, UnseenEdits][] = [];
+  const stop = ann.onDeletedWithUnseenEdits((edits) => told.push(["ann", edits]));
+  bob.onDeletedWithUnseenEdits((edits) => told.push(["bob", edits]));
+  const path = "/data/events/party";
+  const event = ann.create(path, app.event, { guests: new Set(["ann"]) });
+  await ann.sync();
+  await bob.open("/data/events");
+  await bob.sync();
+
+  for (const db of [ann, bob]) db.setOnline(false);
+  event.delete();
+  bob.item(path, app.event)?.set("size", 5);
+  for (const db of [ann, bob]) db.setOnline(true);
+  await expect.poll(() => told.length).toBe(2);
+  expect(Object.fromEntries(told)).toEqual({
+    ann: { item: event, fields: new Set(["size"]), local: false },
+    bob: { item: bob.item(path), fields: new Set(["size"]), local: true },
+  });
+  expect(event.isDeleted).toBe(true);
+
+  stop();
+  keepWhatIsEdited(ann);
+  event.restore();
+  await Promise.all([ann.sync(), bob.sync()]);
+  for (const db of [ann, bob]) db.setOnline(false);
+  bob.item(path, app.event)?.set("size", 6);
+  event.delete();
+  for (const db of [ann, bob]) db.setOnline(true);
+  await expect.poll(() => [event.isDeleted, event.get("size")]).toEqual([false, 6]);
+  expect(told.filter(([who]) => who === "ann")).toHaveLength(1);
+  await Promise.all([ann.close(), bob.close()]);
+  authority.stop();
+  vi.unstubAllGlobals();
 });
 
 test("what cannot be explained is an error with a code", () => {

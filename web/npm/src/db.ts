@@ -1,8 +1,9 @@
 // The database of a page: its items and queries, what they tell their listeners, and how they are saved.
 import { GoatError, toGoatError } from "./errors.js";
 import type { RefusedEdit } from "./host.js";
-import { type GoatOptions, newKey, replicaOptions } from "./goat-options.js";
+import { type GoatOptions, replicaOptions } from "./goat-options.js";
 import type { Item, ItemChange } from "./item.js";
+import { newKey } from "./keys.js";
 import { Listeners } from "./listeners.js";
 import { Query, type QueryConfig, type QueryOwner } from "./query.js";
 import { Replica } from "./replica.js";
@@ -10,6 +11,7 @@ import { repositoryOf } from "./repositories.js";
 import { Shelf } from "./shelf.js";
 import { type SyncState, SyncStatus } from "./sync-state.js";
 import { type AnyApp, type NewValuesOf, requireCreation, type Schema } from "./schema.js";
+import type { UnseenEdits } from "./unseen-edits.js";
 
 const SYNC_MILLIS = 30_000;
 
@@ -27,6 +29,7 @@ export class GoatDB {
   readonly #queryOwner: QueryOwner;
   readonly #refused: RefusedEdit[] = [];
   readonly #refusalListeners = new Listeners<RefusedEdit>();
+  readonly #unseenListeners = new Listeners<UnseenEdits>();
   readonly #statusListeners = new Listeners<void>();
   #ready = false;
   #problem: GoatError | undefined;
@@ -36,6 +39,9 @@ export class GoatDB {
     this.#replica = new Replica(replicaOptions(options, this.path), {
       changed: (path, before, local) => {
         this.#changed(path, before, local);
+      },
+      unseen: (path, fields, local) => {
+        this.#unseenListeners.tell({ item: this.#shelf.item(path), fields: new Set(fields), local });
       },
       progress: (repository) => {
         this.#shelf.progress(repository);
@@ -221,6 +227,14 @@ export class GoatDB {
 
   onRefused(listener: (edit: RefusedEdit) => void): () => void {
     return this.#refusalListeners.add(listener);
+  }
+
+  /**
+   * Calls the listener whenever an item turns out to be deleted by somebody who had not seen edits of it, and who
+   * edited it did not know; {@link UnseenEdits} says where that is told.
+   */
+  onDeletedWithUnseenEdits(listener: (edits: UnseenEdits) => void): () => void {
+    return this.#unseenListeners.add(listener);
   }
 
   /** How many queries are open: one that grows tells of queries that nobody closes. */

@@ -71,6 +71,8 @@ export interface Ports {
    * @param before what was shown; null where nothing is known of it
    */
   changed(item: string, before: unknown, local: boolean): void;
+  /** An item is deleted by somebody who had not seen edits of these fields: a list of names. */
+  unseen(item: string, fields: unknown, local: boolean): void;
   /** Commits of a repository were receipted, became safe, or came in. */
   progress(repository: string): void;
   /** A commit of this device was refused; `values` is what it had made of the item. */

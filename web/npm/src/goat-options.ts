@@ -1,11 +1,10 @@
 // How a database is opened, and what that means for its replica.
 import { GoatError } from "./errors.js";
+import { rootKey } from "./keys.js";
 import type { ReplicaOptions } from "./replica-options.js";
 import { type AnyApp, definitionOf } from "./schema.js";
 
 const COMMITS_PER_SECOND = 3;
-const KEY_DIGITS = "abcdefghijklmnopqrstuvwxyz234567";
-const KEY_LENGTH = 26;
 
 /** How a database is opened. */
 export interface GoatOptions {
@@ -36,16 +35,4 @@ export function replicaOptions(options: GoatOptions, path: string): ReplicaOptio
     rootKey: rootKey(definition.organisation?.root),
     commitsPerSecond,
   };
-}
-
-/** A random key of 130 bits in the digits of base32. */
-export function newKey(): string {
-  const random = crypto.getRandomValues(new Uint8Array(KEY_LENGTH));
-  return Array.from(random, (byte) => KEY_DIGITS[byte & 31]).join("");
-}
-
-function rootKey(text: string | undefined): Int8Array | undefined {
-  if (text === undefined) return undefined;
-  const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return Int8Array.from(bytes, (byte) => byte.charCodeAt(0));
 }

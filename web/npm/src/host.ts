@@ -8,6 +8,8 @@ import { pure } from "./pure.js";
 /** What an engine tells; called after the call that caused it has done its work. */
 export interface News {
   changed(item: string, before: Readonly<Record<string, unknown>> | undefined, local: boolean): void;
+  /** An item is deleted by somebody who had not seen edits of these fields. */
+  unseen(item: string, fields: readonly string[], local: boolean): void;
   progress(repository: string): void;
   refused(edit: RefusedEdit): void;
   connected(connection: number): void;
@@ -176,6 +178,11 @@ export class Host {
       changed: (item, before, local) => {
         this.#news.push(() => {
           news.changed(item, (before ?? undefined) as Record<string, unknown> | undefined, local);
+        });
+      },
+      unseen: (item, fields, local) => {
+        this.#news.push(() => {
+          news.unseen(item, fields as string[], local);
         });
       },
       progress: (repository) => {

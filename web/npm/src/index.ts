@@ -9,6 +9,7 @@ export { Item, type ItemChange, type ItemView, type Saved } from "./item.js";
 export { Query, type QueryConfig } from "./query.js";
 export type { QueryChange } from "./query-changes.js";
 export type { SyncState } from "./sync-state.js";
+export type { UnseenEdits } from "./unseen-edits.js";
 export {
   type AnyApp,
   type App,

@@ -1,6 +1,9 @@
-// What a replica's identity is before it is known, and once its organisation is.
+// Keys: of new items, of organisations, and what a replica's identity is before it is known.
 import type { Identity } from "./identity.js";
 import { Superseded } from "./logs.js";
+
+const DIGITS = "abcdefghijklmnopqrstuvwxyz234567";
+const LENGTH = 26;
 
 /** Before the keys are read nothing is signed. */
 export const NOBODY: Identity = {
@@ -20,4 +23,17 @@ export function withRoot(identity: Identity, rootKey: Int8Array | undefined): Id
       identity.joined(key);
     },
   };
+}
+
+/** A random key of 130 bits in the digits of base32. */
+export function newKey(): string {
+  const random = crypto.getRandomValues(new Uint8Array(LENGTH));
+  return Array.from(random, (byte) => DIGITS[byte & 31]).join("");
+}
+
+/** The bytes of an organisation's root key, which a definition file gives in base64url. */
+export function rootKey(text: string | undefined): Int8Array | undefined {
+  if (text === undefined) return undefined;
+  const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  return Int8Array.from(bytes, (byte) => byte.charCodeAt(0));
 }

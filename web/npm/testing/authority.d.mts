@@ -7,5 +7,5 @@ export interface Authority {
   stop(): void;
 }
 
-/** Starts an authority in this process that knows a definition file. */
-export declare function startAuthority(definition: string): Promise<Authority>;
+/** Starts an authority that knows a definition file; its engine is in the module of the golden vectors. */
+export declare function startAuthority(golden: unknown, definition: string): Promise<Authority>;

@@ -1,25 +1,23 @@
-// An authority in this process, and WebSockets that lead to it: peers under test meet without a network.
-import { createPublicKey, generateKeyPairSync, randomFillSync, sign, verify } from "node:crypto";
-import { setImmediate } from "node:timers";
-
+// An authority in this process or page, and WebSockets that lead to it: peers under test meet without a network.
+/* global crypto, MessageChannel */
 const LONGEST_WAIT_MILLIS = 60_000;
 
-/** Starts an authority that knows a definition file; its engine comes with the golden vectors. */
-export async function startAuthority(definition) {
-  const golden = await import(new URL("../../target/golden/golden.js", import.meta.url).href);
-  return new Authority(golden, definition);
+/** Starts an authority that knows a definition file; its engine is in the module of the golden vectors. */
+export async function startAuthority(golden, definition) {
+  const keys = await crypto.subtle.generateKey("Ed25519", false, ["sign", "verify"]);
+  const rootKey = await crypto.subtle.exportKey("raw", keys.publicKey);
+  return new Authority(golden, definition, keys.privateKey, new Int8Array(rootKey));
 }
 
 class Authority {
   #engine;
   #sockets = new Map();
+  #tasks = new Tasks();
   #timer;
   #connections = 0;
 
-  constructor(golden, definition) {
-    const { privateKey, publicKey } = generateKeyPairSync("ed25519");
-    const rootKey = Buffer.from(publicKey.export({ format: "jwk" }).x, "base64url");
-    this.#engine = golden.authority(this.#ports(privateKey), definition, bytes(rootKey));
+  constructor(golden, definition, privateKey, rootKey) {
+    this.#engine = golden.authority(this.#ports(privateKey), definition, rootKey);
   }
 
   /** A class that takes the place of WebSocket, and leads here whatever the address. */
@@ -27,7 +25,7 @@ class Authority {
     const connect = (socket) => {
       const id = ++this.#connections;
       this.#sockets.set(id, socket);
-      later(() => {
+      this.#tasks.add(() => {
         if (!this.#sockets.has(id)) return;
         this.#engine.connected(id);
         socket.opened();
@@ -35,7 +33,7 @@ class Authority {
       return id;
     };
     const receive = (id, frame) => {
-      later(() => {
+      this.#tasks.add(() => {
         if (this.#sockets.has(id)) this.#engine.received(id, frame);
       });
     };
@@ -56,23 +54,32 @@ class Authority {
 
   stop() {
     clearTimeout(this.#timer);
+    this.#tasks.stop();
   }
 
   #ports(privateKey) {
+    const sign = async (ticket, message) => {
+      const signature = await crypto.subtle.sign("Ed25519", privateKey, message);
+      this.#engine.signed(ticket, new Int8Array(signature));
+    };
+    const verify = async (ticket, publicKey, message, signature) => {
+      const key = await crypto.subtle.importKey("raw", publicKey, "Ed25519", false, ["verify"]);
+      this.#engine.verified(ticket, await crypto.subtle.verify("Ed25519", key, signature, message));
+    };
     return {
       now: () => Date.now(),
-      random: (array) => void randomFillSync(array),
+      random: (array) => void crypto.getRandomValues(array),
       send: (id, frame) => {
         const copy = frame.slice();
-        later(() => this.#sockets.get(id)?.arrived(copy));
+        this.#tasks.add(() => this.#sockets.get(id)?.arrived(copy));
       },
       hangup: (id, reason) => {
         const socket = this.#sockets.get(id);
         this.#sockets.delete(id);
-        later(() => socket?.ended(reason));
+        this.#tasks.add(() => socket?.ended(reason));
       },
-      sign: (message) => bytes(sign(null, message, privateKey)),
-      verify: (publicKey, message, signature) => verify(null, message, keyOf(publicKey), signature),
+      sign: (ticket, message) => void sign(ticket, message.slice()),
+      verify: (ticket, ...bytes) => void verify(ticket, ...bytes.map((one) => one.slice())),
       wake: (atMillis) => {
         clearTimeout(this.#timer);
         const wait = Math.min(LONGEST_WAIT_MILLIS, Math.max(0, atMillis - Date.now()));
@@ -123,16 +130,21 @@ class PipedSocket {
   }
 }
 
-// Nothing arrives during the call that sent it, and all arrives in order.
-function later(action) {
-  setImmediate(action);
-}
+/** What is done soon: nothing arrives during the call that sent it, and all arrives in order. */
+class Tasks {
+  #channel = new MessageChannel();
+  #waiting = [];
 
-function keyOf(raw) {
-  const x = Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString("base64url");
-  return createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
-}
+  constructor() {
+    this.#channel.port1.onmessage = () => this.#waiting.shift()?.();
+  }
 
-function bytes(buffer) {
-  return Int8Array.from(buffer);
+  add(task) {
+    this.#waiting.push(task);
+    this.#channel.port2.postMessage(undefined);
+  }
+
+  stop() {
+    this.#channel.port1.close();
+  }
 }

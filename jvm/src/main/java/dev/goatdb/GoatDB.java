@@ -225,12 +225,20 @@ public final class GoatDB extends Contents implements AutoCloseable {
 
   /** The edits that the server refused since the database was opened, oldest first. */
   public List<RefusedEdit> refused() {
-    return shelf.refused();
+    return shelf.losses().refused();
   }
 
   /** Calls the listener whenever the server refused an edit. */
   public Subscription onRefused(Consumer<RefusedEdit> listener) {
-    return shelf.watchRefusals(listener);
+    return shelf.losses().onRefused(listener);
+  }
+
+  /**
+   * Calls the listener whenever an item turns out to be deleted by somebody who had not seen edits
+   * of it, and who edited it did not know; {@link UnseenEdits} says where that is told.
+   */
+  public Subscription onDeletedWithUnseenEdits(Consumer<UnseenEdits> listener) {
+    return shelf.losses().onUnseen(listener);
   }
 
   /**

@@ -37,8 +37,7 @@ final class Shelf {
   private final Generations<String, Known> known;
   private final Map<ItemPath, List<Consumer<ItemChange>>> watchers = new ConcurrentHashMap<>();
   private final List<Query> queries = new CopyOnWriteArrayList<>();
-  private final List<Consumer<RefusedEdit>> refusalWatchers = new CopyOnWriteArrayList<>();
-  private final List<RefusedEdit> refusals = new CopyOnWriteArrayList<>();
+  private final Losses losses;
   private final Schemas schemas;
   private final Executor executor;
   private @Nullable Host host;
@@ -50,6 +49,7 @@ final class Shelf {
     this.known = new Generations<>(mostStates / 2);
     this.schemas = schemas;
     this.executor = executor;
+    this.losses = new Losses(schemas, executor);
   }
 
   /** Ends the construction: the host needs the shelf to tell it what happens. */
@@ -159,13 +159,9 @@ final class Shelf {
         || watchers.keySet().stream().anyMatch(path -> path.repository().equals(repository));
   }
 
-  Subscription watchRefusals(Consumer<RefusedEdit> listener) {
-    refusalWatchers.add(listener);
-    return () -> refusalWatchers.remove(listener);
-  }
-
-  List<RefusedEdit> refused() {
-    return List.copyOf(refusals);
+  /** Edits that are not shown in the end. */
+  Losses losses() {
+    return losses;
   }
 
   void follow(Query query) {
@@ -199,17 +195,8 @@ final class Shelf {
   private void hear(Notice notice, Map<String, Known> before) {
     switch (notice) {
       case Notice.Changed changed -> changed(changed, before);
-      case Notice.Refused refused -> {
-        RefusedEdit edit =
-            new RefusedEdit(
-                refused.item().toString(),
-                refused.refusal().commit().hash().hex(),
-                refused.refusal().code(),
-                refused.refusal().reason(),
-                values(refused));
-        refusals.add(edit);
-        refusalWatchers.forEach(watcher -> executor.execute(() -> watcher.accept(edit)));
-      }
+      case Notice.Refused refused -> losses.refused(refused);
+      case Notice.UnseenEdits unseen -> tell(unseen);
       case Notice.Progress progress -> {}
       case Notice.Joined joined -> {}
       case Notice.Connected connected -> {}
@@ -219,15 +206,13 @@ final class Shelf {
     }
   }
 
-  /** What its author had made of the item, so that nothing is lost with a refusal. */
-  private Map<String, Object> values(Notice.Refused refused) {
-    return schemas
-        .find(refused.schema())
-        .map(schema ->
-            new Snapshot(
-                    refused.item().repository(), refused.item().item(), schema, refused.authored())
-                .values())
-        .orElse(Map.of());
+  private void tell(Notice.UnseenEdits unseen) {
+    if (losses.isUnseenWatched()) {
+      host()
+          .read(engine -> snapshot(engine, unseen.item()))
+          .map(shown -> new UnseenEdits(item(shown), unseen.fields(), unseen.local()))
+          .ifPresent(losses::unseen);
+    }
   }
 
   private void changed(Notice.Changed changed, Map<String, Known> before) {

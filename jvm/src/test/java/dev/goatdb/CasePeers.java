@@ -6,6 +6,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * The databases of the shared cases: a server, and one for each name and version of the
@@ -17,14 +20,34 @@ final class CasePeers implements AutoCloseable {
   private final GoatFile definition = SharedCases.definition();
   private final GoatDB server = GoatDB.inMemory(o -> o.file(definition).authority());
   private final Map<String, GoatDB> peers = new LinkedHashMap<>();
+  private final Map<String, Set<String>> unseen = new ConcurrentHashMap<>();
 
   /** The database of somebody whose application knows the schemas up to a version. */
   GoatDB peer(String name, int version) {
-    return peers.computeIfAbsent(
-        name + version,
-        key ->
-            GoatDB.inMemory(
-                o -> o.schemas(known(version)).server("ws://127.0.0.1:1").commitsPerSecond(1000)));
+    return peers.computeIfAbsent(name + version, key -> open(key, version));
+  }
+
+  private GoatDB open(String key, int version) {
+    GoatDB db =
+        GoatDB.inMemory(o ->
+            o.schemas(known(version))
+                .server("ws://127.0.0.1:1")
+                .commitsPerSecond(1000)
+                .executor(Runnable::run));
+    db.onDeletedWithUnseenEdits(edits -> {
+      Set<String> told = unseen(key, edits.item().path());
+      edits.fields().forEach(field -> told.add(field + (edits.local() ? " (here)" : "")));
+    });
+    return db;
+  }
+
+  private Set<String> unseen(String peer, String path) {
+    return unseen.computeIfAbsent(peer + path, key -> new ConcurrentSkipListSet<>());
+  }
+
+  /** The fields of edits of an item of which somebody was told that a deletion met them. */
+  Set<String> unseen(String name, int version, String path) {
+    return unseen(name + version, path);
   }
 
   /** The newest version of a schema that an application knows. */

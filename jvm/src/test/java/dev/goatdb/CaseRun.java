@@ -169,6 +169,12 @@ final class CaseRun {
     assertEquals(problems.keySet(), item.problems().keySet(), () -> who + ": " + item.problems());
     problems.forEach((field, part) ->
         assertTrue(item.problems().get(field).contains((String) part), () -> who + ": " + part));
+    if (end.containsKey("unseen")) {
+      assertEquals(
+          items(end.get("unseen")),
+          List.copyOf(peers.unseen(who, versions.get(who), path)),
+          () -> who + ": unseen");
+    }
     entries(end.getOrDefault("why", Map.of()))
         .forEach((field, lines) -> assertEquals(lines, why(item.explain(field)), who + ": why"));
   }

@@ -58,6 +58,7 @@ final class SharedCasesTest {
     otherwise(steps, Map.of("shows", Map.of("tags", List.of("a"))));
     otherwise(steps, Map.of("deleted", true));
     otherwise(steps, Map.of("problems", Map.of("text", "wrong")));
+    otherwise(steps, Map.of("unseen", List.of("text")));
     otherwise(steps, Map.of("why", Map.of("text", List.of("last-writer"))));
     otherwise(steps, Map.of("absent", true));
     otherwise(

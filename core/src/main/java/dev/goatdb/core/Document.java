@@ -4,6 +4,7 @@ import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.merge.Overlay;
 import dev.goatdb.core.value.ItemState;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An item as this device shows it: the merged value of its heads, and over it the edits that wait
@@ -78,6 +79,11 @@ final class Document {
   /** An edit is committed without having waited. */
   void committed(long nowMillis) {
     lastCommitMillis = nowMillis;
+  }
+
+  /** The fields that the waiting edits change. */
+  Set<String> waiting() {
+    return overlay.fields();
   }
 
   /** About how large the commit of the waiting edits would be. */

@@ -48,7 +48,7 @@ public final class Inspection {
     FieldDefinition definition = context.schemas().require(schema.get()).field(field);
     Optional<ItemGraph> graph = repository.graph().item(path.item());
     return graph.isPresent()
-        ? repository.items().explain(graph.get(), field)
+        ? repository.items().showing().explain(graph.get(), field)
         : new Explanation(definition.merge(), List.of());
   }
 

@@ -6,7 +6,6 @@ import dev.goatdb.core.commit.Header;
 import dev.goatdb.core.commit.ItemGraph;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
-import dev.goatdb.core.merge.Explanation;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The items of a repository as this device shows them; those that somebody works with are in
@@ -103,9 +103,13 @@ final class Items {
     return graph.item(item).map(showing::heads).orElse(List.of()).isEmpty();
   }
 
-  /** Why a field of an item shows what it shows. */
-  Explanation explain(ItemGraph item, String field) {
-    return showing.explain(item, field);
+  Showing showing() {
+    return showing;
+  }
+
+  /** What is shown of an item, where that is in memory. */
+  @Nullable Document resident(String item) {
+    return documents.get(item);
   }
 
   /** The names of all items, deleted ones included, in the order in which they came. */
@@ -123,11 +127,6 @@ final class Items {
     if (node.parents().size() < 2) {
       showing.recall(node, before, operations);
     }
-  }
-
-  /** The value of an item as the author of a commit left it. */
-  ItemState authored(Node node) {
-    return showing.authored(node);
   }
 
   /** An item as the author of a commit saw it, who built on these parents. */

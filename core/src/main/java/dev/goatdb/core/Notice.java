@@ -8,6 +8,7 @@ import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.Optional;
+import java.util.Set;
 
 /** Something that happened inside and that the host's application may want to know. */
 public sealed interface Notice {
@@ -18,6 +19,16 @@ public sealed interface Notice {
    * @param local whether this device changed it
    */
   record Changed(ItemPath item, Optional<ItemState> before, boolean local) implements Notice {}
+
+  /**
+   * An item is deleted by somebody who had not seen some edits of it, whose authors did not know
+   * either. It keeps them, and restoring shows them. Each edit is told of once, when the later of
+   * both comes in.
+   *
+   * @param fields the names of the fields that those edits changed
+   * @param local whether some were made on this device
+   */
+  record UnseenEdits(ItemPath item, Set<String> fields, boolean local) implements Notice {}
 
   /** Commits of a repository were receipted, or came in. */
   record Progress(RepositoryPath repository) implements Notice {}

@@ -94,7 +94,7 @@ final class Refusals {
                   new ItemPath(repository.path(), node.header().item()),
                   new Refusal(node.id(), refusal.code(), refusal.reason()),
                   node.header().schema(),
-                  repository.items().authored(node)));
+                  repository.items().showing().authored(node)));
     }
     context.outbox().add(new Notice.Progress(repository.path()));
   }

@@ -8,6 +8,7 @@ import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.merge.Explanation;
 import dev.goatdb.core.merge.Origin;
 import dev.goatdb.core.merge.Replay;
+import dev.goatdb.core.merge.Unseen;
 import dev.goatdb.core.merge.View;
 import dev.goatdb.core.merge.Views;
 import dev.goatdb.core.schema.Constraints;
@@ -17,9 +18,11 @@ import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -63,6 +66,24 @@ final class Showing {
   /** Why a field of an item that is shown shows what it shows. */
   Explanation explain(ItemGraph item, String field) {
     return replay.explain(heads(item), field);
+  }
+
+  /**
+   * The edits that the deletion of an item met, as far as one of both may have a number from {@code
+   * since} on; none where it is not deleted.
+   */
+  Unseen unseen(ItemGraph item, int since) {
+    View view = replay.view(item.schema());
+    Set<Node> from = new HashSet<>(heads(item));
+    boolean diverged = from.size() > 1;
+    List<Node> nodes = item.nodes();
+    for (int i = nodes.size() - 1; i >= 0 && nodes.get(i).number() >= since; i--) {
+      if (nodes.get(i).header().schema().version() <= view.version()) {
+        from.addAll(nodes.get(i).parents());
+        diverged |= nodes.get(i).parents().size() > 1;
+      }
+    }
+    return diverged ? Unseen.of(view, from) : Unseen.NOTHING;
   }
 
   /** What an item shows whose only commit that is. */

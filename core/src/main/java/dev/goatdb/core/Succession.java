@@ -13,6 +13,7 @@ import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,7 @@ public final class Succession {
 
   private void follow(byte[] bytes) {
     Recovery recovery = new Recovery(context, repository);
+    int known = repository.history().count();
     LogCursor cursor = LogCursor.ofTail(bytes);
     long start = repository.log().length();
     for (LogRecord record = cursor.next(); record != null; record = cursor.next()) {
@@ -74,7 +76,7 @@ public final class Succession {
       }
     }
     repository.log().startAt(start + cursor.position());
-    refresh(recovery.touched());
+    show(recovery.touched(), known);
   }
 
   private void accept(byte[] bytes) {
@@ -163,7 +165,9 @@ public final class Succession {
     } else {
       nodes.forEach(repository.admission()::take);
     }
-    nodes.forEach(node -> refresh(Set.of(node.header().item())));
+    Set<String> items = new LinkedHashSet<>();
+    nodes.forEach(node -> items.add(node.header().item()));
+    show(items, nodes.get(0).number());
   }
 
   private void accept(Pack pack) {
@@ -191,8 +195,8 @@ public final class Succession {
         && repository.graph().missing(commit).isEmpty();
   }
 
-  private void refresh(Set<String> items) {
-    items.forEach(repository.items()::refresh);
+  private void show(Set<String> items, int since) {
+    new Arrival(context, repository, since).show(items);
     context.outbox().add(new Notice.Progress(repository.path()));
   }
 }

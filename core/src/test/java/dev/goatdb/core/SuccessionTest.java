@@ -179,6 +179,36 @@ class SuccessionTest {
   }
 
   @Test
+  void everyTabIsToldOnceOfEditsThatADeletionMet() {
+    Tab keeper = keeper(true);
+    keeper.create(ONE, "one");
+    Tab follower = follower(keeper, true, 2);
+    keeper.wait(1_000);
+    keeper.engine.delete(ONE, true);
+    keeper.carryOut();
+    follower.wait(2_000);
+    follower.set(ONE, "changed by the follower");
+    follower.wait(1_000);
+    follower.set(ONE, "changed again");
+    keeper.wait(9_000);
+    assertEquals(List.of(), unseen(keeper));
+    exchange(keeper, follower);
+    Notice.UnseenEdits edits = new Notice.UnseenEdits(ONE, Set.of("text"), true);
+    assertEquals(List.of(edits, edits), unseen(keeper));
+    assertEquals(List.of(edits), unseen(follower));
+    keeper.engine.delete(ONE, false);
+    keeper.carryOut();
+    exchange(keeper, follower);
+    assertEquals("changed again", keeper.text(ONE));
+    assertEquals(List.of(), unseen(keeper));
+    assertEquals(List.of(), unseen(follower));
+  }
+
+  private static List<Notice> unseen(Tab tab) {
+    return tab.engine.notices().stream().filter(one -> one instanceof Notice.UnseenEdits).toList();
+  }
+
+  @Test
   void anEditOfAFollowerIsSavedWhenTheKeepersLogIsSafe() {
     Tab keeper = keeper(true);
     Tab follower = follower(keeper, true, 2);

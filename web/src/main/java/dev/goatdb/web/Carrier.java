@@ -75,6 +75,11 @@ final class Carrier {
               changed.item().toString(),
               changed.before().map(state -> form(engine, changed.item(), state)).orElse(null),
               changed.local());
+      case Notice.UnseenEdits unseen -> {
+        JSObject fields = Js.list();
+        unseen.fields().forEach(field -> Js.push(fields, Js.of(field)));
+        ports.unseen(unseen.item().toString(), fields, unseen.local());
+      }
       case Notice.Progress progress -> ports.progress(progress.repository().toString());
       case Notice.Refused refused ->
           ports.refused(

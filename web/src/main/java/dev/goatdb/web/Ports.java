@@ -53,6 +53,9 @@ public interface Ports extends JSObject {
    */
   void changed(String item, @Nullable JSObject before, boolean local);
 
+  /** An item is deleted by somebody who had not seen edits of these fields: a list of names. */
+  void unseen(String item, JSObject fields, boolean local);
+
   /** Commits of a repository were receipted, became safe, or came in. */
   void progress(String repository);
 

@@ -63,6 +63,18 @@ public final class TestAuthority {
     run(() -> engine.disconnected(connection));
   }
 
+  /** A signature is ready. */
+  @JSExport
+  public void signed(double ticket, @JSByRef(optional = true) byte[] signature) {
+    run(() -> engine.signed((long) ticket, Octets.of(signature)));
+  }
+
+  /** A signature was checked. */
+  @JSExport
+  public void verified(double ticket, boolean valid) {
+    run(() -> engine.verified((long) ticket, valid));
+  }
+
   /** The time that was asked for has come. */
   @JSExport
   public void wake() {
@@ -105,15 +117,13 @@ public final class TestAuthority {
       case Effect.Load load -> load(load.log());
       case Effect.Send send -> ports.send(send.connection(), send.frame().array());
       case Effect.Hangup hangup -> ports.hangup(hangup.connection(), hangup.reason());
-      case Effect.Sign sign ->
-          engine.signed(sign.ticket(), Octets.of(ports.sign(sign.message().array())));
+      case Effect.Sign sign -> ports.sign((double) sign.ticket(), sign.message().array());
       case Effect.Verify verify ->
-          engine.verified(
-              verify.ticket(),
-              ports.verify(
-                  verify.publicKey().array(),
-                  verify.message().array(),
-                  verify.signature().array()));
+          ports.verify(
+              (double) verify.ticket(),
+              verify.publicKey().array(),
+              verify.message().array(),
+              verify.signature().array());
       case Effect.Wake wake -> ports.wake((double) wake.atMillis());
     }
   }
@@ -123,7 +133,7 @@ public final class TestAuthority {
     engine.open(RepositoryPath.parse(log), empty);
   }
 
-  /** What the authority asks of the process: everything but waiting is answered at once. */
+  /** What the authority asks of the process or page. */
   interface Ports extends org.teavm.jso.JSObject {
     /** Milliseconds since 1970. */
     double now();
@@ -137,12 +147,15 @@ public final class TestAuthority {
     /** Close a connection. */
     void hangup(int connection, String reason);
 
-    /** A signature by the root key. */
-    @JSByRef
-    byte[] sign(@JSByRef byte[] message);
+    /** Sign by the root key, then call {@code signed}. */
+    void sign(double ticket, @JSByRef byte[] message);
 
-    /** Whether a signature is valid. */
-    boolean verify(@JSByRef byte[] publicKey, @JSByRef byte[] message, @JSByRef byte[] signature);
+    /** Check a signature, then call {@code verified}. */
+    void verify(
+        double ticket,
+        @JSByRef byte[] publicKey,
+        @JSByRef byte[] message,
+        @JSByRef byte[] signature);
 
     /** Call {@code wake} at that time at the latest. */
     void wake(double atMillis);

@@ -2,6 +2,7 @@ package dev.goatdb.core.merge;
 
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.schema.Schema;
 import java.util.Comparator;
 import java.util.List;
 
@@ -12,5 +13,15 @@ record Change(Node by, List<Operation> operations) {
 
   static Change of(Node node) {
     return new Change(node, node.commit().operations());
+  }
+
+  /** The same in the names of a later version; what lives on in none of its fields is left out. */
+  static Change of(Node node, View view, int version) {
+    List<Change> changes = List.of(of(node));
+    for (int next : view.versions(Math.min(node.header().schema().version(), version), version)) {
+      Schema schema = view.schema(next);
+      changes = schema == null ? changes : Upgrading.changes(changes, schema);
+    }
+    return changes.get(0);
   }
 }

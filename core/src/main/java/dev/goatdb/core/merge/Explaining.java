@@ -3,7 +3,6 @@ package dev.goatdb.core.merge;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.commit.Place;
-import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayDeque;
@@ -65,13 +64,7 @@ final class Explaining {
   }
 
   private void collect(Node node) {
-    List<Change> changes = new ArrayList<>(List.of(Change.of(node)));
-    int from = Math.min(node.header().schema().version(), version);
-    for (int next : view.versions(from, version)) {
-      Schema schema = view.schema(next);
-      changes = schema == null ? changes : Upgrading.changes(changes, schema);
-    }
-    for (Operation operation : changes.get(0).operations()) {
+    for (Operation operation : Change.of(node, view, version).operations()) {
       if (!operation.path().isEmpty() && operation.path().get(0).equals(field)) {
         Place place = operation.place();
         List<Edit<Operation>> edits = places.get(place);

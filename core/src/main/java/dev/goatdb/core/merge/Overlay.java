@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -66,6 +67,11 @@ public final class Overlay {
   /** What is shown over the merged value. */
   public ItemState over(ItemState merged) {
     return operations.isEmpty() ? merged : Direct.apply(merged, operations.values());
+  }
+
+  /** The fields that the edits change. */
+  public Set<String> fields() {
+    return Unseen.fields(operations.values());
   }
 
   /** The size of the operations in their canonical form. */

@@ -9,6 +9,7 @@ import dev.goatdb.core.expression.data.Bounds;
 import dev.goatdb.core.expression.data.Datum;
 import dev.goatdb.core.expression.data.Failure;
 import dev.goatdb.core.expression.run.Op;
+import dev.goatdb.core.schema.file.GoatFile;
 import dev.goatdb.error.GoatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +68,19 @@ class GuideTest {
 
   private static Datum evaluate(String source) {
     return Expression.parse(source).check(Environment.EMPTY).run(SCOPE, Bounds.COST);
+  }
+
+  @Test
+  void theDefaultOfThePageIsGoodAndSoIsItsRule() throws IOException {
+    String page = Files.readString(PAGE);
+    int start = page.indexOf("```json\n") + 8;
+    String field = page.substring(start, page.indexOf("```", start));
+    String file =
+        "{\"schemas\": {\"a\": [{\"version\": 1, \"fields\": {\"due\": " + field + "}}]}}";
+    assertEquals(List.of(), GoatFile.mistakes(file));
+    int rule = page.indexOf("A rule such as `") + 16;
+    String source = page.substring(rule, page.indexOf('`', rule));
+    assertEquals(source, Expression.parse(source).toString());
   }
 
   @Test

@@ -94,6 +94,8 @@ public final class Check implements AutoCloseable {
       look(a, "phone", "phone");
       look(a, "dark", "dark");
       play.apart(() -> look(b, "offline", "plain"));
+      a.closeNotice("was deleted while somebody changed it");
+      b.closeNotice("was deleted while you changed it");
       unplug(play, ana);
       play.killed(() -> server.kill(), () -> server = startServer(server.port()));
       reload(play, ana);

@@ -83,6 +83,11 @@ final class Window implements Editor {
     call("network", "wanted", wanted);
   }
 
+  /** Waits until the notice says something, and closes it. */
+  void closeNotice(String text) {
+    call("notice", "text", text);
+  }
+
   @Override
   public Replica read() {
     return Replica.of(call("read"));

@@ -3,7 +3,12 @@ package dev.goatdb.server.types;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.goatdb.Field;
+import dev.goatdb.GoatDB;
 import dev.goatdb.GoatFile;
+import dev.goatdb.Item;
+import dev.goatdb.Schema;
+import dev.goatdb.Type;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.MergePolicy;
 import dev.goatdb.core.schema.file.Entry;
@@ -12,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -42,24 +48,30 @@ final class DefinitionGuideTest {
   }
 
   @Test
-  void theMistakeOfTheGuideIsShownSo() {
-    String file = block("json").replaceFirst("required", "requird");
-    GoatFile.Mistake mistake = GoatFile.mistakes(file).get(0);
-    String shown =
-        "goat.json:"
-            + mistake.line()
-            + ":"
-            + mistake.column()
-            + ": "
-            + mistake.what()
-            + " "
-            + mistake.remedy()
-            + "\n    "
-            + file.split("\n", -1)[mistake.line() - 1]
-            + "\n    "
-            + " ".repeat(mistake.column() - 1)
-            + "^\n";
-    assertTrue(guide.contains(shown), shown);
+  void theNestedFieldOfTheGuideIsTheSameInJava() {
+    int start = guide.indexOf("```\n\"seen\"") + 4;
+    String field = guide.substring(start, guide.indexOf("```", start));
+    String file = "{\"schemas\": {\"page\": [{\"version\": 1, \"fields\": {" + field + "}}]}}";
+    assertEquals(List.of(), GoatFile.mistakes(file));
+    Schema same = Schema.of("page", 1, Field.map("seen", Type.setOf(Field.STRING)));
+    assertEquals(same.toJson(), GoatFile.parse(file).schema("page").toJson());
+    assertTrue(guide.contains("`Field.map(\"seen\", Type.setOf(Field.STRING))`"));
+  }
+
+  @Test
+  void aDefaultThatLooksLikeAnExpressionIsWrittenAsTheGuideSays() {
+    String text = "{\"expr\": \"{'expr': 'text'}\"}";
+    assertTrue(guide.contains("`" + text + "`"));
+    GoatFile file =
+        GoatFile.parse(
+            "{\"schemas\": {\"page\": [{\"version\": 1, \"fields\": {\"words\": {\"type\": \"map\","
+                + " \"default\": "
+                + text
+                + "}}}]}}");
+    try (GoatDB db = GoatDB.inMemory(o -> o.file(file))) {
+      Item page = db.create("/data/pages", file.schema("page"), Map.of());
+      assertEquals(Map.of("expr", "text"), page.get("words"));
+    }
   }
 
   @Test

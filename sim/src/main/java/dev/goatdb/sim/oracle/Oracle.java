@@ -194,6 +194,7 @@ public final class Oracle implements Witness {
                   : Promise.NOTHING_STAYS_OPEN,
               node.name() + " warns: " + warning.text());
       case Notice.Changed changed -> {}
+      case Notice.UnseenEdits unseen -> {}
       case Notice.Progress progress -> {}
       case Notice.Joined joined -> {}
       case Notice.Connected connected -> {}

@@ -47,8 +47,8 @@ final class Upgrader implements AutoCloseable {
   private int warnings;
   private volatile boolean closed;
 
-  /** What became of an item; without values it failed, and the texts say why. */
-  private record Answer(Upgrades.Due due, Map<String, Value> values, String reason, String log) {}
+  /** What became of an item: new values, or what was thrown. */
+  private record Answer(Upgrades.Due due, Map<String, Value> values, Optional<Throwable> failure) {}
 
   private Upgrader(Host host, Map<SchemaId, UpgradeCode> codes) {
     this.host = host;
@@ -69,7 +69,7 @@ final class Upgrader implements AutoCloseable {
         LOG.warn(
             "The upgrade to '{}' needs code for {}, and there is none here: these fields keep their"
                 + " defaults in items of older versions. Give it with the option upgrade(\"{}\", {},"
-                + " ...).",
+                + " ...) of a server in Java.",
             version,
             String.join(", ", version.upgrade().coded()),
             version.namespace(),
@@ -150,41 +150,43 @@ final class Upgrader implements AutoCloseable {
       Snapshot old = new Snapshot(item.repository(), item.item(), due.before(), due.old());
       Map<String, ?> given =
           Objects.requireNonNull(codes.get(due.next().id())).function().apply(old);
-      return new Answer(due, JavaValues.toValues(due.next(), JavaValues.returned(given)), "", "");
-    } catch (GoatException wrong) {
-      return new Answer(due, Map.of(), wrong.getMessage(), wrong.getMessage());
+      Map<String, Value> values = JavaValues.toValues(due.next(), JavaValues.returned(given));
+      return new Answer(due, values, Optional.empty());
     } catch (RuntimeException | Error failed) {
       LOG.debug("The code of the upgrade to '{}' failed on {}.", due.next(), item, failed);
-      String name = failed.getClass().getSimpleName();
-      return new Answer(due, Map.of(), name + ": " + message(failed), name + place(failed));
+      return new Answer(due, Map.of(), Optional.of(failed));
     }
   }
 
   private void write(Answer answer) {
     try {
-      if (answer.reason().isEmpty()) {
+      if (answer.failure().isEmpty()) {
         upgrades.computed(answer.due(), answer.values());
       } else {
-        fail(answer.due(), answer.reason(), answer.log());
+        fail(answer.due(), answer.failure().get());
       }
     } catch (GoatException.InvalidValue | GoatException.LimitExceeded wrong) {
-      fail(answer.due(), wrong.getMessage(), wrong.getMessage());
+      fail(answer.due(), wrong);
     }
   }
 
-  private void fail(Upgrades.Due due, String reason, String log) {
-    upgrades.failed(due, reason);
+  /** Messages may quote what an item holds, so the log gets none of them. */
+  private void fail(Upgrades.Due due, Throwable failure) {
+    String name = failure.getClass().getSimpleName();
+    boolean ours = failure instanceof GoatException;
+    upgrades.failed(due, ours ? message(failure) : name + ": " + message(failure));
     if (++warnings <= MOST_WARNINGS) {
       LOG.warn(
-          "The code of the upgrade to '{}' failed on {}, fields {}: {} It is tried again when the"
-              + " item changes or is opened again.",
+          "The code of the upgrade to '{}' failed on {}, fields {}: {}{}. problems() of the item says"
+              + " more; it is tried again when the item changes or is opened again.",
           due.next(),
           due.item(),
           String.join(", ", due.next().upgrade().coded()),
-          log);
+          name,
+          ours ? "" : place(failure));
     }
     if (warnings == MOST_WARNINGS) {
-      LOG.warn("Further items on which it fails are not logged; item.problems() says so of each.");
+      LOG.warn("Further items on which it fails are not logged.");
     }
   }
 
@@ -196,9 +198,8 @@ final class Upgrader implements AutoCloseable {
         : message;
   }
 
-  /** Messages of others may quote what an item holds, so the log says only where it was. */
   private static String place(Throwable failed) {
     StackTraceElement[] trace = failed.getStackTrace();
-    return trace.length == 0 ? "." : " in " + trace[0] + ".";
+    return trace.length == 0 ? "" : " in " + trace[0];
   }
 }

@@ -1,13 +1,18 @@
 package dev.goatdb.server;
 
 import static dev.goatdb.server.Tasks.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.Field;
 import dev.goatdb.GoatDB;
 import dev.goatdb.Item;
 import dev.goatdb.ItemView;
 import dev.goatdb.Schema;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -70,5 +75,41 @@ final class UpgradeServerTest {
       assertEquals(6, server.db().counts("/data/n").commits());
       assertEquals(Set.of("mine", "x", "z"), current.item("/data/n/a").get(NEW));
     }
+  }
+
+  @Test
+  void theLogSaysWhatIsMissingAndWhatFailsButNoValues() throws InterruptedException {
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(log, true, UTF_8));
+    try {
+      try (GoatServer server = serve(o -> {});
+          GoatDB old = client("old", server, FIRST)) {
+        for (int i = 0; i < 30; i++) {
+          old.createAt("/data/n/" + i, FIRST, Map.of("tags", "private"));
+        }
+        old.sync();
+      }
+      String missing = log.toString(UTF_8);
+      assertTrue(missing.contains("'note version 2' needs code for tags"), missing);
+      assertTrue(missing.contains("upgrade(\"note\", 2, ...)"), missing);
+      log.reset();
+      try (GoatServer server = serve(o -> o.upgrade("note", 2, UpgradeServerTest::fail))) {
+        Item item = server.db().item("/data/n/29");
+        eventually(() -> item.problems().toString().contains("private is no number"));
+      }
+      String failing = log.toString(UTF_8);
+      assertTrue(failing.contains("failed on /data/n/0, fields tags: IllegalState"), failing);
+      assertTrue(failing.contains("UpgradeServerTest.fail"), failing);
+      assertTrue(failing.contains("Further items"), failing);
+      assertFalse(failing.contains("private"), failing);
+      assertEquals(21, failing.split("WARN", -1).length - 1, failing);
+    } finally {
+      System.setErr(before);
+    }
+  }
+
+  private static Map<String, ?> fail(ItemView old) {
+    throw new IllegalStateException(old.get(OLD) + " is no number");
   }
 }

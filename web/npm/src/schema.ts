@@ -40,6 +40,8 @@ export interface UpgradeDefinition {
   readonly drop?: readonly string[];
   /** Expressions over `old` by the fields that they give. */
   readonly set?: Readonly<Record<string, string>>;
+  /** Fields that code at the server computes; until it did they show their defaults. */
+  readonly code?: readonly string[];
 }
 
 /** A version of a schema as it stands in goat.json. */

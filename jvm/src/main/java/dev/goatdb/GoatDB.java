@@ -45,15 +45,19 @@ public final class GoatDB extends Contents implements AutoCloseable {
   private final Shelf shelf;
   private final Host host;
   private final Optional<ServerLink> server;
+  private final Optional<Upgrader> upgrader;
 
   GoatDB(Options options, Optional<Folder> folder, Identity identity, Store store) {
     this.options = options;
     this.folder = folder;
     Executor executor = options.executor.orElse(listenerThread);
     this.shelf = new Shelf(options.schemas, executor, options.states());
-    this.host = new Host(identity, store, options.host(), this::hear, shelf::isWatched);
+    this.host =
+        new Host(identity, store, options.host(), this::hear, shelf::isWatched, this::opened);
     shelf.serve(host);
     this.server = options.server.map(address -> new ServerLink(host, address));
+    this.upgrader = options.decides() ? Upgrader.of(host, options) : Optional.empty();
+    upgrader.ifPresent(shelf::upgradedBy);
   }
 
   /**
@@ -254,6 +258,7 @@ public final class GoatDB extends Contents implements AutoCloseable {
   @Override
   public void close() {
     server.ifPresent(ServerLink::close);
+    upgrader.ifPresent(Upgrader::close);
     try {
       host.close();
     } finally {
@@ -275,5 +280,10 @@ public final class GoatDB extends Contents implements AutoCloseable {
   private void hear(List<Notice> notices) {
     server.ifPresent(link -> notices.forEach(link::hear));
     shelf.hear(notices);
+    upgrader.ifPresent(one -> notices.forEach(one::hear));
+  }
+
+  private void opened(RepositoryPath repository) {
+    upgrader.ifPresent(one -> one.wake(repository));
   }
 }

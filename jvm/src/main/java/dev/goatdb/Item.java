@@ -117,7 +117,7 @@ public final class Item extends ItemView {
    * item, and a field that is required later may have no value. Setting the field mends it.
    */
   public Map<String, String> problems() {
-    return shelf.ask(path.repository(), engine -> engine.inspect(path).problems());
+    return shelf.problems(path);
   }
 
   /**

@@ -40,6 +40,15 @@ final class JavaValues {
     return value;
   }
 
+  /** The same of what code of the application returned. */
+  static <T> T returned(@Nullable T value) {
+    if (value == null) {
+      throw new GoatException.InvalidValue(
+          "The code of an upgrade returned null.", "Return a map of the new fields.");
+    }
+    return value;
+  }
+
   static Map<String, Value> toValues(Schema schema, Map<String, ?> objects) {
     Map<String, Value> values = new LinkedHashMap<>();
     objects.forEach(

@@ -8,10 +8,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** How a database is opened; the argument of {@link GoatDB#open}. */
 public final class Options {
@@ -19,6 +23,7 @@ public final class Options {
   private static final int STATE_BYTES = 2_000;
 
   final Schemas schemas = new Schemas();
+  final List<UpgradeCode> upgrades = new ArrayList<>();
   Optional<URI> server = Optional.empty();
   Optional<Octets> root = Optional.empty();
   Optional<Executor> executor = Optional.empty();
@@ -35,6 +40,7 @@ public final class Options {
     Options options = new Options();
     configure.accept(options);
     options.schemas.requireChains();
+    UpgradeCode.of(options.upgrades, options.schemas);
     return options;
   }
 
@@ -54,6 +60,25 @@ public final class Options {
   public Options file(GoatFile file) {
     file.schemas().forEach(this::schemas);
     file.organisationRoot().ifPresent(key -> root = Optional.of(rootKey(key)));
+    return this;
+  }
+
+  /**
+   * Gives the code of an upgrade: a function from an item as the version before shows it to the
+   * fields that the definition names under {@code code}; what it leaves out gets its default.
+   *
+   * <p>It runs where the database is the authority, which is the server, or this program where
+   * there is none: once for each item in a repository that is opened, in the background, on a
+   * thread of its own, and again when edits of older versions come in. It must give the same for
+   * the same item. Where it throws, or gives what a field cannot hold, the item keeps what it has
+   * and says so in {@link Item#problems}. A database with a server never calls it.
+   *
+   * @param schema the name of the schema
+   * @param version the version whose upgrade it is; opening throws {@code InvalidDefinition} where
+   *     that one names no field under {@code code}
+   */
+  public Options upgrade(String schema, int version, Function<ItemView, Map<String, ?>> code) {
+    upgrades.add(new UpgradeCode(schema, version, code));
     return this;
   }
 
@@ -152,6 +177,11 @@ public final class Options {
   public Options authority() {
     authority = true;
     return this;
+  }
+
+  /** Whether nobody else decides which commits count. */
+  boolean decides() {
+    return authority || server.isEmpty();
   }
 
   HostOptions host() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -41,6 +42,7 @@ final class Shelf {
   private final Schemas schemas;
   private final Executor executor;
   private @Nullable Host host;
+  private Optional<Upgrader> upgrader = Optional.empty();
 
   /**
    * @param mostStates about how many states are kept that nobody listens to
@@ -55,6 +57,22 @@ final class Shelf {
   /** Ends the construction: the host needs the shelf to tell it what happens. */
   void serve(Host by) {
     host = by;
+  }
+
+  /** Upgrades by code run here. */
+  void upgradedBy(Upgrader by) {
+    upgrader = Optional.of(by);
+  }
+
+  /** What is wrong with what an item shows, in words by field. */
+  Map<String, String> problems(ItemPath path) {
+    return ask(
+        path.repository(),
+        engine -> {
+          Map<String, String> problems = new TreeMap<>(engine.inspect(path).problems());
+          upgrader.ifPresent(one -> problems.putAll(one.problems(path)));
+          return problems;
+        });
   }
 
   Host host() {

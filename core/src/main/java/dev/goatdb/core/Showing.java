@@ -122,7 +122,10 @@ final class Showing {
     for (FieldDefinition field : schema.get().fields().values()) {
       boolean missing = field.required() && !field.type().isCollection();
       if (missing && shown.field(field.name()).isEmpty()) {
-        problems.put(field.name(), "is required and has no value");
+        boolean coded = schema.get().upgrade().coded().contains(field.name());
+        problems.put(
+            field.name(),
+            coded ? "waits for the upgrade by the server" : "is required and has no value");
       }
       constraints
           .problem(field.name(), shown)

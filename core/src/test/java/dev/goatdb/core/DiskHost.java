@@ -103,7 +103,12 @@ public final class DiskHost {
 
   /** An engine that keeps a log and is about to open it, with little memory. */
   public DiskHost(Settings.Role role, int seed, byte[] log, byte[] index) {
-    this(settings(role, SMALL), seed, log, index);
+    this(settings(role, SMALL, List.of(TASK, RANGE)), seed, log, index);
+  }
+
+  /** The same with schemas of one's own. */
+  public DiskHost(Settings.Role role, int seed, byte[] log, byte[] index, List<Schema> schemas) {
+    this(settings(role, SMALL, schemas), seed, log, index);
   }
 
   private DiskHost(Settings settings, int seed, byte[] log, byte[] index) {
@@ -114,14 +119,14 @@ public final class DiskHost {
     this.engine = new Engine(settings, random::nextBytes, nowMillis);
   }
 
-  private static Settings settings(Settings.Role role, Limits limits) {
+  private static Settings settings(Settings.Role role, Limits limits, List<Schema> schemas) {
     return new Settings(
         OrganisationId.of(ROOT),
         Optional.of(ROOT),
         Octets.ofHex((role == Settings.Role.AUTHORITY ? "01" : "02").repeat(32)),
         role,
         Set.of(),
-        Schemas.of(List.of(TASK, RANGE)),
+        Schemas.of(schemas),
         1000,
         Indexing.stored(),
         0,

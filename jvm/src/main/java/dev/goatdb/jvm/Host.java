@@ -51,19 +51,21 @@ public final class Host implements AutoCloseable {
    * @param options what the engine is told
    * @param listener told the notices of every call, under the lock, in order; it must be quick
    * @param watched whether somebody listens to a repository, which then stays open
+   * @param opened told, under the lock, which repository was opened; it must be quick
    */
   public Host(
       Identity identity,
       Store store,
       HostOptions options,
       Consumer<List<Notice>> listener,
-      Predicate<RepositoryPath> watched) {
+      Predicate<RepositoryPath> watched,
+      Consumer<RepositoryPath> opened) {
     this.identity = identity;
     this.logs = new Logs(store);
     this.listener = listener;
     this.authority = options.authority();
     this.carrier = new Carrier(identity, logs, threads, this, authority);
-    this.residency = new Residency(logs, watched, carrier::secure, options.mostOpen());
+    this.residency = new Residency(logs, watched, carrier::secure, opened, options.mostOpen());
     this.turns =
         new Turns(
             new Engine(options.settings(identity), new Chance(), System.currentTimeMillis()),
@@ -279,7 +281,7 @@ public final class Host implements AutoCloseable {
   }
 
   /** Calls the engine unless the host is closed by now. */
-  void later(Consumer<Engine> action) {
+  public void later(Consumer<Engine> action) {
     turns.later(action);
   }
 

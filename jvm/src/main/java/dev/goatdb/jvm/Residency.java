@@ -16,18 +16,25 @@ final class Residency {
   private final Logs logs;
   private final Predicate<RepositoryPath> watched;
   private final Consumer<RepositoryPath> secure;
+  private final Consumer<RepositoryPath> opened;
   private final int mostOpen;
   private final LinkedHashMap<RepositoryPath, Boolean> uses = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * @param watched whether somebody listens to a repository, which then stays open
    * @param secure makes a log safe that was just read, before anybody builds on it
+   * @param opened told what was opened
    */
   Residency(
-      Logs logs, Predicate<RepositoryPath> watched, Consumer<RepositoryPath> secure, int mostOpen) {
+      Logs logs,
+      Predicate<RepositoryPath> watched,
+      Consumer<RepositoryPath> secure,
+      Consumer<RepositoryPath> opened,
+      int mostOpen) {
     this.logs = logs;
     this.watched = watched;
     this.secure = secure;
+    this.opened = opened;
     this.mostOpen = mostOpen;
   }
 
@@ -48,6 +55,7 @@ final class Residency {
       if (!engine.status(path).endsSafe()) {
         secure.accept(path);
       }
+      opened.accept(path);
     }
     uses.put(path, true);
     if (uses.size() > mostOpen) {

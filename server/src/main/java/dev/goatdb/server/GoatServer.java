@@ -89,6 +89,7 @@ public final class GoatServer implements AutoCloseable {
             folder,
             o -> {
               options.files.forEach(o::file);
+              options.upgrades.forEach(upgrade -> upgrade.accept(o));
               o.schemas(options.schemas.toArray(Schema[]::new)).authority();
             });
     FileSystemOptions noCopies =

@@ -1,13 +1,18 @@
 package dev.goatdb.server;
 
 import dev.goatdb.GoatFile;
+import dev.goatdb.ItemView;
+import dev.goatdb.Options;
 import dev.goatdb.Schema;
 import dev.goatdb.error.GoatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** How a server is opened; the argument of {@link GoatServer#open}. */
 public final class ServerOptions {
@@ -15,6 +20,7 @@ public final class ServerOptions {
 
   final List<GoatFile> files = new ArrayList<>();
   final List<Schema> schemas = new ArrayList<>();
+  final List<Consumer<Options>> upgrades = new ArrayList<>();
   Optional<Path> assets = Optional.empty();
   Optional<String> contentSecurityPolicy = Optional.empty();
   String host = "127.0.0.1";
@@ -31,6 +37,18 @@ public final class ServerOptions {
   /** Adds schemas. */
   public ServerOptions schemas(Schema... more) {
     schemas.addAll(List.of(more));
+    return this;
+  }
+
+  /**
+   * Gives the code of an upgrade, which runs here for all clients; see {@link Options#upgrade}.
+   *
+   * @param schema the name of the schema
+   * @param version the version whose upgrade it is
+   */
+  public ServerOptions upgrade(
+      String schema, int version, Function<ItemView, Map<String, ?>> code) {
+    upgrades.add(options -> options.upgrade(schema, version, code));
     return this;
   }
 

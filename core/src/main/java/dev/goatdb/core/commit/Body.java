@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * What a commit does: the author's own operations on the value its parents merge to.
  *
- * @param salt 16 random bytes, so that a body cannot be guessed from its hash
+ * @param salt 16 random bytes, so that a body cannot be guessed from its hash; in what an upgrade
+ *     by code wrote, a hash of those of its parents
  * @param base with several parents, the first 8 bytes of the digest of the value that the author
  *     saw
  * @param operations at most one per place, in the order of places
@@ -58,6 +59,13 @@ public record Body(Octets salt, Optional<Octets> base, List<Operation> operation
     Octets salt = in.bytes(SALT_BYTES);
     Optional<Octets> base = in.skipNil() ? Optional.empty() : Optional.of(in.bytes(BASE_BYTES));
     return new Body(salt, base, List.copyOf(operations(in)));
+  }
+
+  /** Only the salt of an encoded body; throws like {@link #decode}. */
+  public static Octets salt(Octets bytes) {
+    CborReader in = new CborReader(bytes);
+    in.array(3);
+    return in.bytes(SALT_BYTES);
   }
 
   /** Only the operations of an encoded body; throws like {@link #decode}. */

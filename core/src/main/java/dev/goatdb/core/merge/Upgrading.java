@@ -98,7 +98,7 @@ final class Upgrading {
     Upgrade upgrade = next.upgrade();
     String name = upgrade.renamed().getOrDefault(before, before);
     boolean taken = name.equals(before) && upgrade.renamed().containsValue(before);
-    boolean gone = upgrade.dropped().contains(before) || taken || upgrade.set().containsKey(name);
+    boolean gone = upgrade.dropped().contains(before) || taken || upgrade.computes(name);
     return gone ? null : next.fields().get(name);
   }
 }

@@ -114,7 +114,7 @@ public final class View {
   }
 
   /** The schema of a version, or null where it is unknown. */
-  @Nullable Schema schema(int version) {
+  public @Nullable Schema schema(int version) {
     return versions.get(version);
   }
 }

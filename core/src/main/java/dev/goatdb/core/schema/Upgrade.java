@@ -16,15 +16,22 @@ import java.util.TreeSet;
  * @param renamed new names by old ones
  * @param dropped old fields that have no place any more
  * @param set new fields that are computed of the old ones, which expressions call {@code old}
+ * @param coded new fields that code at the authority computes and writes; they begin with their
+ *     defaults
  */
-public record Upgrade(Map<String, String> renamed, Set<String> dropped, Map<String, Computed> set) {
+public record Upgrade(
+    Map<String, String> renamed,
+    Set<String> dropped,
+    Map<String, Computed> set,
+    Set<String> coded) {
   /** Nothing changes but what fields there are. */
-  public static final Upgrade NONE = new Upgrade(Map.of(), Set.of(), Map.of());
+  public static final Upgrade NONE = new Upgrade(Map.of(), Set.of(), Map.of(), Set.of());
 
   public Upgrade {
     renamed = Collections.unmodifiableMap(new TreeMap<>(renamed));
     dropped = Collections.unmodifiableSet(new TreeSet<>(dropped));
     set = Collections.unmodifiableMap(new TreeMap<>(set));
+    coded = Collections.unmodifiableSet(new TreeSet<>(coded));
   }
 
   /** The same with expressions that know the fields of the version before. */
@@ -37,7 +44,7 @@ public record Upgrade(Map<String, String> renamed, Set<String> dropped, Map<Stri
     for (Map.Entry<String, Computed> entry : set.entrySet()) {
       bound.put(entry.getKey(), entry.getValue().in(surroundings));
     }
-    return new Upgrade(renamed, dropped, bound);
+    return new Upgrade(renamed, dropped, bound, coded);
   }
 
   /**
@@ -74,9 +81,14 @@ public record Upgrade(Map<String, String> renamed, Set<String> dropped, Map<Stri
     return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
   }
 
+  /** Whether a field of the new version comes from an expression or from code. */
+  public boolean computes(String field) {
+    return set.containsKey(field) || coded.contains(field);
+  }
+
   /** Whether it says nothing. */
   public boolean isEmpty() {
-    return renamed.isEmpty() && dropped.isEmpty() && set.isEmpty();
+    return renamed.isEmpty() && dropped.isEmpty() && set.isEmpty() && coded.isEmpty();
   }
 
   /** The upgrade as data, as it stands in a definition file. */
@@ -87,16 +99,21 @@ public record Upgrade(Map<String, String> renamed, Set<String> dropped, Map<Stri
       renamed.forEach((before, after) -> names.put(before, Value.of(after)));
       entries.put("rename", Value.dictOf(names));
     }
-    if (!dropped.isEmpty()) {
-      List<Value> names = new ArrayList<>();
-      dropped.forEach(name -> names.add(Value.of(name)));
-      entries.put("drop", new Value.Array(names));
-    }
+    put(entries, "drop", dropped);
     if (!set.isEmpty()) {
       TreeMap<String, Value> expressions = new TreeMap<>();
       set.forEach((name, expression) -> expressions.put(name, Value.of(expression.toString())));
       entries.put("set", Value.dictOf(expressions));
     }
+    put(entries, "code", coded);
     return Value.dictOf(entries);
+  }
+
+  private static void put(Map<String, Value> entries, String key, Set<String> fields) {
+    if (!fields.isEmpty()) {
+      List<Value> names = new ArrayList<>();
+      fields.forEach(name -> names.add(Value.of(name)));
+      entries.put(key, new Value.Array(names));
+    }
   }
 }

@@ -16,6 +16,7 @@ public final class UpgradeCheck {
     RENAME("rename"),
     DROP("drop"),
     SET("set"),
+    CODE("code"),
     FIELD("fields");
 
     private final String word;
@@ -49,6 +50,7 @@ public final class UpgradeCheck {
     upgrade.renamed().forEach(this::renaming);
     upgrade.dropped().forEach(this::dropping);
     upgrade.set().forEach(this::setting);
+    upgrade.coded().forEach(this::coding);
     after.fields().values().forEach(this::origin);
   }
 
@@ -72,7 +74,7 @@ public final class UpgradeCheck {
           old,
           "The field '" + old + "' is renamed and dropped.",
           "Keep one of the two.");
-    } else if (upgrade.set().containsKey(name) || isKept(name) || isTakenBefore(old, name)) {
+    } else if (upgrade.computes(name) || isKept(name) || isTakenBefore(old, name)) {
       flaw(
           Part.RENAME,
           old,
@@ -134,10 +136,22 @@ public final class UpgradeCheck {
     }
   }
 
+  private void coding(String name) {
+    if (!after.fields().containsKey(name)) {
+      missing(Part.CODE, name, name, after);
+    } else if (upgrade.set().containsKey(name)) {
+      flaw(
+          Part.CODE,
+          name,
+          "The field '" + name + "' would have two origins, \"set\" and \"code\".",
+          "Keep one of them.");
+    }
+  }
+
   /** Where the value of a field that the upgrade does not name comes from. */
   private void origin(FieldDefinition field) {
     String name = field.name();
-    if (upgrade.set().containsKey(name) || upgrade.renamed().containsValue(name)) {
+    if (upgrade.computes(name) || upgrade.renamed().containsValue(name)) {
       return;
     }
     FieldDefinition same = isKept(name) ? before.fields().get(name) : null;
@@ -153,7 +167,7 @@ public final class UpgradeCheck {
           Part.FIELD,
           name,
           "The field '" + name + "' is required, but items of " + before + " have no value for it.",
-          "Give it a default, or say under \"upgrade\" what it is: \"rename\" or \"set\".");
+          "Give it a default, or say under \"upgrade\" what it is: \"rename\", \"set\" or \"code\".");
     }
   }
 
@@ -185,7 +199,7 @@ public final class UpgradeCheck {
         part,
         entry,
         "The upgrade " + what + ", which only code can do, once, at the authority.",
-        "Keep the old field, and give the new one another name and no entry in \"set\".");
+        "Name the new field under \"code\" of \"upgrade\" instead, and give the server a function for it.");
   }
 
   private void missing(Part part, String entry, String name, Schema schema) {

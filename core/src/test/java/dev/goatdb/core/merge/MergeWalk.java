@@ -43,7 +43,8 @@ public final class MergeWalk {
                   new Upgrade(
                       Map.of("a0", "b0", "maps", "inner"),
                       Set.of(),
-                      Map.of(DERIVED.name(), ParsedExpression.parse(DERIVING)))),
+                      Map.of(DERIVED.name(), ParsedExpression.parse(DERIVING)),
+                      Set.of())),
           version(3, "c0", "tags", "maps", "inner", DERIVED)
               .upgradedBy(
                   renaming(Map.of("b0", "c0", "set", "tags", "inner", "maps", "sets", "inner"))));
@@ -293,7 +294,7 @@ public final class MergeWalk {
   }
 
   private static Upgrade renaming(Map<String, String> names) {
-    return new Upgrade(names, Set.of(), Map.of());
+    return new Upgrade(names, Set.of(), Map.of(), Set.of());
   }
 
   private static Schema version(

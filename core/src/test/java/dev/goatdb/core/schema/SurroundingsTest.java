@@ -135,8 +135,8 @@ class SurroundingsTest {
             Schema.of("a", 2, List.of(constrained(PRICE, "value > 0.0"))).id(),
             Schema.of("a", 2, List.of(PRICE.withMerge(MergePolicy.MAXIMUM))).id(),
             plain.upgradedBy(set("price", "1.0")).id(),
-            plain.upgradedBy(new Upgrade(Map.of("x", "price"), Set.of(), Map.of())).id(),
-            plain.upgradedBy(new Upgrade(Map.of(), Set.of("x"), Map.of())).id());
+            plain.upgradedBy(new Upgrade(Map.of("x", "price"), Set.of(), Map.of(), Set.of())).id(),
+            plain.upgradedBy(new Upgrade(Map.of(), Set.of("x"), Map.of(), Set.of())).id());
     assertEquals(6, ids.size());
     assertEquals(plain.id(), plain.upgradedBy(Upgrade.NONE).id());
   }
@@ -179,7 +179,7 @@ class SurroundingsTest {
   }
 
   private static Upgrade set(String field, String source) {
-    return new Upgrade(Map.of(), Set.of(), Map.of(field, ParsedExpression.parse(source)));
+    return new Upgrade(Map.of(), Set.of(), Map.of(field, ParsedExpression.parse(source)), Set.of());
   }
 
   private static void refused(String reason, org.junit.jupiter.api.function.Executable what) {

@@ -41,7 +41,8 @@ class HostOnFaultyDiskTest {
   private Host host(FaultyDisk disk) {
     HostOptions options =
         new HostOptions(false, Schemas.of(List.of(TASK)), 1000, 60_000, 1 << 20, 100);
-    return new Host(identity, new FileStore(ROOT, disk), options, this::hear, path -> false);
+    return new Host(
+        identity, new FileStore(ROOT, disk), options, this::hear, path -> false, path -> {});
   }
 
   private void hear(List<Notice> notices) {

@@ -29,6 +29,7 @@ final class DefinitionText {
           .forEach((old, name) -> out.append("  upgrade: " + old + " -> " + name + "\n"));
       upgrade.dropped().forEach(old -> out.append("  upgrade: without " + old + "\n"));
       upgrade.set().forEach((name, by) -> out.append("  upgrade: " + name + " = " + by + "\n"));
+      upgrade.coded().forEach(name -> out.append("  upgrade: " + name + " by code\n"));
     }
     for (Rule rule : file.rules()) {
       out.append("rule ").append(rule.name()).append(": ").append(rule.path()).append('\n');

@@ -143,6 +143,9 @@ public final class JavaSource {
     upgrade.renamed().forEach((old, name) -> call(out, "rename", old, name));
     upgrade.dropped().forEach(old -> call(out, "drop", old));
     upgrade.set().forEach((name, source) -> call(out, "set", name, source.toString()));
+    if (!upgrade.coded().isEmpty()) {
+      call(out, "code", upgrade.coded().toArray(String[]::new));
+    }
     return out.append(')').toString();
   }
 

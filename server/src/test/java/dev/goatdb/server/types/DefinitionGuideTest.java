@@ -12,12 +12,16 @@ import dev.goatdb.Type;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.MergePolicy;
 import dev.goatdb.core.schema.file.Entry;
+import dev.goatdb.server.GoatServer;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -37,7 +41,11 @@ final class DefinitionGuideTest {
   }
 
   private String block(String language) {
-    int start = guide.indexOf("```" + language + "\n") + language.length() + 4;
+    return block(language, 0);
+  }
+
+  private String block(String language, int from) {
+    int start = guide.indexOf("```" + language + "\n", from) + language.length() + 4;
     return guide.substring(start, guide.indexOf("```", start));
   }
 
@@ -78,10 +86,47 @@ final class DefinitionGuideTest {
   void theJavaOfTheGuideCompiles() {
     String source =
         "import dev.goatdb.*;\nclass Guide { static String json() {\n"
-            + block("java")
+            + block("java", guide.indexOf("## In Java"))
             + "return json; } }";
+    compile("Guide", source);
+  }
+
+  @Test
+  void theCodeOfTheGuideRuns() throws Exception {
+    int section = guide.indexOf("### Upgrades by code");
+    compile(
+        "Notes",
+        "import dev.goatdb.*; import dev.goatdb.server.*; import java.nio.file.*; import java.util.*;"
+            + "\npublic class Notes {\n"
+            + block("java", section).replace("static GoatServer", "public static GoatServer")
+            + "}");
+    GoatFile file = GoatFile.parse(block("json", section));
+    Schema first = file.schemas().get(0);
+    Path data = folder.resolve("data");
+    try (GoatDB before = GoatDB.open(data, first)) {
+      before.createAt("/data/n/a", first, Map.of("labels", "red, blue", "votes", 3));
+    }
+    try (URLClassLoader loader =
+            new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
+        GoatServer server =
+            (GoatServer)
+                loader
+                    .loadClass("Notes")
+                    .getMethod("serve", Path.class, GoatFile.class)
+                    .invoke(null, data, file)) {
+      Item note = server.db().item("/data/n/a");
+      for (int i = 0; i < 10_000 && !note.get("votes").equals(3L); i++) {
+        Thread.sleep(1);
+      }
+      assertEquals(3L, note.get("votes"));
+      assertEquals(Set.of("red", "blue"), note.get("labels"));
+    }
+  }
+
+  private void compile(String name, String source) {
+    URI place = URI.create("string:///" + name + ".java");
     JavaFileObject file =
-        new SimpleJavaFileObject(URI.create("string:///Guide.java"), JavaFileObject.Kind.SOURCE) {
+        new SimpleJavaFileObject(place, JavaFileObject.Kind.SOURCE) {
           @Override
           public CharSequence getCharContent(boolean ignoreEncodingErrors) {
             return source;

@@ -40,7 +40,7 @@ final class JavaSourceTest {
              "tags": {"type": "set", "of": "string", "default": ["a", "\\u0001\\\\u0041"]},
              "marks": {"type": "map", "of": "number", "default": {"x": 2}, "merge": "removals-win"},
              "votes": {"type": "counter"}},
-           "upgrade": {"rename": {"text": "title"}, "drop": ["n"], "set": {"size": "size(old.text)"}}}]}}
+           "upgrade": {"rename": {"text": "title"}, "drop": ["n"], "set": {"size": "size(old.text)"}, "code": ["marks", "tags"]}}]}}
       """;
 
   /** Bytes and what holds others, for the compiler to look at their types. */

@@ -6,6 +6,7 @@ import dev.goatdb.core.schema.MergePolicy;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.Upgrade;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -99,15 +100,16 @@ public final class DefinitionWriter {
     if (!renamed.isEmpty()) {
       parts.add(entry("rename", line(renamed)));
     }
-    List<String> dropped = new ArrayList<>();
-    upgrade.dropped().forEach(name -> dropped.add(text(name)));
-    if (!dropped.isEmpty()) {
-      parts.add(entry("drop", "[" + String.join(", ", dropped) + "]"));
+    if (!upgrade.dropped().isEmpty()) {
+      parts.add(entry("drop", texts(upgrade.dropped())));
     }
     List<String> set = new ArrayList<>();
     upgrade.set().forEach((name, source) -> set.add(entry(name, text(source.toString()))));
     if (!set.isEmpty()) {
       parts.add(entry("set", line(set)));
+    }
+    if (!upgrade.coded().isEmpty()) {
+      parts.add(entry("code", texts(upgrade.coded())));
     }
     return parts;
   }
@@ -115,12 +117,12 @@ public final class DefinitionWriter {
   private static String rule(Rule rule) {
     List<String> allow = new ArrayList<>();
     for (Rule.Access access : rule.allow()) {
-      allow.add(text(access.word()));
+      allow.add(access.word());
     }
     List<String> parts = new ArrayList<>();
     parts.add(entry("name", text(rule.name())));
     parts.add(entry("path", text(rule.path())));
-    parts.add(entry("allow", "[" + String.join(", ", allow) + "]"));
+    parts.add(entry("allow", texts(allow)));
     rule.condition().ifPresent(source -> parts.add(entry("if", text(source.toString()))));
     rule.otherwise().ifPresent(message -> parts.add(entry("else", text(message))));
     return line(parts);
@@ -132,6 +134,12 @@ public final class DefinitionWriter {
 
   private static String text(String text) {
     return JsonWriter.quote(text);
+  }
+
+  private static String texts(Collection<String> all) {
+    List<String> quoted = new ArrayList<>();
+    all.forEach(one -> quoted.add(text(one)));
+    return "[" + String.join(", ", quoted) + "]";
   }
 
   private static String line(List<String> entries) {

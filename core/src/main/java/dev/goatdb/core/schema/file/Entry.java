@@ -14,7 +14,7 @@ public final class Entry {
   public static final List<String> OF_ELEMENT = List.of("type", "of");
 
   public static final List<String> OF_DEFAULT = List.of("expr");
-  public static final List<String> OF_UPGRADE = List.of("rename", "drop", "set");
+  public static final List<String> OF_UPGRADE = List.of("rename", "drop", "set", "code");
   public static final List<String> OF_RULE = List.of("name", "path", "allow", "if", "else");
 
   private Entry() {}

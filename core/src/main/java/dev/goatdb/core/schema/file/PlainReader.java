@@ -142,21 +142,25 @@ public final class PlainReader {
   private Upgrade upgrade(Json json, String where) {
     only(json, where, Entry.OF_UPGRADE);
     Map<String, String> renamed = new TreeMap<>();
-    Set<String> dropped = new TreeSet<>();
     Map<String, Computed> set = new TreeMap<>();
     Json names = at(json, "rename");
     for (Json.Member member : names == null ? List.<Json.Member>of() : names.members()) {
       renamed.put(member.key(), text(member.json(), where));
     }
-    Json drop = at(json, "drop");
-    for (Json item : drop == null ? List.<Json>of() : drop.items()) {
-      dropped.add(text(item, where));
-    }
     Json sources = at(json, "set");
     for (Json.Member member : sources == null ? List.<Json.Member>of() : sources.members()) {
       set.put(member.key(), expression(member.json(), where));
     }
-    return new Upgrade(renamed, dropped, set);
+    return new Upgrade(renamed, texts(json, "drop", where), set, texts(json, "code", where));
+  }
+
+  private static Set<String> texts(Json json, String key, String where) {
+    Set<String> texts = new TreeSet<>();
+    Json list = at(json, key);
+    for (Json item : list == null ? List.<Json>of() : list.items()) {
+      texts.add(text(item, where));
+    }
+    return texts;
   }
 
   private Computed expression(@Nullable Json json, String where) {

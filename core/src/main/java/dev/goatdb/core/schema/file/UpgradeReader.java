@@ -31,22 +31,31 @@ final class UpgradeReader {
           .text(member.json(), "The new name of '" + member.key() + "'")
           .ifPresent(name -> renamed.put(member.key(), name));
     }
-    Set<String> dropped = new LinkedHashSet<>();
-    for (Json item : parts.list("drop", "\"drop\" of " + parts.lower())) {
-      parts
-          .text(item, "The name of a field to drop")
-          .filter(name -> !dropped.add(name))
-          .ifPresent(name ->
-              mistakes.add(
-                  item.at(), "The field '" + name + "' is dropped twice.", "Drop it once."));
-    }
+    Set<String> dropped = names(parts, UpgradeCheck.Part.DROP);
     Map<String, Computed> set = new LinkedHashMap<>();
     for (Json.Member member : members(parts, UpgradeCheck.Part.SET)) {
       parts
           .text(member.json(), "What the field '" + member.key() + "' is set to")
           .ifPresent(source -> expression(member, source, set));
     }
-    return new Upgrade(renamed, dropped, set);
+    return new Upgrade(renamed, dropped, set, names(parts, UpgradeCheck.Part.CODE));
+  }
+
+  /** The fields that a part lists. */
+  private Set<String> names(Section parts, UpgradeCheck.Part part) {
+    String list = "\"" + part.word() + "\" of " + parts.lower();
+    Set<String> names = new LinkedHashSet<>();
+    for (Json item : parts.list(part.word(), list)) {
+      parts
+          .text(item, "A field in " + list)
+          .filter(name -> !names.add(name))
+          .ifPresent(name ->
+              mistakes.add(
+                  item.at(),
+                  "The field '" + name + "' stands twice in " + list + ".",
+                  "Name it once."));
+    }
+    return names;
   }
 
   private Iterable<Json.Member> members(Section parts, UpgradeCheck.Part part) {

@@ -106,14 +106,14 @@ final class Definitions {
     };
   }
 
-  /** A version after another: fields renamed, dropped, kept and set. */
+  /** A version after another: fields renamed, dropped, kept, set and left to code. */
   private Schema next(Schema before) {
     List<FieldDefinition> fields = new ArrayList<>();
     Map<String, String> renamed = new TreeMap<>();
     Set<String> dropped = new TreeSet<>();
     Set<String> taken = new TreeSet<>(before.fields().keySet());
     for (FieldDefinition old : before.fields().values()) {
-      if (old.name().equals("made")) {
+      if (old.name().equals("made") || old.name().equals("coded")) {
         continue;
       }
       FieldDefinition plain = FieldDefinition.of(old.name(), old.type());
@@ -129,10 +129,12 @@ final class Definitions {
       }
     }
     fields.add(FieldDefinition.of("made", FieldType.Scalar.INTEGER));
+    Set<String> coded = chance.oneIn(2) ? Set.of("coded") : Set.of();
+    coded.forEach(name -> fields.add(field(name, type())));
     String first = before.fields().keySet().iterator().next();
     ParsedExpression made = ParsedExpression.parse("old." + first + " == null ? 1 : 2");
     return Schema.of(before.namespace(), before.version() + 1, fields)
-        .upgradedBy(new Upgrade(renamed, dropped, Map.of("made", made)));
+        .upgradedBy(new Upgrade(renamed, dropped, Map.of("made", made), coded));
   }
 
   /** A rule with some of what a rule may have. */

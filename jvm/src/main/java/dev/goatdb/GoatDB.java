@@ -53,7 +53,7 @@ public final class GoatDB implements AutoCloseable {
     this.shelf = new Shelf(options.schemas, executor, options.states());
     this.host = new Host(identity, store, options.host(), this::hear, shelf::isWatched);
     shelf.serve(host);
-    this.server = options.server.map(address -> new ServerLink(host, address));
+    this.server = options.server.map(address -> new ServerLink(host, address, options.silence));
   }
 
   /**

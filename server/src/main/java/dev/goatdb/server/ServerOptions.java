@@ -3,8 +3,10 @@ package dev.goatdb.server;
 import dev.goatdb.GoatFile;
 import dev.goatdb.Schema;
 import dev.goatdb.error.GoatException;
+import dev.goatdb.jvm.Silence;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,7 @@ public final class ServerOptions {
   Optional<String> contentSecurityPolicy = Optional.empty();
   String host = "127.0.0.1";
   int port = 8080;
+  Duration silence = Silence.DEFAULT;
 
   ServerOptions() {}
 
@@ -54,6 +57,18 @@ public final class ServerOptions {
    */
   public ServerOptions host(String address) {
     host = address;
+    return this;
+  }
+
+  /**
+   * After how long without a sign of life a connection counts as broken and is closed; 45 seconds
+   * by default. Clients are given signs of life, and asked for them, three times within it.
+   *
+   * @param longest from a second to an hour
+   * @throws GoatException.InvalidValue for another time
+   */
+  public ServerOptions silence(Duration longest) {
+    silence = Silence.require(longest);
     return this;
   }
 

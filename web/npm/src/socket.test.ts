@@ -47,6 +47,51 @@ test("an attempt that hangs is given up", async () => {
   socket.close();
 });
 
+test("a connection that stays silent is given up, and the next one has twice the time", async () => {
+  const opened = stubOpen();
+  const socket = new Socket("http://goat.example", silent);
+  socket.start();
+  await vi.advanceTimersByTimeAsync(200_000);
+  expect(opened.length).toBe(1); // nobody asked anything
+  socket.send(1, Int8Array.of(1));
+  await vi.advanceTimersByTimeAsync(40_000);
+  expect([opened.length, socket.trouble]).toEqual([1, undefined]);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect([opened.length, socket.trouble]).toEqual([2, "ws://goat.example/sync is silent."]);
+  expect(opened[0]?.closed).toBe(true);
+
+  socket.send(2, Int8Array.of(2));
+  await vi.advanceTimersByTimeAsync(80_000);
+  expect(opened.length).toBe(2);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(opened.length).toBe(3);
+
+  socket.send(3, Int8Array.of(3));
+  opened[2]?.onmessage?.({ data: new ArrayBuffer(1) });
+  await vi.advanceTimersByTimeAsync(200_000);
+  expect(opened.length).toBe(3); // it was answered
+  socket.send(3, Int8Array.of(4));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(opened.length).toBe(4); // and the time is the first one again
+  socket.close();
+});
+
+test("what is sent slowly is no silence", async () => {
+  const opened = stubOpen();
+  const socket = new Socket("http://goat.example", silent);
+  socket.start();
+  await vi.advanceTimersByTimeAsync(1);
+  socket.send(1, Int8Array.of(1));
+  for (let left = 30; left > 0; left--) {
+    if (opened[0]) opened[0].bufferedAmount = left * 1000;
+    await vi.advanceTimersByTimeAsync(10_000);
+  }
+  expect(opened.length).toBe(1);
+  await vi.advanceTimersByTimeAsync(70_000);
+  expect(opened.length).toBe(2);
+  socket.close();
+});
+
 test("a runtime without WebSocket is offline, and says what it lacks", () => {
   vi.stubGlobal("WebSocket", undefined);
   const socket = new Socket("http://goat.example", silent);
@@ -80,4 +125,37 @@ function stub(made: (socket: Stub) => void): number[] {
     },
   );
   return times;
+}
+
+class OpenStub {
+  static readonly OPEN = 1;
+  readonly readyState = 1;
+  bufferedAmount = 0;
+  closed = false;
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: ArrayBuffer }) => void) | null = null;
+
+  send(): void {
+    // Nobody gets it.
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+}
+
+// WebSockets that open at once, and lead nowhere.
+function stubOpen(): OpenStub[] {
+  const made: OpenStub[] = [];
+  vi.stubGlobal(
+    "WebSocket",
+    class extends OpenStub {
+      constructor() {
+        super();
+        made.push(this);
+        queueMicrotask(() => this.onopen?.());
+      }
+    },
+  );
+  return made;
 }

@@ -1,5 +1,7 @@
 /** The connection to the server: one WebSocket at a time, which comes back with growing pauses when it breaks. */
 
+import { syncAddress } from "./address.js";
+
 export interface SocketEvents {
   opened(id: number): void;
   received(id: number, frame: Int8Array): void;
@@ -16,6 +18,8 @@ const LONGEST_PAUSE_MILLIS = 10_000;
 const PATIENCE_MILLIS = 10_000;
 const ASLEEP_MILLIS = 60_000;
 const BEAT_MILLIS = 10_000;
+const SILENCE_MILLIS = 45_000;
+const LONGEST_SILENCE_MILLIS = 360_000;
 
 interface Connection {
   readonly id: number;
@@ -24,6 +28,10 @@ interface Connection {
   open: boolean;
   /** The device went offline, and nothing has arrived since. */
   doubtful: boolean;
+  /** When something was first sent to which nothing has arrived since, or last moved on; 0 where there is nothing. */
+  unanswered: number;
+  /** What waited to be sent then. */
+  buffered: number;
 }
 
 /** Events arrive from the event loop, never during a call; none after close(). */
@@ -40,6 +48,7 @@ export class Socket {
   #started = false;
   #trouble: string | undefined;
   #awake = Date.now();
+  #silenceMillis = SILENCE_MILLIS;
   #told = "";
 
   /** @param address `http:`, `https:`, `ws:` or `wss:`, or relative to the page; without a path it is `/sync` */
@@ -81,6 +90,7 @@ export class Socket {
     const connection = this.#connection;
     if (connection?.id !== id || connection.socket.readyState !== WebSocket.OPEN) return;
     connection.socket.send(frame as Int8Array<ArrayBuffer>);
+    connection.unanswered ||= Date.now();
   }
 
   /** Ends a connection; another one follows after a pause. */
@@ -116,6 +126,7 @@ export class Socket {
   #listen(): void {
     const { signal } = this.#ending;
     this.#beat = setInterval(() => {
+      this.#requireAnswer();
       if (isHidden()) return;
       const overslept = Date.now() - this.#awake > ASLEEP_MILLIS;
       this.#awake = Date.now();
@@ -126,6 +137,19 @@ export class Socket {
     addEventListener("offline", this.#doubt.bind(this), { signal });
     if (typeof document === "undefined") return;
     document.addEventListener("visibilitychange", this.#seen.bind(this), { signal });
+  }
+
+  // Pages cannot ping, but the engine asks twice a minute. A large message may take longer than anybody is
+  // patient, so what moves on counts, and after a silence the next connection is given twice the time.
+  #requireAnswer(): void {
+    const connection = this.#connection;
+    if (!connection?.unanswered) return;
+    const { bufferedAmount } = connection.socket;
+    if (bufferedAmount < connection.buffered) connection.unanswered = Date.now();
+    connection.buffered = bufferedAmount;
+    if (Date.now() - connection.unanswered < this.#silenceMillis) return;
+    this.#silenceMillis = Math.min(LONGEST_SILENCE_MILLIS, 2 * this.#silenceMillis);
+    this.#failed(connection, `${this.#address} is silent.`);
   }
 
   #seen(): void {
@@ -168,7 +192,15 @@ export class Socket {
     const patience = setTimeout(() => {
       this.#failed(connection, `${this.#address} does not answer.`);
     }, PATIENCE_MILLIS);
-    const connection: Connection = { id: ++this.#ids, socket, patience, open: false, doubtful: false };
+    const connection: Connection = {
+      id: ++this.#ids,
+      socket,
+      patience,
+      open: false,
+      doubtful: false,
+      unanswered: 0,
+      buffered: 0,
+    };
     this.#connection = connection;
     socket.onopen = (): void => {
       clearTimeout(patience);
@@ -190,6 +222,9 @@ export class Socket {
       this.#failed(connection, `${this.#address} sent text: it is no GoatDB server.`);
       return;
     }
+    if (connection.unanswered && Date.now() - connection.unanswered < SILENCE_MILLIS)
+      this.#silenceMillis = SILENCE_MILLIS;
+    connection.unanswered = 0;
     if (connection.doubtful) {
       connection.doubtful = false;
       this.#tell();
@@ -243,23 +278,6 @@ export class Socket {
       this.#events.changed();
     });
   }
-}
-
-function syncAddress(address: string): string {
-  const page = typeof location === "undefined" ? undefined : location.href;
-  if (!URL.canParse(address, page)) throw invalid(`"${address}" is no address.`);
-  const url = new URL(address, page);
-  const protocol = { "http:": "ws:", "ws:": "ws:", "https:": "wss:", "wss:": "wss:" }[url.protocol];
-  if (!protocol) throw invalid(`"${address}" is no address of a server.`);
-  if (url.pathname === "/") url.pathname = "/sync";
-  url.protocol = protocol;
-  url.hash = "";
-  return url.href;
-}
-
-function invalid(what: string): Error {
-  const remedy = "Give one such as https://example.org.";
-  return Object.assign(new Error(`${what} ${remedy}`), { code: "invalid-value", remedy });
 }
 
 function available(): boolean {

@@ -6,6 +6,8 @@ module dev.goatdb {
   requires org.slf4j;
 
   exports dev.goatdb;
+  exports dev.goatdb.jvm to
+      dev.goatdb.server;
   exports dev.goatdb.jvm.maintenance to
       dev.goatdb.server;
 }

@@ -55,7 +55,7 @@ public final class GoatDB extends Contents implements AutoCloseable {
     this.host =
         new Host(identity, store, options.host(), this::hear, shelf::isWatched, this::opened);
     shelf.serve(host);
-    this.server = options.server.map(address -> new ServerLink(host, address));
+    this.server = options.server.map(address -> new ServerLink(host, address, options.silence));
     this.upgrader = options.decides() ? Upgrader.of(host, options) : Optional.empty();
     upgrader.ifPresent(shelf::upgradedBy);
   }

@@ -4,6 +4,7 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.error.GoatException;
 import dev.goatdb.jvm.HostOptions;
+import dev.goatdb.jvm.Silence;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ public final class Options {
   Durability durability = Durability.SYNCED;
   long syncWithinMillis = 1_000;
   long memoryBytes = Math.clamp(Runtime.getRuntime().maxMemory() / 8, 8L << 20, 256L << 20);
+  Duration silence = Silence.DEFAULT;
   boolean authority;
 
   private Options() {}
@@ -101,6 +103,19 @@ public final class Options {
     } catch (URISyntaxException malformed) {
       throw badAddress(address).causedBy(malformed);
     }
+  }
+
+  /**
+   * After how long without a sign of life the connection to the server counts as broken, so that
+   * another one is made; 45 seconds by default. The server is asked for signs of life three times
+   * within it.
+   *
+   * @param longest from a second to an hour
+   * @throws GoatException.InvalidValue for another time
+   */
+  public Options silence(Duration longest) {
+    silence = Silence.require(longest);
+    return this;
   }
 
   /**

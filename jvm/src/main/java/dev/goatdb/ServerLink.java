@@ -20,10 +20,10 @@ final class ServerLink implements AutoCloseable {
   private volatile @Nullable GoatException rejected;
   private volatile boolean online;
 
-  ServerLink(Host host, URI server) {
+  ServerLink(Host host, URI server, Duration silence) {
     this.host = host;
     this.server = server;
-    this.dialer = new Dialer(host, server);
+    this.dialer = new Dialer(host, server, silence);
   }
 
   void start() {

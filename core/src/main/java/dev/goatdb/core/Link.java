@@ -216,7 +216,11 @@ final class Link {
   }
 
   private void data(List<CommitId> ids, Map<SessionId, Octets> certificates, List<Octets> packs) {
-    int sequence = channel.send(List.copyOf(ids), context.nowMillis());
+    int bytes = 0;
+    for (Octets pack : packs) {
+      bytes += pack.size();
+    }
+    int sequence = channel.send(List.copyOf(ids), bytes, context.nowMillis());
     send(
         new Message.Data(
             channel.number(), sequence, List.copyOf(certificates.values()), List.copyOf(packs)));

@@ -1,18 +1,11 @@
 package dev.goatdb.jvm;
 
-import dev.goatdb.core.host.Limits;
-import java.io.ByteArrayOutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +21,6 @@ public final class Dialer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dialer.class);
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 3_000;
-  private static final long SILENCE_MILLIS = 75_000;
-  private static final long WATCH_MILLIS = 15_000;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Host host;
@@ -41,7 +32,8 @@ public final class Dialer implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
       });
-  private @Nullable Socket current;
+  private final long silenceMillis;
+  @Nullable DialledSocket current;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
   private String trouble = "";
   private boolean paused;
@@ -49,10 +41,12 @@ public final class Dialer implements AutoCloseable {
 
   /**
    * @param server a {@code ws:} or {@code wss:} address
+   * @param silence after how long without a sign of life a connection counts as broken
    */
-  public Dialer(Host host, URI server) {
+  public Dialer(Host host, URI server, Duration silence) {
     this.host = host;
     this.server = server;
+    this.silenceMillis = silence.toMillis();
   }
 
   public void start() {
@@ -66,23 +60,37 @@ public final class Dialer implements AutoCloseable {
   }
 
   /** Goes offline, or back online at once. */
-  public synchronized void pause(boolean offline) {
-    paused = offline;
-    if (offline && current != null) {
-      current.hangUp("offline");
-    } else if (!offline) {
-      pauseMillis = FIRST_PAUSE_MILLIS;
-      later(0);
+  public void pause(boolean offline) {
+    synchronized (this) {
+      paused = offline;
+      if (!offline) {
+        pauseMillis = FIRST_PAUSE_MILLIS;
+        later(0);
+      }
+    }
+    if (offline) {
+      hangUp("offline");
     }
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    timer.shutdownNow();
-    client.shutdownNow();
-    if (current != null) {
-      current.hangUp("closed");
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      timer.shutdownNow();
+      client.shutdownNow();
+    }
+    hangUp("closed");
+  }
+
+  /** Called without the lock: a socket that ends holds its own and takes this one. */
+  private void hangUp(String reason) {
+    DialledSocket socket;
+    synchronized (this) {
+      socket = current;
+    }
+    if (socket != null) {
+      socket.hangUp(reason);
     }
   }
 
@@ -90,7 +98,7 @@ public final class Dialer implements AutoCloseable {
     if (closed || paused || current != null) {
       return;
     }
-    Socket socket = new Socket();
+    DialledSocket socket = new DialledSocket(this, host, server, silenceMillis);
     current = socket;
     var unused =
         client
@@ -129,7 +137,8 @@ public final class Dialer implements AutoCloseable {
         : trouble.isEmpty() ? "" : " The last try failed: " + trouble + ".";
   }
 
-  private synchronized void ended(Socket socket) {
+  /** A connection is over, or was never made: another one follows after a pause. */
+  synchronized void ended(DialledSocket socket) {
     if (current == socket) {
       current = null;
       long jitter = ThreadLocalRandom.current().nextLong(pauseMillis / 2 + 1);
@@ -142,139 +151,9 @@ public final class Dialer implements AutoCloseable {
     after(millis, this::dial);
   }
 
-  private synchronized void after(long millis, Runnable task) {
+  synchronized void after(long millis, Runnable task) {
     if (!closed) {
       var unused = timer.schedule(task, millis, TimeUnit.MILLISECONDS);
-    }
-  }
-
-  /** One connection; frames are sent one after another, as the JDK's client wants it. */
-  private final class Socket implements WebSocket.Listener, Wire {
-    private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
-    private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
-    private @Nullable WebSocket open;
-    private volatile int id;
-    private volatile long heardNanos = System.nanoTime();
-    private boolean sending;
-    private volatile boolean over;
-
-    @Override
-    public void onOpen(WebSocket socket) {
-      synchronized (this) {
-        if (over) {
-          socket.abort();
-          return;
-        }
-        open = socket;
-      }
-      id = host.connect(this, true);
-      if (over) {
-        finish();
-        return;
-      }
-      watch();
-      socket.request(1);
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
-      heardNanos = System.nanoTime();
-      byte[] bytes = new byte[data.remaining()];
-      data.get(bytes);
-      partial.writeBytes(bytes);
-      if (partial.size() > Limits.DEFAULT.frameBytes()) {
-        hangUp("a frame is too large");
-      } else if (last) {
-        host.received(id, partial.toByteArray());
-        partial.reset();
-      }
-      socket.request(1);
-      return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onPing(WebSocket socket, ByteBuffer message) {
-      heardNanos = System.nanoTime();
-      socket.request(1);
-      return null;
-    }
-
-    /** The server pings every 30 seconds; a connection that stays silent for longer is dead. */
-    private void watch() {
-      if (System.nanoTime() - heardNanos > TimeUnit.MILLISECONDS.toNanos(SILENCE_MILLIS)) {
-        LOG.warn("{} is silent, connecting again", server);
-        hangUp("silent");
-      } else if (!over) {
-        after(WATCH_MILLIS, this::watch);
-      }
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-      finish();
-      return null;
-    }
-
-    @Override
-    public void onError(WebSocket socket, Throwable error) {
-      LOG.debug("the connection to {} broke: {}", server, error.toString());
-      finish();
-    }
-
-    @Override
-    public synchronized void send(byte[] frame) {
-      queue.add(frame);
-      next();
-    }
-
-    @Override
-    public void hangUp(String reason) {
-      WebSocket socket;
-      synchronized (this) {
-        over = true;
-        socket = open;
-      }
-      if (socket != null) {
-        socket.abort();
-      }
-      finish();
-    }
-
-    /** A send that fails may be all that ever tells of a connection that broke. */
-    private synchronized void next() {
-      WebSocket socket = open;
-      byte[] frame = sending || over || socket == null ? null : queue.poll();
-      if (frame != null && socket != null) {
-        sending = true;
-        var unused =
-            socket
-                .sendBinary(ByteBuffer.wrap(frame), true)
-                .whenComplete((sent, failed) -> {
-                  synchronized (this) {
-                    sending = false;
-                  }
-                  if (failed == null) {
-                    next();
-                  } else {
-                    LOG.debug("sending to {} failed: {}", server, failed.toString());
-                    hangUp("broken");
-                  }
-                });
-      }
-    }
-
-    private void finish() {
-      synchronized (this) {
-        over = true;
-        queue.clear();
-      }
-      // The caller may hold the lock of the host; the engine is told from a thread that does not.
-      try {
-        timer.execute(() -> host.disconnected(id));
-      } catch (RejectedExecutionException closing) {
-        LOG.trace("closing");
-      }
-      ended(this);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.goatdb.server;
 import dev.goatdb.GoatDB;
 import dev.goatdb.Schema;
 import dev.goatdb.error.GoatException;
+import dev.goatdb.jvm.Silence;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
@@ -46,8 +47,7 @@ public final class GoatServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GoatServer.class);
   private static final int WORKERS = 8;
-  private static final int SILENCE_SECONDS = 90;
-  private static final long PING_MILLIS = 30_000;
+  private static final int CLOSING_SECONDS = 90;
   private static final int MOST_HANG_UP_STEPS = 1000;
   private static final long HANG_UP_STEP_NANOS = 5_000_000;
   private static final int FORBIDDEN = 403;
@@ -134,9 +134,9 @@ public final class GoatServer implements AutoCloseable {
       ServerAddress.remove(folder);
       db.close();
       try {
-        http.close().await(SILENCE_SECONDS, TimeUnit.SECONDS);
+        http.close().await(CLOSING_SECONDS, TimeUnit.SECONDS);
         awaitHangUps();
-        vertx.close().await(SILENCE_SECONDS, TimeUnit.SECONDS);
+        vertx.close().await(CLOSING_SECONDS, TimeUnit.SECONDS);
       } catch (TimeoutException slow) {
         LOG.warn("The network threads did not end in time.");
       }
@@ -193,9 +193,11 @@ public final class GoatServer implements AutoCloseable {
             .setMaxWebSocketFrameSize(MOST_FRAME_BYTES)
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)
-            .setReadIdleTimeout(SILENCE_SECONDS);
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setReadIdleTimeout((int) options.silence.toMillis());
     Site site = new Site(db, options, workers, connections::get);
     return on.createHttpServer(limits)
+        .exceptionHandler(broken -> LOG.debug("a connection broke: {}", broken.toString()))
         .requestHandler(site.handler(on))
         .webSocketHandshakeHandler(GoatServer::admit)
         .webSocketHandler(this::accept);
@@ -220,7 +222,9 @@ public final class GoatServer implements AutoCloseable {
     SyncSocket sync =
         new SyncSocket(db, socket, vertx.getOrCreateContext(), workers, MOST_MESSAGE_BYTES);
     LOG.info("{} connected, {} now", sync.remote(), connections.incrementAndGet());
-    long ping = vertx.setPeriodic(PING_MILLIS, tick -> socket.writePing(Buffer.buffer()));
+    long ping =
+        vertx.setPeriodic(
+            options.silence.toMillis() / Silence.SIGNS, tick -> socket.writePing(Buffer.buffer()));
     sync.start(() -> {
       vertx.cancelTimer(ping);
       LOG.info("{} disconnected, {} left", sync.remote(), connections.decrementAndGet());

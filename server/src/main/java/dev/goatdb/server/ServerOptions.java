@@ -5,8 +5,10 @@ import dev.goatdb.ItemView;
 import dev.goatdb.Options;
 import dev.goatdb.Schema;
 import dev.goatdb.error.GoatException;
+import dev.goatdb.jvm.Silence;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ public final class ServerOptions {
   Optional<String> contentSecurityPolicy = Optional.empty();
   String host = "127.0.0.1";
   int port = 8080;
+  Duration silence = Silence.DEFAULT;
 
   ServerOptions() {}
 
@@ -72,6 +75,18 @@ public final class ServerOptions {
    */
   public ServerOptions host(String address) {
     host = address;
+    return this;
+  }
+
+  /**
+   * After how long without a sign of life a connection counts as broken and is closed; 45 seconds
+   * by default. Clients are given signs of life, and asked for them, three times within it.
+   *
+   * @param longest from a second to an hour
+   * @throws GoatException.InvalidValue for another time
+   */
+  public ServerOptions silence(Duration longest) {
+    silence = Silence.require(longest);
     return this;
   }
 

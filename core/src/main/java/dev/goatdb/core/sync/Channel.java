@@ -14,10 +14,12 @@ import java.util.Set;
  * <p>The initiator opens a cycle, repeats rounds with fresh seeds until the digests are equal, then
  * asks every 30 seconds whether they still are. A difference must be seen twice, two seconds apart,
  * before it starts a new cycle, because messages may cross. Every step has a deadline, so lost
- * messages only cost time.
+ * messages only cost time. Whoever repeats a step is twice as patient afterwards, and half as much
+ * after an answer: a slow network must not be filled with questions.
  */
 public final class Channel {
   static final long PATIENCE_MILLIS = 5_000;
+  static final long LONGEST_PATIENCE_MILLIS = 60_000;
   static final long PULSE_MILLIS = 30_000;
   static final long DOUBT_MILLIS = 2_000;
 
@@ -28,6 +30,7 @@ public final class Channel {
   private final InFlight inFlight = new InFlight();
   private Phase phase = Phase.IDLE;
   private long deadlineMillis = Long.MAX_VALUE;
+  private long patienceMillis = PATIENCE_MILLIS;
   private int cycle;
   private int round;
   private int received;
@@ -92,8 +95,8 @@ public final class Channel {
   }
 
   /** Notes that commits are sent now and gives the number of their data message. */
-  public int send(List<CommitId> commits, long nowMillis) {
-    return inFlight.send(commits, nowMillis);
+  public int send(List<CommitId> commits, int bytes, long nowMillis) {
+    return inFlight.send(commits, bytes, nowMillis);
   }
 
   /**
@@ -101,7 +104,7 @@ public final class Channel {
    */
   public void heard(long nowMillis) {
     if (phase == Phase.GREETING || phase == Phase.OFFERED || phase == Phase.CLOSING) {
-      deadlineMillis = nowMillis + PATIENCE_MILLIS;
+      deadlineMillis = nowMillis + patienceMillis;
     }
   }
 
@@ -114,9 +117,11 @@ public final class Channel {
   public List<Outgoing> receive(Message.Offer offer, long nowMillis) {
     inFlight.arrived(offer.received(), nowMillis);
     if (offer.answer()) {
-      return offer.cycle() == cycle && offer.round() == round && phase == Phase.OFFERED
-          ? List.of(deliver(offer.filter()), close(Phase.CLOSING, nowMillis))
-          : List.of();
+      if (offer.cycle() != cycle || offer.round() != round || phase != Phase.OFFERED) {
+        return List.of();
+      }
+      answered();
+      return List.of(deliver(offer.filter()), close(Phase.CLOSING, nowMillis));
     }
     if (agrees(offer.count(), offer.sum())) {
       return List.of(
@@ -136,6 +141,7 @@ public final class Channel {
     if (closed.cycle() != cycle || closed.round() != round) {
       return List.of();
     }
+    answered();
     if (closed.equal()) {
       settle(nowMillis);
       return List.of();
@@ -172,6 +178,7 @@ public final class Channel {
       case DOUBTING -> List.of(close(Phase.ASKING_AGAIN, nowMillis));
       case GREETING, OFFERED, CLOSING, ASKING, ASKING_AGAIN -> {
         retries++;
+        patienceMillis = Math.min(LONGEST_PATIENCE_MILLIS, 2 * patienceMillis);
         List<Outgoing> again = new ArrayList<>();
         again.add(new Outgoing.Resubscribe());
         again.addAll(start(nowMillis));
@@ -181,7 +188,7 @@ public final class Channel {
   }
 
   private Outgoing offer(long nowMillis) {
-    step(Phase.OFFERED, nowMillis + PATIENCE_MILLIS);
+    step(Phase.OFFERED, nowMillis + patienceMillis);
     SetDigest mine = holdings.digest();
     return new Outgoing.Say(
         new Message.Offer(
@@ -196,7 +203,7 @@ public final class Channel {
   }
 
   private Outgoing close(Phase next, long nowMillis) {
-    step(next, nowMillis + PATIENCE_MILLIS);
+    step(next, nowMillis + patienceMillis);
     SetDigest mine = holdings.digest();
     return new Outgoing.Say(
         new Message.Close(number, cycle, round, received, mine.count(), mine.sum()));
@@ -221,6 +228,10 @@ public final class Channel {
   private boolean agrees(int count, Octets sum) {
     SetDigest agreed = inFlight.without(holdings.digest());
     return agreed.count() == count && agreed.sum().equals(sum);
+  }
+
+  private void answered() {
+    patienceMillis = Math.max(PATIENCE_MILLIS, patienceMillis / 2);
   }
 
   private void settle(long nowMillis) {

@@ -12,27 +12,40 @@ import java.util.Set;
  * out.
  *
  * <p>What should have arrived long ago counts as arrived: if it was lost, the digests differ and a
- * cycle repairs it.
+ * cycle repairs it. As long as others arrive, those behind them are on their way over a slow
+ * network: sending them again would make it slower still.
  */
 final class InFlight {
   private static final long LONGEST_MILLIS = 10_000;
+  private static final int SLOWEST_BYTES_PER_MILLI = 10;
 
   private final ArrayDeque<Sent> sent = new ArrayDeque<>();
   private int sequence;
+  private int arrived;
+  private long arrivedMillis;
 
   /** A data message that was sent. */
-  private record Sent(int sequence, long atMillis, List<CommitId> commits) {}
+  private record Sent(int sequence, long atMillis, int bytes, List<CommitId> commits) {
+    boolean isLost(long sinceMillis, long nowMillis) {
+      return nowMillis - Math.max(atMillis, sinceMillis)
+          > LONGEST_MILLIS + bytes / SLOWEST_BYTES_PER_MILLI;
+    }
+  }
 
   /** The number of the next data message. */
-  int send(List<CommitId> commits, long nowMillis) {
-    sent.add(new Sent(++sequence, nowMillis, commits));
+  int send(List<CommitId> commits, int bytes, long nowMillis) {
+    sent.add(new Sent(++sequence, nowMillis, bytes, commits));
     return sequence;
   }
 
   /** The peer has seen messages up to {@code received}. */
   void arrived(int received, long nowMillis) {
-    sent.removeIf(message ->
-        message.sequence() <= received || nowMillis - message.atMillis() > LONGEST_MILLIS);
+    if (received > arrived) {
+      arrived = received;
+      arrivedMillis = nowMillis;
+    }
+    sent.removeIf(
+        message -> message.sequence() <= received || message.isLost(arrivedMillis, nowMillis));
   }
 
   /** What the peer can know of: all that is held but what is in flight. */

@@ -6,6 +6,7 @@ import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.SetDigest;
 import dev.goatdb.core.host.Pure;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class InFlightTest {
@@ -19,9 +20,32 @@ class InFlightTest {
     SetDigest agreed = held.copy();
     held.add(fresh);
     InFlight inFlight = new InFlight();
-    inFlight.send(List.of(fresh), 0);
-    inFlight.send(List.of(fresh), 0);
+    inFlight.send(List.of(fresh), 300, 0);
+    inFlight.send(List.of(fresh), 300, 0);
     assertEquals(1, inFlight.without(held).count());
     assertEquals(agreed.sum(), inFlight.without(held).sum());
+  }
+
+  @Test
+  void whatIsBehindWhatJustArrivedIsOnItsWay() {
+    InFlight inFlight = new InFlight();
+    inFlight.send(List.of(old), 300, 0);
+    inFlight.send(List.of(fresh), 300, 0);
+    inFlight.arrived(1, 30_000);
+    assertEquals(Set.of(fresh), inFlight.commits());
+    inFlight.arrived(1, 40_030);
+    assertEquals(Set.of(fresh), inFlight.commits());
+    inFlight.arrived(1, 40_031);
+    assertEquals(Set.of(), inFlight.commits());
+  }
+
+  @Test
+  void aLargeMessageMayTakeLonger() {
+    InFlight inFlight = new InFlight();
+    inFlight.send(List.of(fresh), 450_000, 0);
+    inFlight.arrived(0, 55_000);
+    assertEquals(Set.of(fresh), inFlight.commits());
+    inFlight.arrived(0, 55_001);
+    assertEquals(Set.of(), inFlight.commits());
   }
 }

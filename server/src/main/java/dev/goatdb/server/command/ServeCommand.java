@@ -1,9 +1,11 @@
 package dev.goatdb.server.command;
 
 import dev.goatdb.GoatFile;
+import dev.goatdb.jvm.Silence;
 import dev.goatdb.server.GoatServer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -68,6 +70,13 @@ final class ServeCommand implements Callable<Integer> {
           "what its pages may load, as in Content-Security-Policy (default: only this server)")
   private @Nullable String policy;
 
+  @Option(
+      names = "--silence",
+      paramLabel = "SECONDS",
+      description =
+          "after how long without a sign of life a connection is closed (default: ${DEFAULT-VALUE})")
+  private int silence = (int) Silence.DEFAULT.toSeconds();
+
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
@@ -81,7 +90,7 @@ final class ServeCommand implements Callable<Integer> {
         GoatServer.open(
             data,
             o -> {
-              o.port(port).host(host);
+              o.port(port).host(host).silence(Duration.ofSeconds(silence));
               file.ifPresent(o::file);
               files.ifPresent(o::assets);
               allowed.ifPresent(o::contentSecurityPolicy);

@@ -1,6 +1,7 @@
 package dev.goatdb.server.command;
 
 import dev.goatdb.error.GoatException;
+import dev.goatdb.server.network.Campaign;
 import dev.goatdb.server.torture.Torture;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,23 +24,35 @@ import picocli.CommandLine.Spec;
       "Kills a real server under load, as kill -9 does, again and again, and every third time a",
       "program with a database of its own. After each kill everything that was acknowledged must",
       "be there, and every log must pass 'goat verify'. With --damage, copies of the logs and",
-      "indexes are damaged too: damage to a log must be reported, damage to an index must heal."
+      "indexes are damaged too: damage to a log must be reported, damage to an index must heal.",
+      "",
+      "With --network, connections are cut, reset, slowed down and silently dead while three clients",
+      "edit; afterwards the server and they must have all that was written, field by field."
     },
     footer = {
       "",
       "Examples:",
       "  goat torture --kills 200",
       "  goat torture --kills 20 --damage --seed 7",
+      "  goat torture --network 50",
       "",
-      "The last line is 'kills N, acknowledged M, lost 0'; the exit code is 1 if anything is lost."
+      "The last lines are 'kills N, acknowledged M, lost 0' and 'slices N, failed 0'; the exit code is",
+      "1 if anything is lost."
     })
 final class TortureCommand implements Callable<Integer> {
   private static final int DAMAGES = 300;
+  private static final int KILLS = 20;
 
   @Option(
       names = "--kills",
-      description = "how often something is killed (default: ${DEFAULT-VALUE})")
-  private int kills = 20;
+      description = "how often something is killed (default: 20, with --network none)")
+  private @Nullable Integer kills;
+
+  @Option(
+      names = "--network",
+      paramLabel = "SLICES",
+      description = "how often three clients edit while their network fails (default: 0)")
+  private int network;
 
   @Option(names = "--damage", description = "damage copies of logs and indexes afterwards")
   private boolean damage;
@@ -66,23 +79,42 @@ final class TortureCommand implements Callable<Integer> {
       Path scratch = data == null ? Files.createTempDirectory("goat-torture") : data;
       out.println("seed " + by + ", working in " + scratch);
       out.flush();
-      Torture.Result result = new Torture(scratch, by, out).run(kills, damage ? DAMAGES : 0);
-      if (result.failures() == 0 && data == null) {
+      int failures = killAndDamage(scratch, by, out) + network(scratch, by, out);
+      if (failures == 0 && data == null) {
         Torture.clear(scratch);
       }
-      out.printf(
-          Locale.ROOT,
-          "kills %d, acknowledged %d, lost %d%n",
-          result.kills(),
-          result.acknowledged(),
-          result.failures());
-      out.flush();
-      return result.failures() == 0 ? 0 : 1;
+      return failures == 0 ? 0 : 1;
     } catch (IOException failed) {
       throw new GoatException.StorageFailed(
               "Could not work in the scratch folder: " + failed.getMessage() + ".",
               "Check the disk and its free space.")
           .causedBy(failed);
     }
+  }
+
+  private int killAndDamage(Path scratch, long by, PrintWriter out) throws IOException {
+    int times = kills != null ? kills : network > 0 ? 0 : KILLS;
+    if (times == 0 && !damage) {
+      return 0;
+    }
+    Torture.Result result = new Torture(scratch, by, out).run(times, damage ? DAMAGES : 0);
+    out.printf(
+        Locale.ROOT,
+        "kills %d, acknowledged %d, lost %d%n",
+        result.kills(),
+        result.acknowledged(),
+        result.failures());
+    out.flush();
+    return result.failures();
+  }
+
+  private int network(Path scratch, long by, PrintWriter out) throws IOException {
+    if (network == 0) {
+      return 0;
+    }
+    int failures = new Campaign(scratch.resolve("network"), out).run(by, network);
+    out.printf(Locale.ROOT, "slices %d, failed %d%n", network, failures);
+    out.flush();
+    return failures;
   }
 }

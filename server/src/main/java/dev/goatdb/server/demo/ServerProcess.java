@@ -30,13 +30,14 @@ public final class ServerProcess implements AutoCloseable {
    * @param assets a web application to serve
    * @param port 0 takes a free one
    * @param log the file for what it says
+   * @param more further options of {@code goat serve}
    */
   public static ServerProcess start(
-      Path data, Path definitions, Optional<Path> assets, int port, Path log) {
+      Path data, Path definitions, Optional<Path> assets, int port, Path log, String... more) {
     ServerAddress.remove(data);
     try {
       Process process =
-          new ProcessBuilder(command(data, definitions, assets, port))
+          new ProcessBuilder(command(data, definitions, assets, port, more))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
@@ -60,11 +61,12 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private static List<String> command(
-      Path data, Path definitions, Optional<Path> assets, int port) {
+      Path data, Path definitions, Optional<Path> assets, int port, String... more) {
     List<String> command = goatCommand();
     command.addAll(List.of("serve", "--data", data.toString(), "--port", Integer.toString(port)));
     command.addAll(List.of("--definitions", definitions.toString()));
     assets.ifPresent(folder -> command.addAll(List.of("--assets", folder.toString())));
+    command.addAll(List.of(more));
     return command;
   }
 

@@ -82,7 +82,9 @@ public final class Graph {
       List<Node> parents = new ArrayList<>();
       for (CommitId parent : numbered.commit().header().parents()) {
         Node node = byId.get(parent);
-        Invariant.check(node != null, "a commit is in the log after its parents");
+        if (node == null) {
+          throw contradiction(item, "item");
+        }
         parents.add(node);
       }
       Node node = new Node(numbered.commit(), List.copyOf(parents), numbered.number(), ledger);
@@ -279,13 +281,8 @@ public final class Graph {
           above.schema().namespace().equals(header.schema().namespace())
               && above.schema().version() <= header.schema().version();
       if (!sameItem || !later || !sameSchema) {
-        throw new GoatException.Corrupted(
-            "A commit of the item '"
-                + header.item()
-                + "' contradicts its parent: another "
-                + (!sameItem ? "item" : !later ? "order of clocks" : "schema")
-                + ".",
-            "Its author's program is faulty.");
+        throw contradiction(
+            header.item(), !sameItem ? "item" : !later ? "order of clocks" : "schema");
       }
     }
     if (header.generation() != generation + 1) {
@@ -293,5 +290,11 @@ public final class Graph {
           "A commit of the item '" + header.item() + "' has a wrong generation.",
           "Its author's program is faulty.");
     }
+  }
+
+  private static GoatException contradiction(String item, String what) {
+    return new GoatException.Corrupted(
+        "A commit of the item '" + item + "' contradicts its parent: another " + what + ".",
+        "Its author's program is faulty.");
   }
 }

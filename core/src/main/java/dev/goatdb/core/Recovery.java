@@ -58,8 +58,9 @@ final class Recovery {
 
   /** Takes in the record that begins at an offset; behind damage, only what can be understood. */
   void apply(LogRecord record, long offset) {
-    marked = record.type() == LogRecord.Type.SYNCED && saysSafeTo(record) == offset;
+    marked = false;
     try {
+      marked = record.type() == LogRecord.Type.SYNCED && saysSafeTo(record) == offset;
       take(record, offset);
     } catch (GoatException.Corrupted wrong) {
       if (!damaged) {

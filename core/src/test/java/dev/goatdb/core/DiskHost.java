@@ -53,6 +53,7 @@ public final class DiskHost {
   private final List<String> warnings = new ArrayList<>();
   private final List<Notice.Refused> refusals = new ArrayList<>();
   private final ArrayDeque<byte[]> inbox = new ArrayDeque<>();
+  private final List<Octets> frames = new ArrayList<>();
   private final List<Effect.Sign> unsigned = new ArrayList<>();
   private final ArrayDeque<Runnable> answers = new ArrayDeque<>();
   private Optional<DiskHost> peer = Optional.empty();
@@ -181,6 +182,23 @@ public final class DiskHost {
     meet(client, server);
   }
 
+  /** Begins a connection on which somebody who is no engine talks. */
+  public void connect(boolean dialled) {
+    engine.connected(1, dialled);
+    settle();
+  }
+
+  /** A frame comes from the other side. */
+  public void receive(Octets frame) {
+    inbox.add(frame.array());
+    settle();
+  }
+
+  /** All frames that came from the other side, in their order. */
+  public List<Octets> received() {
+    return frames;
+  }
+
   /** Lets two hosts say all that they have to say. */
   public static void meet(DiskHost one, DiskHost other) {
     do {
@@ -243,7 +261,9 @@ public final class DiskHost {
     carryOut();
     while (!answers.isEmpty() || !inbox.isEmpty()) {
       if (answers.isEmpty()) {
-        engine.received(1, inbox.remove());
+        byte[] frame = inbox.remove();
+        frames.add(Octets.wrap(frame));
+        engine.received(1, frame);
       } else {
         answers.remove().run();
       }

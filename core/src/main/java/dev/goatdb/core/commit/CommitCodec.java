@@ -23,7 +23,7 @@ final class CommitCodec {
   private final List<SchemaId> schemas;
   private final List<CommitId> earlier = new ArrayList<>();
   private final Map<CommitId, Integer> places = new HashMap<>();
-  private final boolean[] used;
+  private int used;
   private final CborWriter scratch = new CborWriter();
 
   CommitCodec(
@@ -35,7 +35,6 @@ final class CommitCodec {
     this.repository = repository;
     this.session = session;
     this.schemas = schemas;
-    this.used = new boolean[schemas.size()];
   }
 
   void write(CborWriter out, Commit commit) {
@@ -63,12 +62,7 @@ final class CommitCodec {
 
   /** Whether every schema belongs to a commit that was read. */
   boolean usesAllSchemas() {
-    for (boolean one : used) {
-      if (!one) {
-        return false;
-      }
-    }
-    return true;
+    return used == schemas.size();
   }
 
   Commit read(CborReader in) {
@@ -80,8 +74,9 @@ final class CommitCodec {
     if (clock < 0 || schemas.isEmpty()) {
       throw in.bad("a clock is negative, or a schema is missing");
     }
-    int number = in.integer(0, schemas.size() - 1);
-    used[number] = true;
+    // Schemas stand in the order in which commits use them first.
+    int number = in.integer(0, Math.min(used, schemas.size() - 1));
+    used = Math.max(used, number + 1);
     SchemaId schema = schemas.get(number);
     Header.Kind kind = Header.Kind.of(in.integer(0, 1));
     Optional<CommitId> original =

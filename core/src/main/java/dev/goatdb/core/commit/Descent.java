@@ -19,13 +19,8 @@ final class Descent {
           above.schema().namespace().equals(header.schema().namespace())
               && above.schema().version() <= header.schema().version();
       if (!sameItem || !later || !sameSchema) {
-        throw new GoatException.Corrupted(
-            "A commit of the item '"
-                + header.item()
-                + "' contradicts its parent: another "
-                + (!sameItem ? "item" : !later ? "order of clocks" : "schema")
-                + ".",
-            "Its author's program is faulty.");
+        throw contradiction(
+            header.item(), !sameItem ? "item" : !later ? "order of clocks" : "schema");
       }
     }
     if (header.generation() != generation + 1) {
@@ -33,5 +28,11 @@ final class Descent {
           "A commit of the item '" + header.item() + "' has a wrong generation.",
           "Its author's program is faulty.");
     }
+  }
+
+  static GoatException contradiction(String item, String what) {
+    return new GoatException.Corrupted(
+        "A commit of the item '" + item + "' contradicts its parent: another " + what + ".",
+        "Its author's program is faulty.");
   }
 }

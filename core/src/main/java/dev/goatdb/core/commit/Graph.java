@@ -81,7 +81,9 @@ public final class Graph {
       List<Node> parents = new ArrayList<>();
       for (CommitId parent : numbered.commit().header().parents()) {
         Node node = byId.get(parent);
-        Invariant.check(node != null, "a commit is in the log after its parents");
+        if (node == null) {
+          throw Descent.contradiction(item, "item");
+        }
         parents.add(node);
       }
       Node node = new Node(numbered.commit(), List.copyOf(parents), numbered.number(), ledger);

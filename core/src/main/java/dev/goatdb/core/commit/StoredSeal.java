@@ -30,7 +30,8 @@ public record StoredSeal(Seal seal, long distance, Optional<MerkleTree> tree) {
   public static StoredSeal decode(
       Octets stored, OrganisationId organisation, RepositoryPath repository) {
     CborReader in = new CborReader(stored);
-    int parts = in.array();
+    boolean own = in.peekArray(8);
+    in.array(own ? 8 : 9);
     Seal seal =
         new Seal(
             organisation,
@@ -44,9 +45,7 @@ public record StoredSeal(Seal seal, long distance, Optional<MerkleTree> tree) {
             in.bytes(Seal.SIGNATURE_BYTES));
     long distance = in.integer();
     Optional<MerkleTree> tree =
-        parts == 9
-            ? Optional.of(MerkleTree.read(in, seal.size(), StoredSeal::leaf))
-            : Optional.empty();
+        own ? Optional.empty() : Optional.of(MerkleTree.read(in, seal.size(), StoredSeal::leaf));
     in.end();
     return new StoredSeal(seal, distance, tree);
   }

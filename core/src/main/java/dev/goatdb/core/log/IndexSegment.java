@@ -55,11 +55,36 @@ final class IndexSegment implements Entries {
     this.checked = new boolean[pages];
   }
 
-  /** The segment that begins at a page, or null where none does. */
+  /** The segment that begins at a page, or null where none does that is all there. */
   static @Nullable IndexSegment at(Pages file, int page, int stamp) {
     byte[] head = file.page(page);
     boolean begins = IndexPage.isWhole(head, page, stamp) && IndexPage.intAt(head, 0) == MAGIC;
-    return begins ? new IndexSegment(file, page, stamp, head) : null;
+    return begins && isConsistent(head, file.count() - page)
+        ? new IndexSegment(file, page, stamp, head)
+        : null;
+  }
+
+  /** Whether the numbers of a head fit each other, and the pages that are left of the file. */
+  private static boolean isConsistent(byte[] head, long left) {
+    long first = IndexPage.intAt(head, 8);
+    long count = IndexPage.intAt(head, 12);
+    long state = IndexPage.intAt(head, 30);
+    long notes = IndexPage.intAt(head, 34);
+    long ids = IndexPage.intAt(head, 38);
+    long items = IndexPage.intAt(head, 42);
+    long pages =
+        1
+            + parts(count, ENTRIES_A_PAGE)
+            + parts(ids, SLOTS_A_PAGE)
+            + parts(items, SLOTS_A_PAGE)
+            + parts(state + notes, IndexPage.CONTENT);
+    boolean counted = first >= 0 && count >= 0 && first + count <= Integer.MAX_VALUE;
+    boolean spacious = ids > count && items > count && state >= 0 && notes >= 0;
+    return counted && spacious && pages == IndexPage.intAt(head, 4) && pages <= left;
+  }
+
+  private static long parts(long all, int most) {
+    return (all + most - 1) / most;
   }
 
   int first() {
@@ -120,13 +145,16 @@ final class IndexSegment implements Entries {
     int left = slots - start;
     int next = slotsPage + start / SLOTS_A_PAGE;
     byte[] page = page(next++);
-    while (true) {
+    for (int probed = 0; probed < slots; probed++) {
       int value = IndexPage.intAt(page, 4 * at);
       if (value == 0) {
         return -1;
       }
       if (value >>> INDEX_BITS == (tag & 0xff)) {
         int number = first + (value & (1 << INDEX_BITS) - 1) - 1;
+        if (number < first || number >= end()) {
+          throw new IndexDamaged();
+        }
         if (IndexPage.intAt(entry(number), entryAt(number) + tagAt) == tag && match.is(number)) {
           return number;
         }
@@ -142,6 +170,7 @@ final class IndexSegment implements Entries {
         at = 0;
       }
     }
+    throw new IndexDamaged();
   }
 
   /** Where the probing for a tag begins: the tag as a share of all slots. */

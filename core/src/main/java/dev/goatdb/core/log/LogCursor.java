@@ -141,10 +141,13 @@ public final class LogCursor {
     return safe;
   }
 
+  /** What a mark says, or nothing where it is none. */
   private static long mark(Octets payload) {
-    CborReader in = new CborReader(payload);
-    boolean number = payload.size() > 0 && in.peekMajor() == 0;
-    return number ? in.integer() : 0;
+    try {
+      return Math.max(0, new CborReader(payload).integer());
+    } catch (GoatException.Corrupted none) {
+      return 0;
+    }
   }
 
   /** The size of the whole record at an offset, or 0 where none is. */

@@ -24,6 +24,11 @@ final class Pages {
     return pageBytes;
   }
 
+  /** How many whole pages the file has. */
+  long count() {
+    return source.size() / pageBytes;
+  }
+
   /** Only what stands before a position is of any meaning; what follows may still change. */
   void endAt(long position) {
     if (position < end) {

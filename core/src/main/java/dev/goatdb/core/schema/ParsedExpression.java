@@ -7,6 +7,8 @@ import dev.goatdb.core.expression.check.Environment;
 import dev.goatdb.core.expression.data.Type;
 import dev.goatdb.core.expression.run.Scope;
 import dev.goatdb.error.Invariant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -49,12 +51,9 @@ public final class ParsedExpression implements Computed {
     return switch (surroundings.use()) {
       case DEFAULT -> DEFAULTS;
       case CONSTRAINT -> {
-        Environment variables = Environment.EMPTY;
-        for (int i = 0; i < surroundings.names().size(); i++) {
-          Type type = surroundings.types().get(i).inExpressions();
-          variables = variables.with(surroundings.names().get(i), type);
-        }
-        yield variables;
+        List<Type> types = new ArrayList<>(surroundings.types().size());
+        surroundings.types().forEach(type -> types.add(type.inExpressions()));
+        yield Environment.EMPTY.with(surroundings.names(), types);
       }
       case UPGRADE -> {
         Map<String, Type> fields = new TreeMap<>();

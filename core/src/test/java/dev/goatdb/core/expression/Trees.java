@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Random trees, of any types and of given ones; and whether two say the same. */
-final class Trees {
+public final class Trees {
   private static final List<String> NAMES = List.of("x", "y", "tags", "_a1", ".root");
   private static final List<String> FIELDS = List.of("name", "for", "in", "content-type", "a b");
   private static final List<String> BINARY =
@@ -19,12 +19,12 @@ final class Trees {
 
   private final Chance chance;
 
-  Trees(Chance chance) {
+  public Trees(Chance chance) {
     this.chance = chance;
   }
 
   /** Any tree, whether or not it makes sense. */
-  Tree any(int depth) {
+  public Tree any(int depth) {
     if (depth == 0) {
       return chance.oneIn(2) ? literal() : new Tree.Name(chance.oneOf(NAMES), 0);
     }
@@ -100,7 +100,7 @@ final class Trees {
     };
   }
 
-  Tree bool(int depth, boolean inLoop) {
+  public Tree bool(int depth, boolean inLoop) {
     if (depth == 0) {
       return new Tree.Literal(Datum.of(chance.oneIn(2)), 0);
     }

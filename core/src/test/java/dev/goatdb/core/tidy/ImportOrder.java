@@ -31,7 +31,8 @@ public final class ImportOrder {
           "server", Set.of("core", "jvm", "server"),
           "web", Set.of("core", "web"),
           "sim", Set.of("core", "sim"),
-          "bench", Set.of("core", "jvm", "server", "bench"));
+          "bench", Set.of("core", "jvm", "server", "bench"),
+          "fuzz", Set.of("core", "jvm", "server", "fuzz"));
 
   private static final String CORE = "dev.goatdb.core";
   private static final Pattern USE_OF_CORE = Pattern.compile("\\bdev\\.goatdb\\.core\\.(\\w+|\\*)");

@@ -39,10 +39,15 @@ public final class Environment {
 
   /** The same with one more variable, in the next place; a name may have points in it. */
   public Environment with(String name, Type type) {
+    return with(List.of(name), List.of(type));
+  }
+
+  /** The same with more variables of these types, in the next places. */
+  public Environment with(List<String> more, List<Type> ofTypes) {
     List<String> moreNames = new ArrayList<>(names);
     List<Type> moreTypes = new ArrayList<>(types);
-    moreNames.add(name);
-    moreTypes.add(type);
+    moreNames.addAll(more);
+    moreTypes.addAll(ofTypes);
     return new Environment(moreNames, moreTypes, offered, strict);
   }
 

@@ -7,6 +7,7 @@ import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.MergePolicy;
 import dev.goatdb.core.schema.ParsedExpression;
 import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.schema.Upgrade;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
@@ -19,14 +20,30 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Random schemas with all that a definition file can say. */
-final class Definitions {
+public final class Definitions {
   private static final List<String> NAMES =
       List.of("a", "b", "value", "title", "_x", "old", "expr", "constraint", "set", "type");
 
   private final Chance chance;
 
-  Definitions(Chance chance) {
+  public Definitions(Chance chance) {
     this.chance = chance;
+  }
+
+  /** A file with two chains of versions and two rules. */
+  public GoatFile file() {
+    List<Schema> made = new ArrayList<>(chain("task"));
+    made.addAll(chain(chance.text(5) + "x"));
+    return new GoatFile(
+        Schemas.of(chance.shuffled(made)),
+        chance.oneIn(2) ? Optional.of(chance.text(9)) : Optional.empty(),
+        chance.oneIn(2) ? Optional.of("AAAA") : Optional.empty(),
+        List.of(rule("one"), rule("two")));
+  }
+
+  /** The schemas in a file as pages read them. */
+  public static Schemas plainly(String json) {
+    return PlainReader.read(JsonReader.read(json), ParsedExpression::parse);
   }
 
   /** A chain of versions, each with an upgrade from the one before. */

@@ -77,7 +77,7 @@ final class Link {
     for (Pack pack : Pack.of(nodes)) {
       Octets encoded = pack.encode();
       if (bytes > 0 && bytes + encoded.size() > context.limits().dataBytes()) {
-        data(ids, certificates, packs);
+        data(bytes, ids, certificates, packs);
         ids = new ArrayList<>();
         packs.clear();
         certificates.clear();
@@ -90,7 +90,7 @@ final class Link {
         ids.add(commit.id());
       }
     }
-    data(ids, certificates, packs);
+    data(bytes, ids, certificates, packs);
   }
 
   void control(List<Octets> records) {
@@ -215,11 +215,8 @@ final class Link {
     }
   }
 
-  private void data(List<CommitId> ids, Map<SessionId, Octets> certificates, List<Octets> packs) {
-    int bytes = 0;
-    for (Octets pack : packs) {
-      bytes += pack.size();
-    }
+  private void data(
+      int bytes, List<CommitId> ids, Map<SessionId, Octets> certificates, List<Octets> packs) {
     int sequence = channel.send(List.copyOf(ids), bytes, context.nowMillis());
     send(
         new Message.Data(

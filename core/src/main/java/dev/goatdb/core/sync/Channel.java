@@ -15,11 +15,11 @@ import java.util.Set;
  * asks every 30 seconds whether they still are. A difference must be seen twice, two seconds apart,
  * before it starts a new cycle, because messages may cross. Every step has a deadline, so lost
  * messages only cost time. Whoever repeats a step is twice as patient afterwards, and half as much
- * after an answer: a slow network must not be filled with questions.
+ * when digests were compared: a slow network must not be filled with questions.
  */
 public final class Channel {
-  static final long PATIENCE_MILLIS = 5_000;
-  static final long LONGEST_PATIENCE_MILLIS = 60_000;
+  static final int PATIENCE_MILLIS = 5_000;
+  static final int LONGEST_PATIENCE_MILLIS = 60_000;
   static final long PULSE_MILLIS = 30_000;
   static final long DOUBT_MILLIS = 2_000;
 
@@ -30,7 +30,7 @@ public final class Channel {
   private final InFlight inFlight = new InFlight();
   private Phase phase = Phase.IDLE;
   private long deadlineMillis = Long.MAX_VALUE;
-  private long patienceMillis = PATIENCE_MILLIS;
+  private int patienceMillis = PATIENCE_MILLIS;
   private int cycle;
   private int round;
   private int received;
@@ -117,11 +117,9 @@ public final class Channel {
   public List<Outgoing> receive(Message.Offer offer, long nowMillis) {
     inFlight.arrived(offer.received(), nowMillis);
     if (offer.answer()) {
-      if (offer.cycle() != cycle || offer.round() != round || phase != Phase.OFFERED) {
-        return List.of();
-      }
-      answered();
-      return List.of(deliver(offer.filter()), close(Phase.CLOSING, nowMillis));
+      return offer.cycle() == cycle && offer.round() == round && phase == Phase.OFFERED
+          ? List.of(deliver(offer.filter()), close(Phase.CLOSING, nowMillis))
+          : List.of();
     }
     if (agrees(offer.count(), offer.sum())) {
       return List.of(
@@ -141,7 +139,7 @@ public final class Channel {
     if (closed.cycle() != cycle || closed.round() != round) {
       return List.of();
     }
-    answered();
+    patienceMillis = Math.max(PATIENCE_MILLIS, patienceMillis / 2);
     if (closed.equal()) {
       settle(nowMillis);
       return List.of();
@@ -228,10 +226,6 @@ public final class Channel {
   private boolean agrees(int count, Octets sum) {
     SetDigest agreed = inFlight.without(holdings.digest());
     return agreed.count() == count && agreed.sum().equals(sum);
-  }
-
-  private void answered() {
-    patienceMillis = Math.max(PATIENCE_MILLIS, patienceMillis / 2);
   }
 
   private void settle(long nowMillis) {

@@ -16,36 +16,29 @@ import java.util.Set;
  * network: sending them again would make it slower still.
  */
 final class InFlight {
-  private static final long LONGEST_MILLIS = 10_000;
+  private static final int LONGEST_MILLIS = 10_000;
   private static final int SLOWEST_BYTES_PER_MILLI = 10;
 
   private final ArrayDeque<Sent> sent = new ArrayDeque<>();
   private int sequence;
   private int arrived;
-  private long arrivedMillis;
 
   /** A data message that was sent. */
-  private record Sent(int sequence, long atMillis, int bytes, List<CommitId> commits) {
-    boolean isLost(long sinceMillis, long nowMillis) {
-      return nowMillis - Math.max(atMillis, sinceMillis)
-          > LONGEST_MILLIS + bytes / SLOWEST_BYTES_PER_MILLI;
-    }
-  }
+  private record Sent(int sequence, long dueMillis, List<CommitId> commits) {}
 
-  /** The number of the next data message. */
+  /** The number of the next data message, of which the packs are so many bytes. */
   int send(List<CommitId> commits, int bytes, long nowMillis) {
-    sent.add(new Sent(++sequence, nowMillis, bytes, commits));
+    long due = nowMillis + (LONGEST_MILLIS + bytes / SLOWEST_BYTES_PER_MILLI);
+    sent.add(new Sent(++sequence, due, commits));
     return sequence;
   }
 
   /** The peer has seen messages up to {@code received}. */
   void arrived(int received, long nowMillis) {
-    if (received > arrived) {
-      arrived = received;
-      arrivedMillis = nowMillis;
-    }
+    boolean stuck = received <= arrived;
+    arrived = received;
     sent.removeIf(
-        message -> message.sequence() <= received || message.isLost(arrivedMillis, nowMillis));
+        message -> message.sequence() <= received || stuck && nowMillis > message.dueMillis());
   }
 
   /** What the peer can know of: all that is held but what is in flight. */

@@ -77,6 +77,9 @@ final class TypeScriptTest {
   void expressionsAreImportedForConstraintsAndUpgradesThatCompute() {
     String plain = "{\"type\": \"integer\"}";
     assertFalse(versions(plain, "{\"rename\": {\"f\": \"g\"}}").contains("/expressions"));
+    String coded = versions(plain, "{\"code\": [\"g\"]}");
+    assertFalse(coded.contains("/expressions"));
+    assertTrue(coded.contains("code: ['g'],"), coded);
     assertTrue(versions(plain, "{\"set\": {\"g\": \"old.f\"}}").contains("/expressions"));
     assertTrue(
         versions("{\"type\": \"integer\", \"constraint\": \"value > 0\"}", "{}")

@@ -1,7 +1,7 @@
 // The weight of the engine's bundle, as it travels to a browser, and its limit.
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-/** The most that the bundle may weigh, in bytes after gzip -9; see decision 0015. */
+/** The most that the bundle may weigh, in bytes after gzip -9; see decision 0017. */
 export const limit = 130 * 1024;
 
 /** Whether the bundle fits, and a line that says what it weighs. */

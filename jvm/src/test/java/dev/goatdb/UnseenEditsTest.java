@@ -123,6 +123,21 @@ final class UnseenEditsTest {
   }
 
   @Test
+  void anotherEditThatArrivesLaterIsToldAlone() throws Exception {
+    try (GoatDB cat = client()) {
+      meet(cat);
+      ann.item(PATH).delete();
+      bob.item(PATH).set(TEXT, "rye bread");
+      cat.item(PATH).set(DONE, true);
+      meet(bob);
+      meet(ann);
+      meet(cat);
+      meet(ann);
+      assertEquals(List.of("[text]", "[done]"), summaries(anns));
+    }
+  }
+
+  @Test
   void nobodyIsToldOfWhatItsAuthorsKnew() throws Exception {
     ann.item(PATH).delete();
     meet(ann, bob);

@@ -23,8 +23,9 @@ final class DialledSocketTest {
           Identity.fleeting(false, Optional.empty()),
           new MemoryStore(),
           new HostOptions(false, new Schemas(), 1000, 0, 1 << 20, 100),
-          notice -> {},
-          path -> false);
+          notices -> {},
+          path -> false,
+          path -> {});
   private final Dialer dialer =
       new Dialer(host, URI.create("ws://127.0.0.1:1/sync"), Silence.DEFAULT);
 

@@ -43,7 +43,7 @@ final class WebExplanation {
       type = type.element();
       entry = operation.path().get(i) + (i == 1 ? "" : "' of '" + entry);
     }
-    boolean part = type != field;
+    boolean part = operation.path().size() > 1;
     if (part) {
       Js.set(change, "entry", Js.of(entry));
     }

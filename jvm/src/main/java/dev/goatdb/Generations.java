@@ -45,9 +45,11 @@ final class Generations<K, V> {
     }
   }
 
-  void remove(K key) {
-    young.remove(key);
-    old.remove(key);
+  /** Removes what was there, and gives it back. */
+  synchronized @Nullable V take(K key) {
+    V known = young.remove(key);
+    V older = old.remove(key);
+    return known != null ? known : older;
   }
 
   /** A newer value, or none, may have taken its place meanwhile, and stays then. */

@@ -137,7 +137,9 @@ public final class GoatDB extends Contents implements AutoCloseable {
    * shown, or none. They are seen by this thread alone until they are all made; listeners and
    * queries learn of them then. Where the edits throw, none is made.
    *
-   * <p>Others may edit the same items meanwhile, and all merge as always: this is no lock.
+   * <p>It holds the whole database meanwhile: the edits must be quick, and wait for nothing,
+   * neither for {@code flush()} or {@code sync()} nor for another thread. Devices that edit the
+   * same items meanwhile are not hindered, and all merges as always.
    *
    * @throws GoatException.InvalidValue where they are of several repositories, or are made within
    *     others; nothing is changed then
@@ -148,8 +150,10 @@ public final class GoatDB extends Contents implements AutoCloseable {
   }
 
   /**
-   * The same where some items must be as they were: the server refuses all of the edits, as {@code
-   * conflict}, where somebody changed one of them meanwhile; see {@link #onRefused}.
+   * The same where some items must be as they were, and those that are edited as they are: the
+   * server refuses all of the edits, as {@code conflict}, where somebody changed one of them
+   * meanwhile; see {@link #onRefused}. What is expected counts as edited, so two who expect the
+   * same item at once cannot both succeed.
    *
    * @throws GoatException.Conflict where that is known here already; nothing is changed then
    */
@@ -158,10 +162,10 @@ public final class GoatDB extends Contents implements AutoCloseable {
   }
 
   /**
-   * How items are now, to be expected later.
+   * How items are now, to be expected later; edits of them that wait are committed first.
    *
-   * @param paths of items of one repository; to be expected, one that does not exist must still not
-   *     exist, so a name can be claimed by creating it
+   * @param paths of items of one repository; one that does not exist is expected to be created, so
+   *     a name can be claimed
    */
   public Heads heads(String... paths) {
     Map<ItemPath, List<CommitId>> heads = new LinkedHashMap<>();

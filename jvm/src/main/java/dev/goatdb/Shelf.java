@@ -117,7 +117,7 @@ final class Shelf {
             engine -> {
               action.accept(engine);
               if (engine.atomic().isOpen()) {
-                known.remove(path.toString());
+                known.take(path.toString());
               }
             });
   }
@@ -199,11 +199,9 @@ final class Shelf {
     Map<String, Known> before = new HashMap<>();
     for (Notice notice : notices) {
       if (notice instanceof Notice.Changed changed) {
-        String path = changed.item().toString();
-        Known earlier = known.get(path);
+        Known earlier = known.take(changed.item().toString());
         if (earlier != null) {
-          before.putIfAbsent(path, earlier);
-          known.remove(path);
+          before.putIfAbsent(changed.item().toString(), earlier);
         }
       }
     }
@@ -250,8 +248,11 @@ final class Shelf {
     ItemPath path = changed.item();
     String text = path.toString();
     Optional<Snapshot> snapshot = snapshot(engine, path);
-    snapshot.ifPresentOrElse(
-        now -> known.put(text, new Known(item(now), now.state())), () -> known.remove(text));
+    if (snapshot.isPresent() && !engine.atomic().touches(path)) {
+      known.put(text, new Known(item(snapshot.get()), snapshot.get().state()));
+    } else {
+      known.take(text);
+    }
     queries.stream()
         .filter(query -> query.repository().equals(path.repository()))
         .forEach(query -> update(query, path, snapshot));

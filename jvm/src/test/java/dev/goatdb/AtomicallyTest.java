@@ -161,6 +161,28 @@ final class AtomicallyTest {
   }
 
   @Test
+  void nothingWaitsWithinTheEdits() throws Exception {
+    try (GoatDB server = GoatDB.inMemory(o -> o.schemas(TASK).authority());
+        GoatDB db = SyncTest.client();
+        Pipe pipe = new Pipe(db, server)) {
+      Item one = db.createAt("/data/t/one", TASK, Map.of("text", "first"));
+      List<Runnable> waits = List.of(db::flush, db::sync, db::close);
+      for (Runnable wait : waits) {
+        assertThrows(
+            GoatException.InvalidValue.class,
+            () ->
+                db.atomically(() -> {
+                  one.set(TEXT, "new");
+                  wait.run();
+                }));
+        assertEquals("first", one.get(TEXT));
+      }
+      db.atomically(() -> one.set(TEXT, "new"));
+      SyncTest.await(one::isOnServer);
+    }
+  }
+
+  @Test
   void whatIsExpectedIsCheckedHereAtOnce() {
     try (GoatDB db = GoatDB.inMemory(TASK)) {
       Item one = db.createAt("/data/t/one", TASK, Map.of("text", "first"));

@@ -47,13 +47,13 @@ final class Admission {
     repository.units().add(flags, numbers(nodes));
     LogRecord mark =
         new LogRecord(LogRecord.Type.ATOMIC, new AtomicMark(flags, nodes.size()).encode());
-    List<LogRecord> records = new ArrayList<>();
-    records.add(mark);
     boolean follows = context.settings().follows();
     Contexts contexts = follows ? new Contexts() : history.contexts();
-    long at = (follows ? 0 : repository.log().next()) + mark.size();
+    List<LogRecord> records = new ArrayList<>();
+    long at = prepare(nodes, contexts, follows ? 0 : repository.log().next(), records);
+    records.add(mark);
+    at += mark.size();
     for (Node node : nodes) {
-      at += repository.log().prepare(node.commit(), contexts, at, records);
       Octets stored = StoredCommit.encode(node.commit(), contexts.find(node.commit()));
       LogRecord record = new LogRecord(LogRecord.Type.COMMIT, stored);
       records.add(record);
@@ -83,6 +83,18 @@ final class Admission {
     announce(numbers(admitted), source);
   }
 
+  /**
+   * The contexts of commits that count only together stand before all of them: where a write stops
+   * half way they stay, and the commits go. Returns where the next record begins.
+   */
+  private long prepare(List<Node> nodes, Contexts contexts, long offset, List<LogRecord> records) {
+    long at = offset;
+    for (Node node : nodes) {
+      at += repository.log().prepare(node.commit(), contexts, at, records);
+    }
+    return at;
+  }
+
   private static List<Integer> numbers(List<Node> nodes) {
     List<Integer> numbers = new ArrayList<>(nodes.size());
     nodes.forEach(node -> numbers.add(node.number()));
@@ -92,10 +104,9 @@ final class Admission {
   /** Commits and their seal, in one piece: a crash leaves all of them or none. */
   private void write(Pack.Run run) {
     List<LogRecord> records = new ArrayList<>();
-    long at = repository.log().next();
+    long at = prepare(run.nodes(), history.contexts(), repository.log().next(), records);
     long first = -1;
     for (Node node : run.nodes()) {
-      at += repository.log().prepare(node.commit(), history.contexts(), at, records);
       LogRecord record =
           new LogRecord(
               LogRecord.Type.RECEIVED,

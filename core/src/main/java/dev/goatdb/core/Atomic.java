@@ -27,6 +27,11 @@ public final class Atomic {
     return edits.isOpen();
   }
 
+  /** Whether the open pack edits an item. */
+  public boolean touches(ItemPath path) {
+    return edits.touches(repositories.get(path.repository()), path.item());
+  }
+
   /** What an item is built on now: its heads in their order, after what waits is committed. */
   public List<CommitId> heads(ItemPath path) {
     Repository of = repositories.get(path.repository());
@@ -44,8 +49,9 @@ public final class Atomic {
    * InvalidValue} where one has begun already.
    *
    * @param expected the {@linkplain #heads heads} that items must have, here and at the authority,
-   *     for the edits to count; it makes no difference whether they are edited. One that does not
-   *     exist must be created by the edits. Nothing is expected where it is empty
+   *     for the edits to count; they count as edited themselves, and all that is edited is expected
+   *     to be as it is. One that does not exist must be created by the edits. Nothing is expected
+   *     where it is empty
    */
   public void begin(Map<ItemPath, List<CommitId>> expected) {
     edits.begin(!expected.isEmpty());

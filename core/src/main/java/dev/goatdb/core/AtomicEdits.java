@@ -11,9 +11,11 @@ import dev.goatdb.core.value.ItemState;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class AtomicEdits {
   private final Context context;
   private final Map<String, Touched> touched = new LinkedHashMap<>();
+  private final Set<String> awaited = new LinkedHashSet<>();
   private @Nullable Repository repository;
   private boolean open;
   private boolean expecting;
@@ -57,11 +60,18 @@ final class AtomicEdits {
     expecting = expected;
   }
 
-  /** An item is expected to be as it is; where it exists, whether it is edited or not. */
+  /**
+   * An item is expected to be as it is; it counts as edited. One that does not exist must be
+   * created.
+   */
   void expect(Repository of, ItemPath path) {
+    join(of);
     Optional<Document> document = of.items().document(path.item());
     if (document.isPresent()) {
-      touch(of, path.item(), of.items().schema(path.item()).orElseThrow(), document.get());
+      SchemaId schema = of.items().schema(path.item()).orElseThrow();
+      touch(of, path.item(), schema, document.get(), Optional.of(document.get().shown()));
+    } else {
+      awaited.add(path.item());
     }
   }
 
@@ -73,24 +83,17 @@ final class AtomicEdits {
 
   /** An edit of the open pack: shown where it is made, and not committed yet. */
   void edit(Repository in, String item, SchemaId schema, List<Operation> operations) {
+    join(in);
     boolean isNew = in.items().isNew(item);
     Document document = in.items().document(item).orElseGet(() -> in.items().begin(item, schema));
-    try {
-      touch(in, item, schema, isNew ? null : document);
-    } catch (GoatException wrong) {
-      if (isNew && !touched.containsKey(item)) {
-        in.items().forget(item);
-      }
-      throw wrong;
-    }
+    touch(in, item, schema, document, isNew ? Optional.empty() : Optional.of(document.shown()));
     document.edit(operations);
   }
 
-  /**
-   * @param known the item as it is, or null for a new one
-   */
-  private void touch(Repository in, String item, SchemaId schema, @Nullable Document known) {
+  /** Items of one repository are edited; throws {@code InvalidValue} for another one. */
+  private void join(Repository in) {
     requireRead(in);
+    in.log().requireWritable();
     Repository before = repository;
     if (before != null && before != in) {
       throw new GoatException.InvalidValue(
@@ -98,16 +101,14 @@ final class AtomicEdits {
           "Edit items of one repository together.");
     }
     repository = in;
-    if (touched.containsKey(item)) {
-      return;
+  }
+
+  private void touch(
+      Repository in, String item, SchemaId schema, Document document, Optional<ItemState> shown) {
+    if (!touched.containsKey(item)) {
+      in.items().gathering().commit(item);
+      touched.put(item, new Touched(document, schema, shown));
     }
-    if (touched.size() == context.limits().packCommits()) {
-      throw tooLarge("more than " + context.limits().packCommits() + " items");
-    }
-    in.items().gathering().commit(item);
-    Document document = in.items().document(item).orElseThrow();
-    Optional<ItemState> shown = Optional.ofNullable(known).map(Document::shown);
-    touched.put(item, new Touched(document, schema, shown));
   }
 
   static void requireRead(Repository repository) {
@@ -126,73 +127,98 @@ final class AtomicEdits {
         "Edits that are made atomically change " + what + ".", "Change less at once.");
   }
 
+  /** Where it throws, the edits are taken back. */
   void finish() {
     Repository of = repository;
-    if (of == null || touched.isEmpty()) {
-      close();
-      return;
-    }
-    List<Making> drafts;
     try {
-      drafts = drafts(of);
-    } catch (GoatException wrong) {
+      if (of != null) {
+        of.log().requireWritable();
+        commit(of, makings(of));
+        close();
+      }
+    } finally {
       cancel();
-      throw wrong;
     }
+  }
+
+  private void commit(Repository of, List<Making> makings) {
     touched.forEach((item, one) -> one.document().dropEdits());
     List<Node> nodes = new ArrayList<>();
-    for (Making draft : drafts) {
-      Node node = of.graph().admit(draft.commit(), null);
-      of.items().recall(node, draft.touched().document().merged(), draft.operations());
+    for (Making making : makings) {
+      Node node = of.graph().admit(making.commit(), null);
+      of.items().recall(node, making.touched().document().merged(), making.operations());
       nodes.add(node);
     }
     if (!nodes.isEmpty()) {
       of.admission().take(nodes, Seal.ATOMIC | (expecting ? Seal.EXPECTING : 0));
     }
     long logged = context.settings().follows() ? Long.MAX_VALUE : of.log().length();
-    for (Making draft : drafts) {
-      Document document = draft.touched().document();
+    for (Making making : makings) {
+      Document document = making.touched().document();
       document.committed(context.nowMillis());
       document.loggedAt(logged);
-      document.merge(of.items().merged(draft.item()).orElseThrow());
-      context
-          .outbox()
-          .add(
-              new Notice.Changed(
-                  new ItemPath(of.path(), draft.item()), draft.touched().before(), true));
+      document.merge(of.items().merged(making.item()).orElseThrow());
+      if (!making.operations().isEmpty()) {
+        tell(of, making.item(), making.touched());
+      }
     }
-    close();
   }
 
-  private List<Making> drafts(Repository of) {
-    List<Making> drafts = new ArrayList<>();
+  private void tell(Repository of, String item, Touched one) {
+    context.outbox().add(new Notice.Changed(new ItemPath(of.path(), item), one.before(), true));
+  }
+
+  private List<Making> makings(Repository of) {
+    List<Making> makings = new ArrayList<>();
     int bytes = 0;
+    for (String item : awaited) {
+      if (!touched.containsKey(item)) {
+        throw new GoatException.InvalidValue(
+            "The item " + item + " was expected not to exist, and is not created.",
+            "Expect only what is there, or is created by these edits.");
+      }
+    }
     for (Map.Entry<String, Touched> entry : touched.entrySet()) {
       Touched one = entry.getValue();
       List<Operation> operations = one.document().waiting(one.isNew());
-      if (operations.isEmpty() && !expecting) {
-        continue;
+      if (!operations.isEmpty() || expecting) {
+        Making making = making(of, entry.getKey(), one, operations);
+        bytes += making.commit().body().size() + Sealer.OVERHEAD_BYTES;
+        makings.add(making);
       }
-      ItemState merged = one.document().merged();
-      SchemaId schema = of.items().schema(entry.getKey()).orElse(one.schema());
-      Judge.checkConstraints(context.schemas().require(schema), () -> merged, operations);
-      Commit commit =
-          Author.write(context, of.path(), entry.getKey(), of.graph(), merged, schema, operations);
-      int size = commit.body().size();
-      if (size > context.limits().bodyBytes()
-          || operations.size() > context.limits().operations()) {
-        throw tooLarge("too much of the item " + entry.getKey());
-      }
-      bytes += size + Sealer.OVERHEAD_BYTES;
-      drafts.add(new Making(entry.getKey(), one, operations, commit));
+    }
+    if (makings.size() > context.limits().packCommits()) {
+      throw tooLarge("more than " + context.limits().packCommits() + " items");
     }
     if (bytes > context.limits().packBytes()) {
       throw tooLarge("more than fits into " + context.limits().packBytes() + " bytes");
     }
-    return drafts;
+    return makings;
   }
 
-  /** Takes the edits back, as if they had not been made. */
+  private Making making(Repository of, String item, Touched one, List<Operation> operations) {
+    ItemState merged = one.document().merged();
+    SchemaId schema = of.items().schema(item).orElse(one.schema());
+    Judge.checkConstraints(context.schemas().require(schema), () -> merged, operations);
+    Commit commit = Author.write(context, of.path(), item, of.graph(), merged, schema, operations);
+    if (commit.body().size() > context.limits().bodyBytes()
+        || operations.size() > context.limits().operations()) {
+      throw tooLarge("too much of the item " + item);
+    }
+    int heads = of.graph().item(item).map(graph -> graph.heads().size()).orElse(0);
+    if (expecting && heads > commit.header().parents().size()) {
+      throw new GoatException.Conflict(
+          "The item "
+              + item
+              + " has changes that cannot be expected: more than "
+              + context.limits().parents()
+              + " at once, or by a newer version of the schema.",
+          "Make the edit without expecting anything.");
+    }
+    return new Making(item, one, operations, commit);
+  }
+
+  /** Takes the edits back, as if they had not been made; does nothing where none are open. */
   void cancel() {
     Repository of = repository;
     if (of != null) {
@@ -201,6 +227,7 @@ final class AtomicEdits {
         if (one.isNew()) {
           of.items().forget(item);
         }
+        tell(of, item, one);
       });
     }
     close();
@@ -218,6 +245,7 @@ final class AtomicEdits {
 
   private void close() {
     touched.clear();
+    awaited.clear();
     repository = null;
     open = false;
     expecting = false;

@@ -91,6 +91,8 @@ final class Gate {
     }
     if (!refused.isEmpty()) {
       refuse(fresh, refused.get(0).code(), refused.get(0).reason());
+    } else if (fresh.size() < unit.commits().size()) {
+      refuse(fresh, "invalid-value", "A commit of its atomic pack was sent under another seal.");
     } else if (!absent.isEmpty()) {
       repository.graph().await(new Pack(unit.piece(), fresh));
       missing.addAll(absent);
@@ -102,7 +104,7 @@ final class Gate {
   private void judge(List<Commit> commits, Piece piece) {
     try {
       if (context.settings().authority()) {
-        requireWhole(commits, piece.seal());
+        requireUnmoved(commits, piece.seal());
         commits.forEach(this::judge);
       }
       for (Commit commit : commits) {
@@ -128,19 +130,10 @@ final class Gate {
         commit.operations());
   }
 
-  /**
-   * Throws {@code InvalidValue} where an atomic pack has two commits of one item, and {@code
-   * Conflict} where it expects an item to be as it is not.
-   */
-  private void requireWhole(List<Commit> commits, Seal seal) {
-    Set<String> items = new HashSet<>();
+  /** Throws {@code Conflict} where a pack expects an item to be as it is not. */
+  private void requireUnmoved(List<Commit> commits, Seal seal) {
     for (Commit commit : commits) {
       Header header = commit.header();
-      if (!items.add(header.item())) {
-        throw new GoatException.InvalidValue(
-            "An atomic pack has two commits of the item " + header.item() + ".",
-            "Its author's program is faulty.");
-      }
       if (seal.isExpecting() && !heads(header.item()).equals(new HashSet<>(header.parents()))) {
         throw AtomicEdits.moved(new ItemPath(repository.path(), header.item()));
       }

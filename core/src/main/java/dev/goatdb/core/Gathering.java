@@ -55,8 +55,12 @@ final class Gathering {
     repository.log().requireWritable();
     if (context.atomic().isOpen()) {
       context.atomic().edit(repository, item, schema, operations);
-      return;
+    } else {
+      gather(item, schema, operations);
     }
+  }
+
+  private void gather(String item, SchemaId schema, List<Operation> operations) {
     boolean isNew = items.isNew(item);
     Document document = items.document(item).orElseGet(() -> items.begin(item, schema));
     ItemState before = document.shown();
@@ -106,7 +110,7 @@ final class Gathering {
       Optional<Document> document = items.document(item).filter(Document::isDirty);
       if (document.isPresent()) {
         SchemaId schema = Objects.requireNonNull(created.get(item));
-        successor.edit(item, schema, document.get().takeEdits(context.nowMillis(), true));
+        successor.gather(item, schema, document.get().takeEdits(context.nowMillis(), true));
       }
     }
   }

@@ -258,17 +258,6 @@ final class History implements Ledger {
     return removed.size() > 0 && isVacant(newest(name));
   }
 
-  /** The ids of the commits that are sealed, parents before children. */
-  List<CommitId> sealedIds() {
-    List<CommitId> ids = new ArrayList<>(digest.count());
-    for (int number = 0; number < index.count(); number++) {
-      if (index.sealOffset(number) > 0 && !removed.contains(number)) {
-        ids.add(id(number));
-      }
-    }
-    return ids;
-  }
-
   @Override
   public boolean isSealed(int number) {
     return index.sealOffset(number) > 0;
@@ -285,9 +274,14 @@ final class History implements Ledger {
     return pieces.find(at).orElseGet(() -> pieces.keep(at, read(number, at)));
   }
 
+  /** The seal over a commit as the log holds it. */
+  StoredSeal seal(int number) {
+    Octets stored = reader.at(index.sealOffset(number)).payload();
+    return StoredSeal.decode(stored, organisation, path);
+  }
+
   private Piece read(int number, long at) {
-    StoredSeal seal = StoredSeal.decode(reader.at(at).payload(), organisation, path);
-    return Pieces.read(seal, at, number, index, one -> id(one).hash());
+    return Pieces.read(seal(number), at, number, index, one -> id(one).hash());
   }
 
   void close(Context context) {

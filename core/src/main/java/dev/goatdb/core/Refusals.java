@@ -46,10 +46,12 @@ final class Refusals {
   List<Node> remove(Refusal refusal) {
     List<Node> removed = new ArrayList<>();
     add(refusal);
-    repository.graph().forget(refusal.commit());
     ArrayDeque<CommitId> queue = new ArrayDeque<>(List.of(refusal.commit()));
     while (!queue.isEmpty()) {
-      for (Node node : repository.graph().remove(queue.remove())) {
+      CommitId gone = queue.remove();
+      repository.graph().forget(gone);
+      for (Node node : repository.graph().remove(gone)) {
+        repository.graph().forget(node.id());
         removed.add(node);
         add(new Refusal(node.id(), refusal.code(), refusal.reason()));
         repository.receipts().removed(node);
@@ -87,6 +89,9 @@ final class Refusals {
     removed.forEach(node -> items.add(node.header().item()));
     items.forEach(repository.items()::refresh);
     for (Node node : removed) {
+      if (node.commit().operations().isEmpty()) {
+        continue;
+      }
       context
           .outbox()
           .add(

@@ -206,7 +206,13 @@ final class Repository implements Holdings {
 
   @Override
   public List<CommitId> ids() {
-    return history.sealedIds();
+    List<CommitId> ids = new ArrayList<>(history.digest().count());
+    for (int number = 0; number < history.count(); number++) {
+      if (history.isSealed(number) && !history.taken().contains(number)) {
+        ids.add(history.id(number));
+      }
+    }
+    return ids;
   }
 
   @Override

@@ -118,12 +118,15 @@ public final class Succession {
       boolean taken = earlier.history().taken().contains(number);
       if (!taken && !repository.graph().contains(earlier.history().id(number))) {
         Node node = earlier.graph().node(number);
-        boolean foreign = node.isSealed() && !node.header().session().equals(context.session());
+        boolean kept =
+            node.isSealed()
+                && (node.piece().seal().isAtomic()
+                    || !node.header().session().equals(context.session()));
         drafts.add(
             new Draft(
                 node.commit(),
                 earlier.units().mark(number),
-                foreign ? Optional.of(node.piece()) : Optional.empty()));
+                kept ? Optional.of(node.piece()) : Optional.empty()));
         nameless |= !node.header().organisation().isKnown();
       }
     }

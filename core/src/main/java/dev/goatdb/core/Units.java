@@ -2,7 +2,6 @@ package dev.goatdb.core;
 
 import dev.goatdb.core.commit.AtomicMark;
 import dev.goatdb.core.commit.CommitId;
-import dev.goatdb.core.commit.Piece;
 import dev.goatdb.core.host.Octets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +13,8 @@ import java.util.Optional;
 final class Units {
   private final History history;
   private final Map<Integer, Open> open = new HashMap<>();
+  private long asked;
+  private boolean atomic;
 
   /**
    * Own commits that belong together and are not sealed yet.
@@ -51,21 +52,27 @@ final class Units {
     }
   }
 
+  /** Asked of many commits under one seal, one after another. */
+  private boolean isAtomic(int number) {
+    long at = history.index().sealOffset(number);
+    if (at != asked) {
+      asked = at;
+      atomic = history.seal(number).seal().isAtomic();
+    }
+    return atomic;
+  }
+
   /** All that are here of those that a commit belongs to; it alone where it belongs to none. */
   List<Integer> of(int number) {
     Optional<Open> unsealed = open(number);
     if (unsealed.isPresent()) {
       return unsealed.get().numbers();
     }
-    if (!history.isSealed(number)) {
-      return List.of(number);
-    }
-    Piece piece = history.piece(number);
-    if (!piece.seal().isAtomic()) {
+    if (!history.isSealed(number) || !isAtomic(number)) {
       return List.of(number);
     }
     List<Integer> numbers = new ArrayList<>();
-    for (Octets id : piece.tree().present()) {
+    for (Octets id : history.piece(number).tree().present()) {
       int one = history.find(new CommitId(id));
       if (one >= 0) {
         numbers.add(one);

@@ -110,7 +110,7 @@ class AtomicTest {
     assertTrue(
         client.refusals().stream()
             .anyMatch(refusal -> refusal.refusal().code().equals("conflict")));
-    assertEquals(3, client.refusals().size());
+    assertEquals(2, client.refusals().size());
     assertEquals("first", text(reopened(Settings.Role.KEEPER, client.log()), ONE));
   }
 
@@ -178,6 +178,56 @@ class AtomicTest {
         assertEquals("goes on", text(reopened(Settings.Role.KEEPER, after.log()), ONE));
       }
     }
+  }
+
+  @Test
+  void aWriteThatStopsHalfWayLeavesTheContextsThatLaterCommitsName() {
+    disconnect();
+    client.sign(false);
+    int before = client.log().length;
+    ItemPath three = new ItemPath(DiskHost.TODOS, "three");
+    client.engine().atomic().begin(Map.of());
+    client.engine().create(three, DiskHost.RANGE, Map.of("low", Value.of(1L)));
+    client.engine().set(ONE, "text", Optional.of(Value.of("new")));
+    client.engine().atomic().finish();
+    client.settle();
+    byte[] log = client.log();
+    for (int end = before; end < log.length; end++) {
+      DiskHost after = reopened(Settings.Role.KEEPER, Arrays.copyOf(log, end));
+      after.engine().create(three, DiskHost.RANGE, Map.of("low", Value.of(2L)));
+      after.close();
+      DiskHost again = reopened(Settings.Role.KEEPER, after.log());
+      ItemState shown = again.engine().state(three).orElseThrow();
+      assertEquals(Optional.of(Value.of(2L)), shown.field("low"), "cut at " + end);
+    }
+  }
+
+  @Test
+  void whatIsExpectedNotToExistMustBeCreated() {
+    ItemPath three = new ItemPath(DiskHost.TODOS, "three");
+    Map<ItemPath, List<CommitId>> free = Map.of(three, client.engine().atomic().heads(three));
+    client.engine().atomic().begin(free);
+    client.set("one", "new");
+    assertThrows(GoatException.InvalidValue.class, () -> client.engine().atomic().finish());
+    assertEquals("first", text(client, ONE));
+    assertFalse(client.engine().atomic().isOpen());
+    client.engine().atomic().begin(free);
+    client.create("three", "third");
+    client.engine().atomic().finish();
+    DiskHost.meet(client, server);
+    assertEquals("third", text(server, three));
+  }
+
+  @Test
+  void aLogThatCannotBeWrittenToEndsThePackAndNothingElse() {
+    client.engine().atomic().begin(Map.of());
+    client.set("one", "new");
+    client
+        .engine()
+        .failed(DiskHost.TODOS, new GoatException.StorageFailed("No disk.", "Look for it."));
+    assertThrows(GoatException.StorageFailed.class, () -> client.engine().atomic().finish());
+    assertFalse(client.engine().atomic().isOpen());
+    assertEquals("first", text(client, ONE));
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.goatdb.fuzz;
 
 import dev.goatdb.core.host.Octets;
-import dev.goatdb.fuzz.target.Target;
-import dev.goatdb.fuzz.target.Targets;
+import dev.goatdb.fuzz.decoder.Target;
+import dev.goatdb.fuzz.decoder.Targets;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

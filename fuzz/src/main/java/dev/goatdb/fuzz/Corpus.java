@@ -2,7 +2,7 @@ package dev.goatdb.fuzz;
 
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
-import dev.goatdb.fuzz.target.Target;
+import dev.goatdb.fuzz.decoder.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

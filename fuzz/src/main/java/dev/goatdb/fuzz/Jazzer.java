@@ -89,7 +89,7 @@ final class Jazzer {
             "com.code_intelligence.jazzer.Jazzer",
             "--target_class=" + probe.getName(),
             "--instrumentation_includes=dev.goatdb.**",
-            "--instrumentation_excludes=dev.goatdb.fuzz.target.**:" + Judge.class.getName(),
+            "--instrumentation_excludes=dev.goatdb.fuzz.decoder.**:" + Judge.class.getName(),
             "--reproducer_path=" + folder,
             "-artifact_prefix=" + folder + "/",
             "-max_len=" + MOST_BYTES,

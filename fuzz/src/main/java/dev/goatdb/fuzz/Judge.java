@@ -3,7 +3,7 @@ package dev.goatdb.fuzz;
 import com.sun.management.ThreadMXBean;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.error.GoatException;
-import dev.goatdb.fuzz.target.Target;
+import dev.goatdb.fuzz.decoder.Target;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.goatdb.fuzz;
 
-import dev.goatdb.fuzz.target.Target;
-import dev.goatdb.fuzz.target.Targets;
+import dev.goatdb.fuzz.decoder.Target;
+import dev.goatdb.fuzz.decoder.Targets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

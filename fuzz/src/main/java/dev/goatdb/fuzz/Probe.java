@@ -2,8 +2,8 @@ package dev.goatdb.fuzz;
 
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
-import dev.goatdb.fuzz.target.Target;
-import dev.goatdb.fuzz.target.Targets;
+import dev.goatdb.fuzz.decoder.Target;
+import dev.goatdb.fuzz.decoder.Targets;
 import dev.goatdb.jvm.JvmFunctions;
 import java.util.Arrays;
 import java.util.List;

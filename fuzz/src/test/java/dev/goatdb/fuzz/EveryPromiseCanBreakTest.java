@@ -7,7 +7,7 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.error.GoatException;
-import dev.goatdb.fuzz.target.Target;
+import dev.goatdb.fuzz.decoder.Target;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
-import dev.goatdb.fuzz.target.Target;
-import dev.goatdb.fuzz.target.Targets;
+import dev.goatdb.fuzz.decoder.Target;
+import dev.goatdb.fuzz.decoder.Targets;
 import dev.goatdb.jvm.JvmFunctions;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

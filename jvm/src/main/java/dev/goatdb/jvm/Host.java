@@ -121,11 +121,13 @@ public final class Host implements AutoCloseable {
     call(on -> {
       expected.keySet().forEach(item -> residency.open(on, item.repository()));
       on.atomic().begin(expected);
+      turns.stay(true);
       boolean whole = false;
       try {
         edits.run();
         whole = true;
       } finally {
+        turns.stay(false);
         if (whole) {
           on.atomic().finish();
         } else {

@@ -20,6 +20,8 @@ final class Turns {
   private final Engine engine;
   private final Consumer<Engine> aftermath;
   private @Nullable GoatException failure;
+  private boolean stays;
+  private boolean closing;
   private boolean closed;
 
   /**
@@ -77,12 +79,29 @@ final class Turns {
     }
   }
 
+  /**
+   * The thread that has the lock keeps it until it says otherwise: whatever would wait for others
+   * throws {@code InvalidValue} meanwhile.
+   */
+  void stay(boolean on) {
+    stays = on;
+  }
+
+  private void requireMayWait() {
+    if (stays && lock.isHeldByCurrentThread()) {
+      throw new GoatException.InvalidValue(
+          "Nothing can be waited for within edits that are made atomically.",
+          "Flush, sync or close after them.");
+    }
+  }
+
   /** Waits until the engine is in a state; false where that takes longer than {@code millis}. */
   boolean await(Predicate<Engine> state, long millis) {
     long left = TimeUnit.MILLISECONDS.toNanos(millis);
     lock.lock();
     try {
       checkUsable();
+      requireMayWait();
       while (!state.test(engine)) {
         if (left <= 0) {
           return false;
@@ -104,6 +123,7 @@ final class Turns {
   void laterWhile(Consumer<Engine> action, Predicate<Engine> state) {
     lock.lock();
     try {
+      requireMayWait();
       later(action);
       while (!closed && failure == null && state.test(engine)) {
         progress.awaitUninterruptibly();
@@ -135,13 +155,15 @@ final class Turns {
   boolean close(Runnable last) {
     lock.lock();
     try {
+      requireMayWait();
       if (closed) {
         return false;
       }
+      closing = true;
       last.run();
       return true;
     } finally {
-      closed = true;
+      closed |= closing;
       progress.signalAll();
       lock.unlock();
     }

@@ -201,50 +201,17 @@ final class Workload {
           case "teams" -> Value.dictOf(Map.of(dice.pick(KEYS), words()));
           default -> Value.of(dice.between(0, 99));
         };
-    oracle.edits(node, item, difference(field, shown.field(field), value));
+    oracle.edits(node, item, Expectation.difference(field, shown.field(field), value));
     engine.set(item, field, Optional.of(value));
     Optional<Value> after = engine.state(item).orElseThrow().field(field);
     boolean same =
         value instanceof Value.Int sum
-            ? sum(after) == sum.value()
+            ? Expectation.sum(after) == sum.value()
             : after.equals(Optional.of(value));
     if (!same) {
       oracle.violated(
           Promise.EDITS_ARE_KEPT, node.name() + " set " + field + " of " + item + " in vain");
     }
-  }
-
-  /** What must at least be in the commit: texts, numbers and sums. */
-  private static List<Operation> difference(String field, Optional<Value> before, Value after) {
-    List<Operation> operations = new ArrayList<>();
-    if (after instanceof Value.Dict) {
-      entries(List.of(field), before.orElse(Value.EMPTY_DICT), after, operations);
-    } else if (after instanceof Value.Str) {
-      operations.add(new Operation.Put(List.of(field), after));
-    } else if (after instanceof Value.Int sum) {
-      operations.add(new Operation.Increase(VOTES, sum.value() - sum(before)));
-    }
-    return operations;
-  }
-
-  private static void entries(
-      List<String> path, @Nullable Value before, Value after, List<Operation> operations) {
-    if (before instanceof Value.Dict old && after instanceof Value.Dict map) {
-      map.entries()
-          .forEach(
-              (key, value) -> entries(with(path, key), old.entries().get(key), value, operations));
-      old.entries().keySet().stream()
-          .filter(key -> !map.entries().containsKey(key))
-          .forEach(key -> operations.add(new Operation.Remove(with(path, key))));
-    } else if (before == null || after instanceof Value.Int) {
-      operations.add(new Operation.Put(path, after));
-    }
-  }
-
-  private static List<String> with(List<String> path, String key) {
-    List<String> entry = new ArrayList<>(path);
-    entry.add(key);
-    return entry;
   }
 
   private Value row() {
@@ -263,48 +230,10 @@ final class Workload {
     } else {
       engine.apply(item, operation);
     }
-    if (!shows(before, engine.state(item).orElseThrow(), operation)) {
+    if (!Expectation.shows(before, engine.state(item).orElseThrow(), operation)) {
       oracle.violated(
           Promise.EDITS_ARE_KEPT, node.name() + " does not show " + operation + " of " + item);
     }
-  }
-
-  /** Whether an edit is shown at once. */
-  private static boolean shows(ItemState before, ItemState after, Operation operation) {
-    if (operation.path().isEmpty()) {
-      return after.deleted() != before.deleted();
-    }
-    String field = operation.path().get(0);
-    Optional<Value> value = after.field(field);
-    return switch (operation) {
-      case Operation.Put put -> at(value, put.path()).equals(Optional.of(put.value()));
-      case Operation.Remove remove -> at(value, remove.path()).isEmpty();
-      case Operation.Increase more -> sum(value) == sum(before.field(field)) + more.by();
-      case Operation.Include include ->
-          elements(at(value, include.path())).contains(include.element());
-      case Operation.Exclude exclude ->
-          !elements(at(value, exclude.path())).contains(exclude.element());
-    };
-  }
-
-  private static Optional<Value> at(Optional<Value> value, List<String> path) {
-    Optional<Value> at = value;
-    for (String key : path.subList(1, path.size())) {
-      at =
-          at.flatMap(map ->
-              map instanceof Value.Dict dict
-                  ? Optional.ofNullable(dict.entries().get(key))
-                  : Optional.empty());
-    }
-    return at;
-  }
-
-  private static long sum(Optional<Value> value) {
-    return value.orElse(Value.of(0L)) instanceof Value.Int sum ? sum.value() : 0;
-  }
-
-  private static List<Value> elements(Optional<Value> value) {
-    return value.orElse(Value.EMPTY_SET) instanceof Value.Unique set ? set.elements() : List.of();
   }
 
   /** A text that is written only once. */

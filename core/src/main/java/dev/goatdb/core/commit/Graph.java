@@ -230,12 +230,7 @@ public final class Graph {
   /** A commit does not wait any more, nor do those that waited for it alone. */
   private void leaveWaitingRoom(Commit commit) {
     waiting.remove(commit.id());
-    for (Pack child : waiting.children(commit.id())) {
-      if (missing(child.commits()).isEmpty()) {
-        waiting.remove(child.commits().get(0).id());
-        ready.add(child);
-      }
-    }
+    ready.addAll(waiting.arrived(commit.id()));
   }
 
   /**
@@ -243,7 +238,7 @@ public final class Graph {
    * when too many wait.
    */
   public void await(Pack pack) {
-    waiting.add(pack);
+    waiting.add(pack, missing(pack.commits()));
   }
 
   public boolean isWaiting(CommitId id) {

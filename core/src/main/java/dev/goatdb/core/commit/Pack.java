@@ -135,10 +135,21 @@ public record Pack(Piece piece, List<Commit> commits) {
   public static Pack decode(Octets bytes) {
     Pack pack = read(new Reading(new CborReader(bytes)));
     MerkleTree tree = pack.piece.tree();
-    if (!tree.root().equals(pack.piece.seal().root())) {
+    if (!tree.root().equals(pack.piece.seal().root()) || !pack.isWellFormed()) {
       throw foreign();
     }
     return pack;
+  }
+
+  /** The commits of an atomic pack are of different items. */
+  private boolean isWellFormed() {
+    Set<String> items = new HashSet<>();
+    for (Commit commit : commits) {
+      if (piece.seal().isAtomic() && !items.add(commit.header().item())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Pack read(Reading reading) {

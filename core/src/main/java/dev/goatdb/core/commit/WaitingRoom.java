@@ -2,7 +2,9 @@ package dev.goatdb.core.commit;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,19 +16,33 @@ import java.util.Set;
  * belong together. The oldest one makes room when there are too many.
  */
 final class WaitingRoom {
-  private final LinkedHashMap<CommitId, Pack> waiting = new LinkedHashMap<>();
-  private final Map<CommitId, Set<CommitId>> byParent = new HashMap<>();
+  private final LinkedHashMap<CommitId, Waiting> waiting = new LinkedHashMap<>();
+  private final Map<CommitId, Set<Waiting>> byParent = new HashMap<>();
   private final int most;
+
+  /** A pack, and the parents that it lacks. */
+  private static final class Waiting {
+    private final Pack pack;
+    private final Set<CommitId> missing;
+
+    Waiting(Pack pack, Collection<CommitId> missing) {
+      this.pack = pack;
+      this.missing = new HashSet<>(missing);
+    }
+  }
 
   WaitingRoom(int most) {
     this.most = most;
   }
 
-  void add(Pack pack) {
+  /** A pack waits; others that hold one of its commits do not any more. */
+  void add(Pack pack, Collection<CommitId> missing) {
+    pack.commits().forEach(commit -> remove(commit.id()));
+    Waiting one = new Waiting(pack, missing);
     for (Commit commit : pack.commits()) {
-      waiting.put(commit.id(), pack);
+      waiting.put(commit.id(), one);
       for (CommitId parent : commit.header().parents()) {
-        byParent.computeIfAbsent(parent, id -> new LinkedHashSet<>()).add(commit.id());
+        byParent.computeIfAbsent(parent, id -> new LinkedHashSet<>()).add(one);
       }
     }
     while (waiting.size() > most) {
@@ -42,34 +58,37 @@ final class WaitingRoom {
     return waiting.size();
   }
 
-  /** Those of which a commit names this parent. */
-  List<Pack> children(CommitId parent) {
-    List<Pack> children = new ArrayList<>();
-    for (CommitId id : byParent.getOrDefault(parent, Set.of())) {
-      Pack child = waiting.get(id);
-      if (child != null) {
-        children.add(child);
+  /** A parent is here; returns the packs that waited for it alone, and wait no longer. */
+  List<Pack> arrived(CommitId parent) {
+    List<Pack> freed = new ArrayList<>();
+    for (Waiting child : List.copyOf(byParent.getOrDefault(parent, Set.of()))) {
+      child.missing.remove(parent);
+      if (child.missing.isEmpty()) {
+        remove(child);
+        freed.add(child.pack);
       }
     }
-    return children;
+    return freed;
   }
 
   /** A commit does not wait any more, nor do those that belong together with it. */
   void remove(CommitId id) {
-    Pack gone = waiting.get(id);
+    Waiting gone = waiting.get(id);
     if (gone != null) {
       remove(gone);
     }
   }
 
-  private void remove(Pack gone) {
-    for (Commit commit : gone.commits()) {
+  private void remove(Waiting gone) {
+    for (Commit commit : gone.pack.commits()) {
       waiting.remove(commit.id());
       for (CommitId parent : commit.header().parents()) {
-        Set<CommitId> children = byParent.getOrDefault(parent, Set.of());
-        children.remove(commit.id());
-        if (children.isEmpty()) {
-          byParent.remove(parent);
+        Set<Waiting> children = byParent.get(parent);
+        if (children != null) {
+          children.remove(gone);
+          if (children.isEmpty()) {
+            byParent.remove(parent);
+          }
         }
       }
     }
@@ -83,9 +102,9 @@ final class WaitingRoom {
     List<CommitId> forgotten = new ArrayList<>();
     ArrayDeque<CommitId> queue = new ArrayDeque<>(List.of(root));
     while (!queue.isEmpty()) {
-      for (Pack child : children(queue.remove())) {
+      for (Waiting child : List.copyOf(byParent.getOrDefault(queue.remove(), Set.of()))) {
         remove(child);
-        for (Commit commit : child.commits()) {
+        for (Commit commit : child.pack.commits()) {
           forgotten.add(commit.id());
           queue.add(commit.id());
         }

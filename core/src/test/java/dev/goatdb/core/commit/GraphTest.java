@@ -107,6 +107,32 @@ class GraphTest {
     assertEquals(0, graph.waiting());
   }
 
+  @Test
+  void packsThatOverlapWaitAndLeaveOneByOne() {
+    Graph graph = new Graph(100, new MapLedger());
+    Commit one = Commits.of(Commits.SCHEMA, "one", List.of(), 0, 1, SALT, List.of());
+    Commit two = Commits.of(Commits.SCHEMA, "two", List.of(), 0, 1, SALT, List.of());
+    Commit three = Commits.of(Commits.SCHEMA, "three", List.of(), 0, 1, SALT, List.of());
+    Commit aOne = Commits.of(Commits.SCHEMA, "one", List.of(one), 0, 2, SALT, List.of());
+    Commit bTwo = Commits.of(Commits.SCHEMA, "two", List.of(two), 0, 2, SALT, List.of());
+    Commit cThree = Commits.of(Commits.SCHEMA, "three", List.of(three), 0, 2, SALT, List.of());
+    Piece first = Commits.sealed(List.of(aOne, bTwo), new Chance(1)).piece();
+    Piece second = Commits.sealed(List.of(aOne, cThree), new Chance(2)).piece();
+    graph.await(new Pack(first, List.of(aOne, bTwo)));
+    graph.await(new Pack(second, List.of(aOne, cThree)));
+    assertFalse(graph.isWaiting(bTwo.id()));
+    graph.admit(one, null);
+    assertTrue(graph.ready().isEmpty());
+    graph.admit(three, null);
+    List<Pack> ready = graph.ready();
+    assertEquals(List.of(List.of(aOne, cThree)), ready.stream().map(Pack::commits).toList());
+    ready.get(0).commits().forEach(commit -> graph.admit(commit, second));
+    graph.admit(two, null);
+    graph.admit(bTwo, null);
+    assertEquals(0, graph.waiting());
+    assertTrue(graph.ready().isEmpty());
+  }
+
   private static void contradicts(Graph graph, Commit commit) {
     assertThrows(GoatException.Corrupted.class, () -> graph.admit(commit, null));
     assertFalse(graph.contains(commit.id()));

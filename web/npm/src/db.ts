@@ -1,4 +1,5 @@
 // The database of a page: its items and queries, what they tell their listeners, and how they are saved.
+import type { Edits, Heads } from "./atomic.js";
 import { GoatError, toGoatError } from "./errors.js";
 import type { RefusedEdit } from "./host.js";
 import { type GoatOptions, replicaOptions } from "./goat-options.js";
@@ -14,9 +15,6 @@ import { type AnyApp, type NewValuesOf, requireCreation, type Schema } from "./s
 import type { UnseenEdits } from "./unseen-edits.js";
 
 const SYNC_MILLIS = 30_000;
-
-/** How items were at a moment; from {@link GoatDB.heads}. */
-export type Heads = string & { readonly heads: unique symbol };
 
 /** A database: a whole copy of what this page looks at, edited in memory and kept in step by itself. */
 export class GoatDB {
@@ -38,7 +36,10 @@ export class GoatDB {
     this.path = options.path ?? "goatdb";
     this.#replica = new Replica(replicaOptions(options, this.path), {
       changed: (path, before, local) => {
-        this.#changed(path, before, local);
+        this.#status.soon();
+        return this.#shelf.changed(path, before, local, (fields) => {
+          this.#tellQueries(path, fields);
+        });
       },
       unseen: (path, fields, local) => {
         this.#unseenListeners.tell({ item: this.#shelf.item(path), fields: new Set(fields), local });
@@ -158,10 +159,13 @@ export class GoatDB {
    *
    * @throws GoatError `conflict` where that is known here already; `invalid-value` for items of several
    *   repositories, a repository that is not open yet, or a function that is async; `limit-exceeded` for more than
-   *   1,024 items or 512 KiB. Nothing is changed then
+   *   1,024 items or 512 KiB. Nothing is changed then; but what follows the first `await` of an async function still
+   *   runs, as plain edits
    */
-  atomically<T>(edits: () => T, options: { readonly expecting?: Heads } = {}): T {
-    return this.#shelf.atomically(edits, options.expecting ?? "");
+  atomically<T>(edits: Edits<T>, options: { readonly expecting?: Heads } = {}): T {
+    return this.#shelf.atomically(edits, options.expecting ?? "", (path) => {
+      this.#tellQueries(path);
+    });
   }
 
   /**
@@ -272,12 +276,8 @@ export class GoatDB {
     this.#shelf.progress(repository);
   }
 
-  #changed(path: string, before: Readonly<Record<string, unknown>> | undefined, local: boolean): void {
-    const repository = repositoryOf(path);
-    this.#shelf.changed(path, before, local, (fields) => {
-      for (const query of this.#queriesOf(repository)) query.update(path, fields);
-    });
-    this.#status.soon();
+  #tellQueries(path: string, fields?: ReadonlySet<string>): void {
+    for (const query of this.#queriesOf(repositoryOf(path))) query.update(path, fields);
   }
 
   #refuse(edit: RefusedEdit): void {

@@ -7,7 +7,8 @@ import { pure } from "./pure.js";
 
 /** What an engine tells; called after the call that caused it has done its work. */
 export interface News {
-  changed(item: string, before: Readonly<Record<string, unknown>> | undefined, local: boolean): void;
+  /** Takes up that an item changed; gives what tells of it, once everything that the call changed is taken up. */
+  changed(item: string, before: Readonly<Record<string, unknown>> | undefined, local: boolean): () => void;
   /** An item is deleted by somebody who had not seen edits of these fields. */
   unseen(item: string, fields: readonly string[], local: boolean): void;
   progress(repository: string): void;
@@ -50,6 +51,7 @@ install(pure);
 export class Host {
   readonly engine: WebEngine;
   readonly #options: HostOptions;
+  readonly #changes: (() => void)[] = [];
   readonly #news: (() => void)[] = [];
   #telling = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -92,7 +94,11 @@ export class Host {
     }
   }
 
+  /** What changed together is seen together: whoever is told of one item finds the others changed as well. */
   #tell(): void {
+    for (let next = this.#changes.shift(); next; next = this.#changes.shift()) {
+      if (!this.#retired) next();
+    }
     if (this.#telling) return;
     this.#telling = true;
     try {
@@ -176,8 +182,12 @@ export class Host {
         });
       },
       changed: (item, before, local) => {
+        let tell: () => void = () => undefined;
+        this.#changes.push(() => {
+          tell = news.changed(item, (before ?? undefined) as Record<string, unknown> | undefined, local);
+        });
         this.#news.push(() => {
-          news.changed(item, (before ?? undefined) as Record<string, unknown> | undefined, local);
+          tell();
         });
       },
       unseen: (item, fields, local) => {

@@ -1,5 +1,6 @@
 /** GoatDB in the browser: an embedded, distributed, versioned document database. */
-export { GoatDB, type Heads } from "./db.js";
+export type { Heads } from "./atomic.js";
+export { GoatDB } from "./db.js";
 export type { GoatOptions } from "./goat-options.js";
 export type { ExplainedChange, Explanation } from "./explanation.js";
 export { formatVersion } from "./engine.js";

@@ -64,6 +64,8 @@ export class Item<S extends Schema = Schema> implements ItemView<S> {
   readonly path: string;
   readonly #owner: ItemOwner;
   #state: State | undefined;
+  /** What somebody saw before it became stale. */
+  #before: { readonly state: State | undefined } | undefined;
   /** What was shown last, of an item that is not there any more. */
   #last: State | undefined;
 
@@ -216,13 +218,15 @@ export class Item<S extends Schema = Schema> implements ItemView<S> {
 
   /** The database tells that something changed; returns what is shown now. @internal */
   refresh(): State | undefined {
-    this.#last = this.#state ?? this.#last;
+    this.#last = this.seen ?? this.#last;
+    this.#before = undefined;
     this.#state = undefined;
     return this.look();
   }
 
-  /** It is edited atomically: who looks meanwhile looks anew. @internal */
+  /** It is edited atomically: who looks meanwhile looks anew, and the change is told from what was seen before. @internal */
   stale(): void {
+    this.#before ??= { state: this.#state };
     this.#state = undefined;
   }
 
@@ -232,9 +236,9 @@ export class Item<S extends Schema = Schema> implements ItemView<S> {
     return this.#state;
   }
 
-  /** What was shown when somebody last looked. @internal */
+  /** What was shown when somebody last looked, before it was edited atomically. @internal */
   get seen(): State | undefined {
-    return this.#state;
+    return this.#before?.state ?? this.#state;
   }
 
   /** An item that was refused reads as deleted, with what it held last. */

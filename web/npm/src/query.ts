@@ -137,23 +137,23 @@ export class Query<S extends Schema = Schema> {
     this.#finishLoading();
   }
 
-  /** The database tells that an item changed. @internal */
-  update(path: string, fields: ReadonlySet<string>): void {
+  /** The database tells that an item changed, or without fields that edits of it were taken back. @internal */
+  update(path: string, fields?: ReadonlySet<string>): void {
     isolated(() => {
       this.#update(path, fields);
     });
   }
 
-  #update(path: string, fields: ReadonlySet<string>): void {
+  #update(path: string, fields: ReadonlySet<string> | undefined): void {
     const before = this.#config.limit === undefined ? undefined : this.results();
     this.#ask(() => this.#next?.update(path));
     const effect = this.#ask(() => this.#live?.update(path)) ?? 0;
-    if (!effect) return;
+    if (!effect || (effect === CHANGED && !fields)) return;
     const item = this.#owner.known(path) as unknown as Item<S>;
     if (effect !== CHANGED) this.#results = undefined;
     if (effect === CHANGED || effect === MOVED) {
       if (this.#config.limit === undefined || this.results().includes(item)) {
-        this.#changes.changed(item, fields);
+        this.#changes.changed(item, fields ?? []);
       }
     }
     if (effect === CHANGED) return;

@@ -4,7 +4,8 @@ import type { Link } from "./tabs.js";
 
 /** What a replica tells the database. */
 export interface ReplicaNews {
-  changed(item: string, before: Readonly<Record<string, unknown>> | undefined, local: boolean): void;
+  /** Takes up that an item changed; gives what tells of it. */
+  changed(item: string, before: Readonly<Record<string, unknown>> | undefined, local: boolean): () => void;
   /** An item is deleted by somebody who had not seen edits of these fields. */
   unseen(item: string, fields: readonly string[], local: boolean): void;
   progress(repository: string): void;

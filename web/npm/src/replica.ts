@@ -223,7 +223,7 @@ export class Replica {
       ...this.#news,
       changed: (path, before, local) => {
         this.repositories.changed(path);
-        this.#news.changed(path, before, local);
+        return this.#news.changed(path, before, local);
       },
       connected: (connection) => this.#server?.certified(connection),
       rejected: (_, code, reason) => this.#server?.rejected(code, reason),

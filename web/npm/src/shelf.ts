@@ -1,4 +1,5 @@
 // The items that a page has looked at, and who watches them.
+import { requireMade } from "./atomic.js";
 import { begin, end, heads, type WebEngine } from "./engine.js";
 import { explained, GoatError } from "./errors.js";
 import type { RefusedEdit } from "./host.js";
@@ -46,12 +47,12 @@ export class Shelf {
     this.#replica.edit(path, action);
     if (this.#atomic) {
       this.#atomic.add(path);
-      this.#items.get(path)?.stale();
+      this.item(path).stale();
     }
   }
 
-  /** Makes edits that count all together or not at all; `expected` holds heads. */
-  atomically<T>(edits: () => T, expected: string): T {
+  /** Makes edits that count all together or not at all; `expected` holds heads, `tellQueries` is for what is taken back. */
+  atomically<T>(edits: () => T, expected: string, tellQueries: (path: string) => void): T {
     this.#replica.call((engine) => {
       begin(engine, expected);
     });
@@ -59,22 +60,27 @@ export class Shelf {
     let whole = false;
     try {
       const result = edits();
-      if (result instanceof Promise) {
-        throw new GoatError(
-          "invalid-value",
-          "Edits that are made atomically cannot wait.",
-          "Make them without await.",
-        );
-      }
+      requireMade(result);
       whole = true;
       return result;
     } finally {
       const touched = this.#atomic;
       this.#atomic = undefined;
-      if (!whole) for (const path of touched) this.#items.get(path)?.stale();
       this.#replica.call((engine) => {
-        end(engine, whole);
+        this.#end(engine, whole, touched, tellQueries);
       });
+    }
+  }
+
+  /** What was seen of the edits meanwhile is forgotten before anybody is told anything. */
+  #end(engine: WebEngine, whole: boolean, touched: Set<string>, tellQueries: (path: string) => void): void {
+    let done = false;
+    try {
+      end(engine, whole);
+      done = whole;
+    } finally {
+      for (const path of touched) this.item(path).stale();
+      if (!done) touched.forEach(tellQueries);
     }
   }
 
@@ -110,20 +116,22 @@ export class Shelf {
     };
   }
 
-  /** What is shown of an item changed; returns the fields that did. `tell` comes after the queries. */
+  /** What is shown of an item changed; gives what tells its watchers. */
   changed(
     path: string,
     before: Readonly<Record<string, unknown>> | undefined,
     local: boolean,
     tellQueries: (fields: ReadonlySet<string>) => void,
-  ): void {
+  ): () => void {
     const known = this.#items.get(path);
     const was = known?.seen;
-    if (local) this.#refusals.delete(path);
     const now = known ? known.refresh() : this.#replica.repositories.state(path);
     const fields = difference(was?.values ?? before, now?.values);
     tellQueries(fields);
-    this.#tell(path, fields, local, was?.deleted);
+    return () => {
+      if (local) this.#refusals.delete(path);
+      this.#tell(path, fields, local, was?.deleted);
+    };
   }
 
   /** Commits became safe, came in or were receipted: only what somebody looks at is asked about. */

@@ -9,14 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What items are expected to be built on, as lines of a path and ids with a space after each. */
+/**
+ * What items are expected to be built on, as lines of a path and ids with a tab after each: no path
+ * holds one.
+ */
 final class WebAtomic {
   private WebAtomic() {}
 
   static String heads(Atomic atomic, String path) {
-    StringBuilder line = new StringBuilder(path).append(' ');
+    StringBuilder line = new StringBuilder(path).append('\t');
     for (CommitId id : atomic.heads(ItemPath.parse(path))) {
-      line.append(id.hash().hex()).append(' ');
+      line.append(id.hash().hex()).append('\t');
     }
     return line.append('\n').toString();
   }
@@ -29,7 +32,7 @@ final class WebAtomic {
       char c = lines.charAt(at);
       if (c == '\n') {
         from = at + 1;
-      } else if (c == ' ') {
+      } else if (c == '\t') {
         String word = lines.substring(from, at);
         if (word.startsWith("/")) {
           heads = new ArrayList<>();

@@ -70,7 +70,10 @@ final class AtomicallyTest {
           () ->
               db.atomically(() -> {
                 one.set(TEXT, "new");
-                db.createAt("/data/t/two", TASK, Map.of("text", "second"));
+                Item two = db.createAt("/data/t/two", TASK, Map.of("text", "second"));
+                two.set(TEXT, "changed");
+                assertEquals("changed", two.get(TEXT));
+                assertEquals("changed", db.item(two.path()).get(TEXT));
                 throw new IllegalStateException("changed my mind");
               }));
       assertEquals("first", one.get(TEXT));

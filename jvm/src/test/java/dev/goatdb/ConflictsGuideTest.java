@@ -131,7 +131,11 @@ final class ConflictsGuideTest {
       give(one, red, blue, 3);
       give(other, other.item(blue.path()), other.item(red.path()), 1);
       claim(one, "goat", "ann");
-      meet(one, other, server, () -> other.find("/data/names/goat").isPresent());
+      meet(
+          one,
+          other,
+          server,
+          () -> other.find("/data/names/goat").isPresent() && red.get(POINTS) == 8);
       assertEquals(List.of(8L, 2L), List.of(red.get(POINTS), blue.get(POINTS)));
       claim(one, "kid", "ann");
       claim(other, "kid", "bob");

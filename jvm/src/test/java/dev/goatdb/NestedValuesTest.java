@@ -89,7 +89,7 @@ final class NestedValuesTest {
   }
 
   @Test
-  void concurrentEditsMeetPerEntryAndAnEntryIsOneValue() throws Exception {
+  void concurrentEditsMeetWithinEntries() throws Exception {
     try (GoatDB server = server();
         GoatDB ann = client();
         GoatDB bob = client()) {
@@ -127,7 +127,7 @@ final class NestedValuesTest {
             Map.of(
                 "ann", Set.of("a"),
                 "bob", Set.of(),
-                "both", Set.of("old", "by bob"),
+                "both", Set.of("old", "by ann", "by bob"),
                 "gone", Set.of("kept")),
             hers.get(SEEN));
         assertEquals(Map.of(), hers.get(STRICT));

@@ -243,6 +243,12 @@ final class AtomicEdits {
     return touches(in) && touched.containsKey(item);
   }
 
+  /** The schema of an item that the open pack edits. */
+  Optional<SchemaId> schema(Repository in, String item) {
+    Touched one = touches(in) ? touched.get(item) : null;
+    return one == null ? Optional.empty() : Optional.of(one.schema());
+  }
+
   private void close() {
     touched.clear();
     awaited.clear();

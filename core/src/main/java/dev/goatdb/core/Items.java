@@ -79,7 +79,11 @@ final class Items {
    * where none is the newest among its heads.
    */
   Optional<SchemaId> schema(String item) {
-    return graph.item(item).map(showing::schema).or(() -> gathering.created(item));
+    return graph
+        .item(item)
+        .map(showing::schema)
+        .or(() -> gathering.created(item))
+        .or(() -> context.atomic().schema(repository, item));
   }
 
   Optional<ItemState> merged(String item) {

@@ -62,6 +62,8 @@ class AtomicTest {
     client.engine().atomic().begin(Map.of());
     client.set("one", "new");
     client.create("three", "third");
+    client.set("three", "changed");
+    assertEquals("changed", text(client, new ItemPath(DiskHost.TODOS, "three")));
     assertEquals("new", text(client, ONE));
     client.engine().atomic().cancel();
     client.settle();

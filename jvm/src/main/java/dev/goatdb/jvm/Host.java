@@ -279,7 +279,9 @@ public final class Host implements AutoCloseable {
         LOG.warn("{}", warning.text());
       }
     }
-    listener.accept(notices);
+    if (!notices.isEmpty()) {
+      listener.accept(notices);
+    }
   }
 
   /** Calls the engine unless the host is closed by now. */

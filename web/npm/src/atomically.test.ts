@@ -101,7 +101,7 @@ test("who expects an item to be as it was is told that it is not", async () => {
 test("an item whose name has a space is expected like others", async () => {
   const { db } = await teams();
   const goat = claim(db, "big goat", "ann");
-  const seen = db.heads("/data/names/small goat", goat.path);
+  const seen = db.heads(claim(db, "small goat", "cat").path, goat.path);
   const inherit = () => {
     db.atomically(
       () => {

@@ -227,7 +227,6 @@ final class AtomicEdits {
         if (one.isNew()) {
           of.items().forget(item);
         }
-        tell(of, item, one);
       });
     }
     close();

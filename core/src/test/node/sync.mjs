@@ -94,7 +94,7 @@ export function digest(description) {
 }
 
 const MAGIC = ascii("GOATLOG0");
-const TYPES = ["ORIGIN", "CONTEXT", "COMMIT", "SEAL", "RECEIVED", "PACK", "CERTIFICATE", "CONTROL", "REFUSAL", "EPOCH", "SYNCED"];
+const TYPES = ["ORIGIN", "CONTEXT", "COMMIT", "SEAL", "RECEIVED", "PACK", "CERTIFICATE", "CONTROL", "REFUSAL", "EPOCH", "SYNCED", "ATOMIC"];
 
 /** The output of a vector of kind "logs": the bytes, how many of them count, the records, and the damage between them. */
 export function log(description) {

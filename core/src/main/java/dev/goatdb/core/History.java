@@ -6,6 +6,7 @@ import dev.goatdb.core.commit.Contexts;
 import dev.goatdb.core.commit.Ledger;
 import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.commit.Piece;
+import dev.goatdb.core.commit.Seal;
 import dev.goatdb.core.commit.SetDigest;
 import dev.goatdb.core.commit.StoredCommit;
 import dev.goatdb.core.commit.StoredSeal;
@@ -274,14 +275,18 @@ final class History implements Ledger {
     return pieces.find(at).orElseGet(() -> pieces.keep(at, read(number, at)));
   }
 
-  /** The seal over a commit as the log holds it. */
-  StoredSeal seal(int number) {
-    Octets stored = reader.at(index.sealOffset(number)).payload();
-    return StoredSeal.decode(stored, organisation, path);
+  /** The seal over a commit: one that was made just now is not readable in the log yet. */
+  Seal seal(int number) {
+    Optional<Piece> known = pieces.find(index.sealOffset(number));
+    return known.isPresent() ? known.get().seal() : stored(index.sealOffset(number)).seal();
+  }
+
+  private StoredSeal stored(long sealOffset) {
+    return StoredSeal.decode(reader.at(sealOffset).payload(), organisation, path);
   }
 
   private Piece read(int number, long at) {
-    return Pieces.read(seal(number), at, number, index, one -> id(one).hash());
+    return Pieces.read(stored(at), at, number, index, one -> id(one).hash());
   }
 
   void close(Context context) {

@@ -57,7 +57,7 @@ final class Units {
     long at = history.index().sealOffset(number);
     if (at != asked) {
       asked = at;
-      atomic = history.seal(number).seal().isAtomic();
+      atomic = history.seal(number).isAtomic();
     }
     return atomic;
   }

@@ -15,8 +15,8 @@ public enum Fault {
   REPEATING_SERVER_CHANCE,
   /** The second client's disk drops every seal. */
   FORGETFUL_DISK,
-  /** The clients' disks drop the last commit of an atomic pack, and what says that it is one. */
-  SPLITTING_DISK,
+  /** The oracle overlooks every other commit of a log where it looks for what belongs together. */
+  HALF_BLIND_ORACLE,
   /** A client's disk changes a byte in the middle of its logs, whenever it crashes. */
   DAMAGING_DISK,
   /** The network never brings commits to the second client. */

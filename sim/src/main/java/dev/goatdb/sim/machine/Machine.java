@@ -5,9 +5,6 @@ import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.KeyUse;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.log.LogCursor;
-import dev.goatdb.core.log.LogRecord;
-import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.function.Consumer;
 
@@ -22,11 +19,10 @@ final class Machine {
   /** The first byte of what a receipt's signature covers: a text of 14 bytes. */
   private static final int RECEIPT_HEAD = 0x6e;
 
-  /** Where a record of a log has its type, and the types that a fault looks for. */
+  /** Where a record of a log has its type, and the type of a seal. */
   private static final int TYPE_OFFSET = 8;
 
   private static final int SEAL_TYPE = 4;
-  private static final int ATOMIC_TYPE = 12;
 
   private final Node.Place place;
   private final Node node;
@@ -79,21 +75,7 @@ final class Machine {
     if (place.fault() == Fault.FORGETFUL_DISK && node.name().equals("client 2")) {
       return type == SEAL_TYPE ? Octets.wrap(new byte[records.size()]) : records;
     }
-    boolean splits = place.fault() == Fault.SPLITTING_DISK && !node.isAuthority();
-    return splits && type == ATOMIC_TYPE ? withoutLast(records) : records;
-  }
-
-  /** The records with another one that says nothing in the place of the first and the last. */
-  private static Octets withoutLast(Octets records) {
-    CborWriter out = new CborWriter();
-    LogCursor cursor = LogCursor.ofTail(records.array());
-    for (LogRecord record = cursor.next(); record != null; record = cursor.next()) {
-      boolean last = cursor.position() == records.size();
-      boolean lost = last || record.type() == LogRecord.Type.ATOMIC;
-      Octets nothing = Octets.wrap(new byte[record.payload().size()]);
-      out.raw((lost ? new LogRecord(LogRecord.Type.SYNCED, nothing) : record).encode());
-    }
-    return out.octets();
+    return records;
   }
 
   private void sign(Effect.Sign sign) {

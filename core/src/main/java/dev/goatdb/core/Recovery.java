@@ -1,5 +1,6 @@
 package dev.goatdb.core;
 
+import dev.goatdb.core.commit.Announced;
 import dev.goatdb.core.commit.AtomicMark;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.StoredCommit;
@@ -26,12 +27,10 @@ final class Recovery {
   private final Repository repository;
   private final History history;
   private final List<Received> received = new ArrayList<>();
-  private final List<Received> together = new ArrayList<>();
+  private final Announced<Received> announced = new Announced<>();
   private final Set<String> touched = new LinkedHashSet<>();
-  private Optional<AtomicMark> mark = Optional.empty();
-  private long markedAt;
   private boolean damaged;
-  private boolean marked;
+  private boolean endsSynced;
 
   /** A commit that counts only with others that are still to come. */
   private record Received(Commit commit, long offset) {}
@@ -52,15 +51,14 @@ final class Recovery {
   void passDamage() {
     damaged = true;
     received.clear();
-    together.clear();
-    mark = Optional.empty();
+    announced.passDamage();
   }
 
   /** Takes in the record that begins at an offset; behind damage, only what can be understood. */
   void apply(LogRecord record, long offset) {
-    marked = false;
+    endsSynced = false;
     try {
-      marked = record.type() == LogRecord.Type.SYNCED && saysSafeTo(record) == offset;
+      endsSynced = record.type() == LogRecord.Type.SYNCED && saysSafeTo(record) == offset;
       take(record, offset);
     } catch (GoatException.Corrupted wrong) {
       if (!damaged) {
@@ -69,11 +67,16 @@ final class Recovery {
     }
   }
 
-  private static long saysSafeTo(LogRecord mark) {
-    return new CborReader(mark.payload()).integer();
+  private static long saysSafeTo(LogRecord synced) {
+    return new CborReader(synced.payload()).integer();
   }
 
   private void take(LogRecord record, long offset) {
+    boolean goesOn =
+        record.type() == LogRecord.Type.COMMIT || record.type() == LogRecord.Type.CONTEXT;
+    if (announced.isTorn() && !goesOn) {
+      announced.end();
+    }
     switch (record.type()) {
       case ORIGIN, SYNCED -> {}
       case EPOCH -> {
@@ -84,11 +87,10 @@ final class Recovery {
         history.contexts().read(record.payload());
         repository.log().notes().context(record.payload(), offset);
       }
-      case ATOMIC -> {
-        mark = Optional.of(AtomicMark.decode(record.payload(), context.limits().packCommits()));
-        markedAt = offset;
-      }
-      case COMMIT -> own(decode(record), offset);
+      case ATOMIC ->
+          announced.begin(
+              AtomicMark.decode(record.payload(), context.limits().packCommits()), offset);
+      case COMMIT -> own(record, offset);
       case SEAL -> repository.sealer().restore(seal(record), offset);
       case RECEIVED -> received.add(new Received(decode(record), offset));
       case PACK -> receive(seal(record), offset);
@@ -110,15 +112,15 @@ final class Recovery {
    * where there are none.
    */
   Optional<Long> unfinished() {
-    if (mark.isPresent()) {
-      return Optional.of(markedAt);
+    if (announced.isOpen()) {
+      return Optional.of(announced.offset());
     }
     return received.isEmpty() ? Optional.empty() : Optional.of(received.get(0).offset());
   }
 
   /** Whether the last record says that all before it, up to itself, is safe. */
   boolean endsMarked() {
-    return marked;
+    return endsSynced;
   }
 
   /** The items that the records so far have changed; only a follower wants to know. */
@@ -135,36 +137,51 @@ final class Recovery {
     return StoredSeal.decode(record.payload(), context.organisation(), repository.path());
   }
 
-  private void own(Commit commit, long offset) {
-    if (mark.isEmpty()) {
-      admitOwn(commit, offset);
+  private void own(LogRecord record, long offset) {
+    if (!announced.isOpen()) {
+      admitOwn(List.of(new Received(decode(record), offset)));
       return;
     }
-    together.add(new Received(commit, offset));
-    if (together.size() == mark.get().size()) {
-      List<Integer> numbers = new ArrayList<>();
-      for (Received one : together) {
-        int number = admitOwn(one.commit(), one.offset());
-        if (number >= 0) {
-          numbers.add(number);
-        }
+    try {
+      announced.add(new Received(decode(record), offset));
+    } catch (GoatException.Corrupted wrong) {
+      announced.lose();
+      admitAnnounced();
+      throw wrong;
+    }
+    admitAnnounced();
+  }
+
+  /** Admits what was announced once it is read, unless some of it is missing. */
+  private void admitAnnounced() {
+    if (announced.isComplete()) {
+      int flags = announced.mark().map(AtomicMark::flags).orElse(0);
+      boolean whole = !announced.isTorn();
+      List<Received> all = announced.end();
+      if (whole && areReady(all)) {
+        repository.units().add(flags, admitOwn(all));
       }
-      repository.units().add(mark.get().flags(), numbers);
-      together.clear();
-      mark = Optional.empty();
     }
   }
 
-  private int admitOwn(Commit commit, long offset) {
-    int number = admit(commit, offset);
-    if (number >= 0) {
-      repository.sealer().add(number, commit);
+  private List<Integer> admitOwn(List<Received> own) {
+    List<Integer> numbers = new ArrayList<>();
+    for (Received one : own) {
+      int number = admit(one.commit(), one.offset());
+      if (number >= 0) {
+        repository.sealer().add(number, one.commit());
+        numbers.add(number);
+      }
     }
-    return number;
+    return numbers;
   }
 
   private void receive(StoredSeal seal, long offset) {
-    if (seal.present() == received.size()) {
+    if (seal.present() != received.size()) {
+      if (!damaged) {
+        throw damaged(repository.path(), "a seal does not fit the commits before it");
+      }
+    } else if (!seal.seal().isAtomic() || areReady(received)) {
       List<Integer> numbers = new ArrayList<>();
       for (Received one : received) {
         int number = admit(one.commit(), one.offset());
@@ -173,10 +190,17 @@ final class Recovery {
         }
       }
       history.sealed(numbers, offset, Optional.empty());
-    } else if (!damaged) {
-      throw damaged(repository.path(), "a seal does not fit the commits before it");
     }
     received.clear();
+  }
+
+  /** Whether all that belong together can be admitted; without damage they must be. */
+  private boolean areReady(List<Received> together) {
+    boolean ready = true;
+    for (Received one : together) {
+      ready &= repository.graph().isReady(one.commit());
+    }
+    return ready || !damaged;
   }
 
   /** A follower may know its own commit before the log holds it. */

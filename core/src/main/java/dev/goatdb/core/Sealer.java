@@ -102,11 +102,10 @@ final class Sealer {
     if (repository.log().isDamaged()) {
       return;
     }
-    long distance =
-        repository.log().next() - repository.history().index().offset(loose.get(0).number());
+    long distance = repository.log().next() - offsetOf(loose.get(0));
     Octets stored = new StoredSeal(piece.seal(), distance, Optional.empty()).encode();
     long offset = repository.log().append(LogRecord.Type.SEAL, stored);
-    List<Integer> numbers = take(piece.seal().size());
+    List<Integer> numbers = take(0, piece.seal().size());
     repository.units().sealed(numbers);
     repository.history().sealed(numbers, offset, Optional.of(piece));
     repository.admission().announce(numbers, null);
@@ -140,15 +139,33 @@ final class Sealer {
     if (covered) {
       return;
     }
-    if (seal.seal().size() > loose.size()) {
-      if (repository.log().isDamaged()) {
+    boolean damaged = repository.log().isDamaged();
+    int first = find(offset - seal.distance(), damaged ? loose.size() : 1);
+    if (first < 0 || seal.seal().size() > loose.size() - first) {
+      if (damaged) {
         return;
       }
       throw Recovery.damaged(repository.path(), "a seal does not fit the commits before it");
     }
-    List<Integer> numbers = take(seal.seal().size());
+    List<Integer> numbers = take(first, seal.seal().size());
     repository.units().sealed(numbers);
     repository.history().sealed(numbers, offset, Optional.empty());
+  }
+
+  /**
+   * Which of so many loose commits begins at an offset; behind damage others may stand before it.
+   */
+  private int find(long offset, int most) {
+    for (int i = 0; i < Math.min(most, loose.size()); i++) {
+      if (offsetOf(loose.get(i)) == offset) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private long offsetOf(Loose one) {
+    return repository.history().index().offset(one.number());
   }
 
   private MerkleTree tree(int count) {
@@ -159,11 +176,11 @@ final class Sealer {
     return MerkleTree.of(ids);
   }
 
-  private List<Integer> take(int count) {
-    List<Loose> oldest = loose.subList(0, count);
+  private List<Integer> take(int first, int count) {
+    List<Loose> taken = loose.subList(first, first + count);
     List<Integer> numbers = new ArrayList<>(count);
-    oldest.forEach(one -> numbers.add(one.number()));
-    oldest.clear();
+    taken.forEach(one -> numbers.add(one.number()));
+    taken.clear();
     return numbers;
   }
 

@@ -233,6 +233,28 @@ class AtomicTest {
   }
 
   @Test
+  void behindDamageTheRestOfThemIsNotShown() {
+    disconnect();
+    client.sign(false);
+    int before = client.log().length;
+    atomically(client, "new");
+    client.create("three", "third");
+    client.pass(2_000);
+    byte[] log = client.log();
+    int gone = 0;
+    for (int at = before; at < log.length; at++) {
+      byte[] damaged = log.clone();
+      damaged[at] ^= 1;
+      DiskHost after = reopened(Settings.Role.KEEPER, damaged);
+      boolean one = text(after, ONE).equals("new");
+      boolean two = text(after, TWO).equals("new");
+      assertEquals(one, two, "damaged at " + at);
+      gone += one ? 0 : 1;
+    }
+    assertTrue(gone > 0, "some damage takes them out");
+  }
+
+  @Test
   void anIndexNeverStandsBetweenWhatBelongsTogether() {
     disconnect();
     for (int i = 0; i < 20; i++) {

@@ -9,7 +9,7 @@
  * </pre>
  *
  * <p>Jazzer chooses the inputs, the {@code Judge} says what is wrong with what came of one, and the
- * targets are in {@code target}. Start reading at {@code Judge}. May import: core, jvm, server.
+ * targets are in {@code decoder}. Start reading at {@code Judge}. May import: core, jvm, server.
  */
 @NullMarked
 package dev.goatdb.fuzz;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Commits that lack parents, found again by the parent. */
 final class Backlog {
@@ -20,10 +21,19 @@ final class Backlog {
 
   /** A commit, or all that belong together, and the seal over them, where there is one. */
   record Unit(List<Commit> commits, Optional<AtomicMark> mark, Optional<Piece> piece) {
+    static final Unit NONE = new Unit(List.of(), Optional.empty(), Optional.empty());
+
     static Unit of(List<Placed> placed, Optional<AtomicMark> mark, Optional<Piece> piece) {
       List<Commit> commits = new ArrayList<>();
       placed.forEach(one -> commits.add(one.commit()));
       return new Unit(commits, mark, piece);
+    }
+
+    /** The rest of it, under what it stands under. */
+    Unit without(Predicate<CommitId> known) {
+      List<Commit> rest = new ArrayList<>(commits);
+      rest.removeIf(commit -> known.test(commit.id()));
+      return new Unit(rest, mark.map(one -> new AtomicMark(one.flags(), rest.size())), piece);
     }
   }
 
@@ -57,10 +67,11 @@ final class Backlog {
     return freed;
   }
 
-  /** All commits that wait. */
-  List<Commit> commits() {
+  /** All commits that wait, but for those that came in otherwise. */
+  List<Commit> without(Predicate<CommitId> known) {
     List<Commit> commits = new ArrayList<>();
-    new LinkedHashSet<>(waiting.values()).forEach(unit -> commits.addAll(unit.commits()));
+    new LinkedHashSet<>(waiting.values())
+        .forEach(unit -> commits.addAll(unit.without(known).commits()));
     return commits;
   }
 }

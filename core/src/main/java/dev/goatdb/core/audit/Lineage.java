@@ -36,15 +36,20 @@ final class Lineage {
     return true;
   }
 
-  /** Adds a commit, unless that is wrong; says what is, or nothing. */
-  String add(Commit commit) {
+  /** What is wrong with adding a commit; nothing where it can be added. */
+  String check(Commit commit) {
     if (knows(commit.id())) {
       return "A commit of " + commit.header().item() + " stands in the log twice.";
     }
     if (!isReady(commit)) {
       return "A commit of " + commit.header().item() + " stands before its parents.";
     }
-    String wrong = misfit(commit.header());
+    return misfit(commit.header());
+  }
+
+  /** Adds a commit, unless that is wrong; says what is, or nothing. */
+  String add(Commit commit) {
+    String wrong = check(commit);
     if (wrong.isEmpty()) {
       Header header = commit.header();
       String item = items.computeIfAbsent(header.item(), name -> name);

@@ -15,7 +15,10 @@ public interface LogVisitor {
   /** Whose log it is. */
   default void origin(long offset, Origin origin) {}
 
-  /** A commit, whose seal may follow; its body can be decoded. */
+  /**
+   * A commit that counts, once all are read that it counts with; its body can be decoded. A seal
+   * over it may follow.
+   */
   default void commit(Placed placed) {}
 
   /**
@@ -48,6 +51,6 @@ public interface LogVisitor {
    */
   default void orphaned(List<Placed> commits) {}
 
-  /** The log is read: own commits that no seal covers, and where the last whole record ends. */
+  /** The log is read: own commits that no seal covers, and where what counts ends. */
   default void end(List<Unsealed> unsealed, long position) {}
 }

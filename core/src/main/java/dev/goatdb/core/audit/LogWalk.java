@@ -1,5 +1,6 @@
 package dev.goatdb.core.audit;
 
+import dev.goatdb.core.commit.Announced;
 import dev.goatdb.core.commit.AtomicMark;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.Contexts;
@@ -11,6 +12,7 @@ import dev.goatdb.core.commit.StoredSeal;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.StoredBytes;
+import dev.goatdb.core.log.Damage;
 import dev.goatdb.core.log.LogCursor;
 import dev.goatdb.core.log.LogFile;
 import dev.goatdb.core.log.LogRecord;
@@ -30,6 +32,8 @@ import java.util.Optional;
  * what was lost is left out, and what follows is told as far as it can be understood.
  */
 public final class LogWalk {
+  private static final long NONE = -1;
+
   private final RepositoryPath path;
   private final LogCursor cursor;
   private final LogVisitor visitor;
@@ -37,11 +41,10 @@ public final class LogWalk {
   private final Contexts contexts = new Contexts();
   private final List<Entry> loose = new ArrayList<>();
   private final List<Entry> received = new ArrayList<>();
-  private final List<Entry> together = new ArrayList<>();
-  private Optional<AtomicMark> mark = Optional.empty();
-  private long markedAt;
+  private final Announced<Entry> announced = new Announced<>();
   private OrganisationId organisation;
   private int damages;
+  private long behind = NONE;
   private boolean begun;
 
   /**
@@ -69,11 +72,10 @@ public final class LogWalk {
       LogRecord record = cursor.next();
       passDamage();
       if (record == null) {
-        dropTogether();
-        if (!received.isEmpty()) {
-          visitor.orphaned(Entry.known(received, visitor));
-        }
-        visitor.end(Entry.unsealed(loose, visitor), cursor.position());
+        long end = closedAt();
+        closeTorn();
+        dropReceived();
+        visitor.end(Entry.unsealed(loose, visitor), end);
         return false;
       }
       try {
@@ -105,26 +107,28 @@ public final class LogWalk {
 
   /** Where commits begin whose seal, or rest, has not come yet, or else where what is read ends. */
   public long closedAt() {
-    if (mark.isPresent()) {
-      return markedAt;
+    if (announced.isOpen()) {
+      return announced.offset();
     }
     return received.isEmpty() ? cursor.position() : received.get(0).offset;
   }
 
   private void passDamage() {
     while (cursor.damages().size() > damages) {
-      visitor.damage(cursor.damages().get(damages++));
+      Damage damage = cursor.damages().get(damages++);
+      visitor.damage(damage);
       begun = true;
+      behind = damage.from();
       dropReceived();
-      dropTogether();
-      mark = Optional.empty();
+      announced.passDamage();
     }
   }
 
-  private void dropTogether() {
-    if (!together.isEmpty()) {
-      visitor.orphaned(Entry.known(together, visitor));
-      together.clear();
+  /** Of those that belong together some are lost; a seal may still show which others are not. */
+  private void closeTorn() {
+    for (Entry entry : announced.end()) {
+      entry.torn = true;
+      loose.add(entry);
     }
   }
 
@@ -139,6 +143,12 @@ public final class LogWalk {
     if (begun == (record.type() == LogRecord.Type.ORIGIN)) {
       visitor.problem(offset, begun ? "A log begins within the log." : "The log has no beginning.");
     }
+    if (record.type() != LogRecord.Type.COMMIT && record.type() != LogRecord.Type.CONTEXT) {
+      behind = NONE;
+      if (announced.isTorn() || record.type() == LogRecord.Type.ATOMIC) {
+        closeTorn();
+      }
+    }
     switch (record.type()) {
       case ORIGIN -> {
         Origin origin = Origin.decode(record.payload());
@@ -146,13 +156,11 @@ public final class LogWalk {
         visitor.origin(offset, origin);
       }
       case CONTEXT -> lost.given(record.payload());
-      case ATOMIC -> {
-        dropTogether();
-        mark = Optional.of(AtomicMark.decode(record.payload(), Limits.DEFAULT.packCommits()));
-        markedAt = offset;
-      }
+      case ATOMIC ->
+          announced.begin(
+              AtomicMark.decode(record.payload(), Limits.DEFAULT.packCommits()), offset);
       case COMMIT -> own(record, offset);
-      case RECEIVED -> add(record, offset, received);
+      case RECEIVED -> received.add(entry(record, offset));
       case SEAL -> seal(decode(record), offset);
       case PACK -> pack(decode(record), offset);
       case CERTIFICATE -> visitor.certificate(offset, Certificate.decode(record.payload()));
@@ -164,28 +172,58 @@ public final class LogWalk {
   }
 
   private void own(LogRecord record, long offset) {
-    add(record, offset, mark.isPresent() ? together : loose);
-    if (mark.isPresent() && together.size() == mark.get().size()) {
-      loose.addAll(together);
-      together.clear();
-      mark = Optional.empty();
+    if (!announced.isOpen()) {
+      Entry entry = entry(record, offset);
+      tell(List.of(entry));
+      loose.add(entry);
+      return;
+    }
+    try {
+      announced.add(entry(record, offset));
+    } catch (GoatException.Corrupted wrong) {
+      announced.lose();
+      close();
+      throw wrong;
+    }
+    close();
+  }
+
+  /** Takes those that belong together as soon as all are read. */
+  private void close() {
+    if (announced.isComplete() && announced.isTorn()) {
+      closeTorn();
+    } else if (announced.isComplete()) {
+      List<Entry> whole = announced.end();
+      tell(whole);
+      loose.addAll(whole);
     }
   }
 
-  private void add(LogRecord record, long offset, List<Entry> to) {
-    Entry entry = new Entry(offset, Octets.of(record.payload().array()), mark);
+  private Entry entry(LogRecord record, long offset) {
+    long unitAt = announced.isOpen() ? announced.offset() : behind == NONE ? offset : behind;
+    Octets payload = Octets.of(record.payload().array());
+    Entry entry = new Entry(offset, payload, announced.mark(), unitAt);
     if (damages == 0 || lost.isGiven(LostContexts.context(entry.stored))) {
       decode(entry);
     }
-    to.add(entry);
+    return entry;
   }
 
   private void decode(Entry entry) {
     Commit commit = StoredCommit.decode(entry.stored, contexts, organisation, path);
     commit.operations();
-    Placed placed = new Placed(entry.offset, commit);
-    entry.placed = placed;
-    visitor.commit(placed);
+    entry.placed = new Placed(entry.offset, commit);
+  }
+
+  /** Tells of commits that count, as far as they are known, each once. */
+  private void tell(List<Entry> entries) {
+    for (Entry entry : entries) {
+      Placed placed = entry.placed;
+      if (placed != null && !entry.told) {
+        entry.told = true;
+        visitor.commit(placed);
+      }
+    }
   }
 
   private StoredSeal decode(LogRecord record) {
@@ -194,7 +232,7 @@ public final class LogWalk {
 
   /**
    * A seal over own commits: those that stood open longest. Where some are lost, so is the seal,
-   * and the others stay open, unless all belong together.
+   * and the others stay open; those that belong together with the lost ones are torn.
    */
   private void seal(StoredSeal seal, long offset) {
     long from = offset - seal.distance();
@@ -209,9 +247,15 @@ public final class LogWalk {
     } else {
       visitor.problem(offset, "A seal does not fit the commits before it.");
       if (seal.seal().isAtomic()) {
-        visitor.orphaned(Entry.known(covered, visitor));
-        covered.clear();
+        tear(loose.subList(first, loose.size()), from);
       }
+    }
+  }
+
+  /** Some of the commits that begin at an offset and belong together are lost. */
+  private static void tear(List<Entry> entries, long from) {
+    for (Entry entry : entries) {
+      entry.torn |= entry.unitAt <= from;
     }
   }
 
@@ -243,24 +287,14 @@ public final class LogWalk {
     Optional<MerkleTree> tree = found ? tree(seal, covered) : Optional.empty();
     if (tree.isPresent()) {
       unknown.forEach(this::decode);
+      tell(covered);
       visitor.sealed(offset, new Piece(seal.seal(), tree.get()), Entry.known(covered, visitor));
     }
     return tree.isPresent();
   }
 
-  /** The tree of a seal over commits, if it has the root that was signed. */
   private Optional<MerkleTree> tree(StoredSeal seal, List<Entry> covered) {
-    List<Octets> ids = new ArrayList<>();
-    for (Entry entry : covered) {
-      Placed placed = entry.placed;
-      Commit commit =
-          placed == null
-              ? StoredCommit.decode(entry.stored, contexts, organisation, path)
-              : placed.commit();
-      ids.add(commit.id().hash());
-    }
-    MerkleTree rooted = seal.over(ids).tree();
-    MerkleTree tree = new MerkleTree(rooted.size(), rooted.slots());
-    return tree.root().equals(seal.seal().root()) ? Optional.of(tree) : Optional.empty();
+    return Entry.tree(
+        seal, covered, stored -> StoredCommit.decode(stored, contexts, organisation, path));
   }
 }

@@ -18,7 +18,6 @@ import dev.goatdb.error.GoatException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ public final class Rebuild {
   private final Backlog waiting = new Backlog();
   private final Map<CommitId, String> rejected = new LinkedHashMap<>();
   private final Map<CommitId, Refusal> refusals = new LinkedHashMap<>();
-  private final Set<CommitId> refused = new HashSet<>();
+  private final Outcasts refused = new Outcasts();
   private @Nullable LogOutput output;
   private OrganisationId organisation;
   private int added;
@@ -90,7 +89,7 @@ public final class Rebuild {
     LogWalk walk = new LogWalk(path, whose, schemas, log, new Reader());
     walk.run();
     receipts.follow(receipt -> {});
-    refused.addAll(refusals.keySet());
+    refused.add(refusals.keySet());
     output = new LogOutput(out, walk.contexts());
     added = 0;
     return walk.closedAt();
@@ -107,12 +106,12 @@ public final class Rebuild {
   /** Writes what stands behind all commits; says what is left out. */
   public List<LeftOut> finish() {
     receipts.follow(receipt -> write(new LogRecord(LogRecord.Type.CONTROL, receipt.encode())));
-    refusals.keySet().removeAll(refused);
+    refusals.keySet().removeAll(refused.ids());
     for (Refusal refusal : refusals.values()) {
       write(new LogRecord(LogRecord.Type.REFUSAL, refusal.encode()));
     }
     List<LeftOut> left = new ArrayList<>();
-    for (Commit one : waiting.commits()) {
+    for (Commit one : waiting.without(lineage::knows)) {
       left.add(new LeftOut(one.id(), one.header().item(), "it builds on a commit that is lost"));
     }
     rejected.forEach((id, what) -> {
@@ -209,8 +208,11 @@ public final class Rebuild {
   }
 
   private void reject(List<Placed> commits, String reason) {
-    commits.forEach(one ->
-        rejected.putIfAbsent(one.commit().id(), one.commit().header().item() + " " + reason));
+    commits.forEach(one -> reject(one.commit(), reason));
+  }
+
+  private void reject(Commit commit, String reason) {
+    rejected.putIfAbsent(commit.id(), commit.header().item() + " " + reason);
   }
 
   /** Admits what is new and ready, then what waited for it; all are under one seal, or none. */
@@ -218,64 +220,51 @@ public final class Rebuild {
     ArrayDeque<CommitId> parents = new ArrayDeque<>();
     List<Unit> now = new ArrayList<>();
     for (Unit one : units) {
-      if (isAdmitted(one)) {
-        now.add(one);
-        one.commits().forEach(commit -> parents.add(commit.id()));
+      Unit fresh = admitted(one);
+      if (!fresh.commits().isEmpty()) {
+        now.add(fresh);
+        fresh.commits().forEach(commit -> parents.add(commit.id()));
       }
     }
     write(now);
     while (!parents.isEmpty()) {
       for (Unit child : waiting.freed(parents.remove())) {
-        if (isAdmitted(child)) {
-          write(List.of(child));
-          child.commits().forEach(commit -> parents.add(commit.id()));
+        Unit fresh = admitted(child);
+        if (!fresh.commits().isEmpty()) {
+          write(List.of(fresh));
+          fresh.commits().forEach(commit -> parents.add(commit.id()));
         }
       }
     }
   }
 
-  /** Whether commits are admitted now; else they wait, or are out, or were there before. */
-  private boolean isAdmitted(Unit unit) {
-    boolean known = false;
-    boolean refusal = false;
-    boolean ready = true;
-    for (Commit commit : unit.commits()) {
-      known |= lineage.knows(commit.id());
-      refusal |= isRefused(commit);
-      ready &= lineage.isReady(commit);
+  /**
+   * Those of a unit that are admitted now: all that were not there before, or none, and they wait
+   * or are out.
+   */
+  private Unit admitted(Unit unit) {
+    if (refused.hold(unit.commits())) {
+      return Unit.NONE;
     }
-    if (refusal) {
-      unit.commits().forEach(commit -> refused.add(commit.id()));
-    }
-    if (known || refusal) {
-      return false;
-    }
-    if (!ready) {
-      waiting.add(unit);
-      return false;
-    }
-    waiting.remove(unit);
-    for (Commit commit : unit.commits()) {
-      String wrong = lineage.add(commit);
-      if (!wrong.isEmpty()) {
-        rejected.put(commit.id(), commit.header().item() + " " + wrong);
-        return false;
+    Unit rest = unit.without(lineage::knows);
+    for (Commit commit : rest.commits()) {
+      if (!lineage.isReady(commit)) {
+        waiting.add(rest);
+        return Unit.NONE;
       }
     }
-    added += unit.commits().size();
-    return true;
-  }
-
-  /** What a log that is written further refused stays out, with what builds on it. */
-  private boolean isRefused(Commit commit) {
-    boolean out = refused.contains(commit.id());
-    for (CommitId parent : commit.header().parents()) {
-      out |= refused.contains(parent);
+    waiting.remove(unit);
+    for (Commit commit : rest.commits()) {
+      String wrong = lineage.check(commit);
+      if (!wrong.isEmpty()) {
+        rest.commits().forEach(one -> reject(one, "what belongs together with it is wrong"));
+        rejected.put(commit.id(), commit.header().item() + " " + wrong);
+        return Unit.NONE;
+      }
     }
-    if (out) {
-      refused.add(commit.id());
-    }
-    return out;
+    rest.commits().forEach(lineage::add);
+    added += rest.commits().size();
+    return rest;
   }
 
   private void write(List<Unit> admitted) {

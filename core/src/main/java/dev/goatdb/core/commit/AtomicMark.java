@@ -19,7 +19,11 @@ public record AtomicMark(int flags, int size) {
   public static AtomicMark decode(Octets stored, int mostCommits) {
     CborReader in = new CborReader(stored);
     in.array(2);
-    AtomicMark mark = new AtomicMark(Seal.readFlags(in), in.integer(1, mostCommits));
+    int flags = Seal.readFlags(in);
+    if ((flags & Seal.ATOMIC) == 0) {
+      throw in.bad("commits that do not belong together were announced");
+    }
+    AtomicMark mark = new AtomicMark(flags, in.integer(1, mostCommits));
     in.end();
     return mark;
   }

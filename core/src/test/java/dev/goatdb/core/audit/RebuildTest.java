@@ -2,19 +2,25 @@ package dev.goatdb.core.audit;
 
 import static dev.goatdb.core.DiskHost.TODOS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.core.DiskHost;
 import dev.goatdb.core.SampleLogs;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.Contexts;
 import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.commit.Piece;
+import dev.goatdb.core.commit.StoredCommit;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.StoredBytes;
 import dev.goatdb.core.host.StoredLog;
 import dev.goatdb.core.log.LogCursor;
+import dev.goatdb.core.log.LogFile;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.value.CborWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -88,6 +94,11 @@ class RebuildTest {
           public void commit(Placed placed) {
             ids.add(placed.commit().id());
           }
+
+          @Override
+          public void orphaned(List<Placed> commits) {
+            commits.forEach(one -> ids.add(one.commit().id()));
+          }
         };
     new LogWalk(TODOS, OURS, List.of(DiskHost.TASK.id()), StoredBytes.of(log), collector).run();
     return ids;
@@ -127,6 +138,8 @@ class RebuildTest {
       Findings findings = audit(host, result.log());
       assertTrue(findings.isSound(), what + ": " + findings);
       Set<CommitId> kept = readable(result.log());
+      expectWhole(host, kept, what);
+      expectAloneIsKept(host, result.left, what);
       Set<CommitId> lost = readable(damaged);
       lost.removeAll(kept);
       result.left.forEach(one -> lost.remove(one.commit()));
@@ -136,6 +149,58 @@ class RebuildTest {
       assertEquals(kept.size(), opened.engine().status(TODOS).overview().commits(), what);
       assertEquals(0, again(host, result.log(), damaged).rebuild.added(), what);
     }
+  }
+
+  /** Of what belongs together all is kept, or nothing. */
+  private static void expectWhole(DiskHost host, Set<CommitId> kept, String what) {
+    for (Set<CommitId> together : atomic(host.log())) {
+      Set<CommitId> here = new HashSet<>(together);
+      here.retainAll(kept);
+      assertTrue(here.isEmpty() || here.equals(together), what + " tears " + together);
+    }
+  }
+
+  /** An own commit that belongs together with no other is never left out for the sake of others. */
+  private static void expectAloneIsKept(DiskHost host, List<Rebuild.LeftOut> left, String what) {
+    Set<CommitId> alone = own(host.log());
+    atomic(host.log()).forEach(alone::removeAll);
+    for (Rebuild.LeftOut one : left) {
+      boolean torn = one.reason().contains("belongs together");
+      assertFalse(torn && alone.contains(one.commit()), what + " takes " + one);
+    }
+  }
+
+  /** The commits that a log holds as its device's own. */
+  private static Set<CommitId> own(byte[] log) {
+    Contexts contexts = new Contexts();
+    Set<CommitId> own = new HashSet<>();
+    for (LogRecord record : LogFile.read(TODOS.toString(), log).records()) {
+      if (record.type() == LogRecord.Type.CONTEXT) {
+        contexts.read(record.payload());
+      } else if (record.type() == LogRecord.Type.COMMIT) {
+        own.add(StoredCommit.decode(record.payload(), contexts, OURS, TODOS).id());
+      }
+    }
+    return own;
+  }
+
+  /** The commits of each atomic pack in a log. */
+  private static List<Set<CommitId>> atomic(byte[] log) {
+    List<Set<CommitId>> packs = new ArrayList<>();
+    LogVisitor collector =
+        new LogVisitor() {
+          @Override
+          public void sealed(long offset, Piece piece, List<Placed> commits) {
+            if (piece.seal().isAtomic()) {
+              Set<CommitId> pack = new HashSet<>();
+              commits.forEach(one -> pack.add(one.commit().id()));
+              packs.add(pack);
+            }
+          }
+        };
+    new LogWalk(TODOS, OURS, List.of(DiskHost.TASK.id()), StoredBytes.of(log), collector).run();
+    assertTrue(packs.size() > 3, "there are atomic packs");
+    return packs;
   }
 
   private static Result again(DiskHost host, byte[] log, byte[] source) {

@@ -6,6 +6,7 @@ import static dev.goatdb.fuzz.decoder.Target.succeeds;
 
 import dev.goatdb.core.audit.Epoch;
 import dev.goatdb.core.audit.Origin;
+import dev.goatdb.core.commit.AtomicMark;
 import dev.goatdb.core.commit.Body;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
@@ -60,6 +61,11 @@ final class CommitTargets {
             Refusal::encode,
             Seeds.random(3, chance -> new Refusal(chance.id(), "denied", chance.text(9)).encode())),
         record("origin", Origin::decode, origin -> origin.encode().payload(), origins()),
+        record(
+            "atomic-mark",
+            bytes -> AtomicMark.decode(bytes, MOST_LEAVES),
+            AtomicMark::encode,
+            Seeds.random(3, chance -> new AtomicMark(flags(chance), 1 + chance.below(9)).encode())),
         record("epoch", Epoch::decode, epoch -> epoch.encode().payload(), epochs()),
         Target.of(
             "context",
@@ -169,11 +175,29 @@ final class CommitTargets {
   }
 
   private static List<Octets> seals() {
-    return Seeds.random(4, chance -> written(sealed(chance).piece().seal()));
+    return Seeds.random(6, chance -> written(flagged(sealed(chance).piece().seal(), chance)));
   }
 
   private static Pack sealed(Chance chance) {
     return Commits.sealed(Commits.loose(1 + chance.below(5), chance), chance);
+  }
+
+  /** The same seal over commits that may belong together. */
+  private static Seal flagged(Seal seal, Chance chance) {
+    return new Seal(
+        seal.organisation(),
+        seal.repository(),
+        seal.session(),
+        seal.incarnation(),
+        seal.sequence(),
+        flags(chance),
+        seal.size(),
+        seal.root(),
+        seal.signature());
+  }
+
+  private static int flags(Chance chance) {
+    return chance.oneIn(3) ? 0 : Seal.ATOMIC | (chance.oneIn(2) ? Seal.EXPECTING : 0);
   }
 
   private static List<Octets> certificates() {
@@ -246,7 +270,8 @@ final class CommitTargets {
           Pack pack = sealed(chance);
           MerkleTree tree = pack.piece().tree().keep(id -> id.at(0) % 2 == 0);
           Optional<MerkleTree> some = chance.oneIn(2) ? Optional.of(tree) : Optional.empty();
-          return new StoredSeal(pack.piece().seal(), chance.below(9999), some).encode();
+          return new StoredSeal(flagged(pack.piece().seal(), chance), chance.below(9999), some)
+              .encode();
         });
   }
 

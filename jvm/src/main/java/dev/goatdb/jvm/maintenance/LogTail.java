@@ -1,6 +1,8 @@
 package dev.goatdb.jvm.maintenance;
 
 import dev.goatdb.core.audit.Origin;
+import dev.goatdb.core.commit.AtomicMark;
+import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.StoredBytes;
 import dev.goatdb.core.log.Damage;
 import dev.goatdb.core.log.LogCursor;
@@ -11,7 +13,7 @@ import java.util.Optional;
 
 /**
  * What a log holds from a position on, up to its last record behind which nothing is open: no
- * commit of others stands there without its seal.
+ * commit of others stands there without its seal, and none without those it belongs together with.
  *
  * @param from where it begins
  * @param to where it ends
@@ -67,12 +69,13 @@ record LogTail(long from, long to, long lastAt, int lastChecksum, Optional<Damag
     long to = from;
     long at = lastAt;
     int checksum = lastChecksum;
+    int awaited = 0;
     for (LogRecord next = cursor.next(); next != null; next = cursor.next()) {
       if (!cursor.damages().isEmpty()) {
         return new LogTail(from, to, at, checksum, Optional.of(cursor.damages().get(0)));
       }
-      boolean closed = next.type() != LogRecord.Type.RECEIVED && !opens(next);
-      if (closed) {
+      awaited = awaited(next, awaited);
+      if (awaited == 0 && !opens(next)) {
         to = cursor.position();
         at = cursor.start();
         checksum = log.read(at, 4).intAt(0);
@@ -81,8 +84,28 @@ record LogTail(long from, long to, long lastAt, int lastChecksum, Optional<Damag
     return new LogTail(from, to, at, checksum, Optional.empty());
   }
 
-  /** Contexts are written right before the commits that name them. */
+  /** How many commits are still to come of those that belong together. */
+  private static int awaited(LogRecord record, int before) {
+    return switch (record.type()) {
+      case ATOMIC -> announced(record);
+      case CONTEXT -> before;
+      case COMMIT -> Math.max(0, before - 1);
+      default -> 0;
+    };
+  }
+
+  private static int announced(LogRecord mark) {
+    try {
+      return AtomicMark.decode(mark.payload(), Limits.DEFAULT.packCommits()).size();
+    } catch (GoatException.Corrupted malformed) {
+      return 0;
+    }
+  }
+
+  /**
+   * Contexts are written right before the commits that name them, those of others before a seal.
+   */
   private static boolean opens(LogRecord record) {
-    return record.type() == LogRecord.Type.CONTEXT;
+    return record.type() == LogRecord.Type.CONTEXT || record.type() == LogRecord.Type.RECEIVED;
   }
 }

@@ -9,8 +9,11 @@ import dev.goatdb.core.sync.MessageCodec;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A connection to a peer: first the greeting, then messages for links, one after another.
@@ -26,6 +29,8 @@ final class Connection {
   private final Greeting greeting;
   private final ArrayDeque<Octets> inbox = new ArrayDeque<>();
   private final Map<Integer, Link> links = new LinkedHashMap<>();
+  private final Set<Delivery> sending = new LinkedHashSet<>();
+  private final Set<Delivery> waiting = new LinkedHashSet<>();
   private int holds;
   private int channels;
   private boolean dead;
@@ -84,6 +89,38 @@ final class Connection {
     }
   }
 
+  /** Whether more commits may be sent now, whoever sends them. */
+  boolean hasRoom() {
+    long bytes = 0;
+    for (Delivery one : List.copyOf(sending)) {
+      long open = one.bytesInFlight();
+      bytes += open;
+      if (open == 0) {
+        sending.remove(one);
+      }
+    }
+    return !dead && bytes < context.limits().windowBytes();
+  }
+
+  /** A delivery has commits on their way. */
+  void sends(Delivery delivery) {
+    sending.add(delivery);
+  }
+
+  /** A delivery goes on when there is room. */
+  void waits(Delivery delivery) {
+    waiting.add(delivery);
+  }
+
+  /** There may be room again: those who wait go on, whoever has waited longest first. */
+  private void goOn() {
+    if (!waiting.isEmpty() && hasRoom()) {
+      List<Delivery> all = List.copyOf(waiting);
+      waiting.clear();
+      all.forEach(Delivery::go);
+    }
+  }
+
   /** Tells the other side what is wrong and hangs up. */
   void fail(GoatException error) {
     if (!dead) {
@@ -124,6 +161,8 @@ final class Connection {
     inboxBytes = 0;
     links.values().forEach(Link::close);
     links.clear();
+    waiting.clear();
+    sending.clear();
   }
 
   /** Handles what may be handled; a message that is answered at once comes back here. */
@@ -174,6 +213,7 @@ final class Connection {
     Link link = links.get(message.channel());
     if (link != null) {
       link.receive(message);
+      goOn();
     } else if (dialled) {
       throw unexpected("a message on channel " + message.channel() + ", which is not open,");
     }
@@ -197,7 +237,6 @@ final class Connection {
                 Link link = new Link(context, this, repository, subscribe.channel());
                 links.put(subscribe.channel(), link);
                 repository.links().add(link);
-                link.receive(subscribe);
               }
               release();
             },

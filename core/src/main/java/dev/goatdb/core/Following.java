@@ -13,7 +13,8 @@ import java.util.Set;
  * The way in for one control message: signatures are checked first, all at once and in whatever
  * order the host answers; then the receipts follow their chains in the order in which they came.
  *
- * <p>A receipt counts only from the authority's side, verified, and next in its chain.
+ * <p>A receipt counts when it is verified and next in its chain, whoever brings it: so clients give
+ * an authority that lost its log back what it had signed.
  */
 final class Following {
   private final Context context;
@@ -41,7 +42,7 @@ final class Following {
       boolean ours =
           receipt.organisation().equals(context.organisation())
               && receipt.repository().equals(repository.path());
-      if (connection.isDialled() && ours && fit(receipt) != Chains.Fit.KNOWN) {
+      if (ours && fit(receipt) != Chains.Fit.KNOWN) {
         receipts.add(receipt);
       }
     }

@@ -103,7 +103,7 @@ final class Gate {
 
   private void judge(List<Commit> commits, Piece piece) {
     try {
-      if (context.settings().authority()) {
+      if (context.settings().authority() && !repository.receipts().cover(commits)) {
         requireUnmoved(commits, piece.seal());
         commits.forEach(this::judge);
       }

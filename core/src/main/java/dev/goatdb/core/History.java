@@ -4,6 +4,7 @@ import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Contexts;
 import dev.goatdb.core.commit.Ledger;
+import dev.goatdb.core.commit.Numbers;
 import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.commit.Piece;
 import dev.goatdb.core.commit.Seal;
@@ -14,7 +15,6 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.StoredLog;
 import dev.goatdb.core.log.LogIndex;
 import dev.goatdb.core.log.LogReader;
-import dev.goatdb.core.log.Numbers;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -240,7 +240,8 @@ final class History implements Ledger {
         : StoredCommit.decodeSharing(stored, contexts, organisation, path);
   }
 
-  private Octets stored(int number) {
+  /** A commit as it is stored, where it can be read in the log. */
+  Octets stored(int number) {
     return reader.at(index.offset(number)).payload();
   }
 

@@ -1,6 +1,7 @@
 package dev.goatdb.core;
 
 import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.Numbers;
 import dev.goatdb.core.commit.SetDigest;
 import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.Octets;
@@ -9,16 +10,13 @@ import dev.goatdb.core.log.Cover;
 import dev.goatdb.core.log.LogCursor;
 import dev.goatdb.core.log.LogIndex;
 import dev.goatdb.core.log.LogRecord;
-import dev.goatdb.core.log.Numbers;
 import dev.goatdb.core.session.Chains;
 import dev.goatdb.core.session.Receipt;
 import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +27,7 @@ import java.util.Set;
  * shorter than its index says has lost something that others may have been told of.
  */
 final class IndexCheckpoint implements Checkpoint {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final Context context;
   private final Repository repository;
@@ -158,12 +156,12 @@ final class IndexCheckpoint implements Checkpoint {
    */
   private Octets state(int end) {
     History history = repository.history();
-    Map<Octets, Chains.Position> chains = new LinkedHashMap<>(repository.receipts().chains().all());
+    Chains chains = repository.receipts().chains().copy();
     Set<CommitId> doubtful = new HashSet<>();
     List<Receipt> unsafe = repository.receipts().unsafe();
     for (int i = unsafe.size() - 1; i >= 0; i--) {
       Receipt receipt = unsafe.get(i);
-      chains.put(receipt.chain(), new Chains.Position(receipt.number(), receipt.previous()));
+      chains.forget(receipt);
       doubtful.addAll(receipt.commits());
     }
     Numbers unreceipted = history.unreceipted().copy();
@@ -197,9 +195,7 @@ final class IndexCheckpoint implements Checkpoint {
     unreceipted.write(out, end);
     out.integer(items);
     out.integer(digest.count()).bytes(digest.sum());
-    out.array(3 * chains.size());
-    chains.forEach(
-        (chain, position) -> out.bytes(chain).integer(position.next()).bytes(position.previous()));
+    chains.write(out);
     out.array(early.size());
     early.forEach(id -> out.bytes(id.hash()));
     history.values().write(out, end);
@@ -224,14 +220,7 @@ final class IndexCheckpoint implements Checkpoint {
             in.integer(0, Integer.MAX_VALUE),
             in.integer(0, Integer.MAX_VALUE),
             in.bytes(CommitId.BYTES));
-    int chains = in.array() / 3;
-    for (int i = 0; i < chains; i++) {
-      Octets chain = in.bytes(Receipt.CHAIN_BYTES);
-      repository
-          .receipts()
-          .chains()
-          .restore(chain, new Chains.Position(in.integer(), in.bytes(CommitId.BYTES)));
-    }
+    repository.receipts().chains().read(in);
     int early = in.array();
     for (int i = 0; i < early; i++) {
       repository.receipts().early().add(new CommitId(in.bytes(CommitId.BYTES)));

@@ -1,8 +1,8 @@
 package dev.goatdb.core;
 
+import dev.goatdb.core.commit.ChainHead;
 import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.session.Receipt;
 import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ final class IndexNotes implements Notes {
       switch (in.integer(0, 4)) {
         case 0 -> reader.context(in.bytes());
         case 1 -> reader.certificate(new SessionId(in.bytes(SessionId.BYTES)), in.integer());
-        case 2 -> reader.control(in.bytes(Receipt.CHAIN_BYTES), in.integer());
+        case 2 -> reader.control(in.bytes(ChainHead.CHAIN_BYTES), in.integer());
         case 3 -> reader.refusal(in.integer());
         default -> reader.epoch(in.bytes(LogWriter.EPOCH_BYTES));
       }

@@ -27,6 +27,8 @@ final class Intake {
   private final Repository repository;
   private final Map<SessionId, Certificate> certificates = new HashMap<>();
   private final List<Pack> packs = new ArrayList<>();
+  private final List<Pack> all = new ArrayList<>();
+  private int size;
   private int open = 1;
   private boolean genuine = true;
 
@@ -42,6 +44,8 @@ final class Intake {
     data.certificates().forEach(bytes -> check(Certificate.decode(bytes)));
     for (var bytes : data.packs()) {
       Pack pack = Pack.decode(bytes);
+      all.add(pack);
+      size += bytes.size();
       if (!areKnown(pack.commits())) {
         check(pack);
       } else {
@@ -95,7 +99,7 @@ final class Intake {
           "Its sender's program is faulty: all of it must be sent together.");
     }
     author(seal.session())
-        .filter(this::isUsable)
+        .filter(author -> repository.receipts().cover(pack.commits()) || isUsable(author))
         .ifPresent(author -> {
           packs.add(pack);
           open++;
@@ -168,5 +172,14 @@ final class Intake {
       repository.admission().integrate(gate.admitted(), link);
     }
     link.need(gate.missing());
+    for (Pack pack : all) {
+      for (Commit commit : pack.commits()) {
+        int number = repository.history().find(commit.id());
+        if (number >= 0) {
+          link.channel().peer().sent(number);
+        }
+      }
+    }
+    link.taken(size);
   }
 }

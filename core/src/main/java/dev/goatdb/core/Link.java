@@ -1,22 +1,18 @@
 package dev.goatdb.core;
 
+import dev.goatdb.core.commit.ChainHead;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Node;
-import dev.goatdb.core.commit.Pack;
-import dev.goatdb.core.commit.SessionId;
+import dev.goatdb.core.commit.Numbers;
 import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.session.Certificate;
+import dev.goatdb.core.session.Receipt;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.sync.Channel;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.sync.Outgoing;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 
 /**
  * One repository on one connection: what its channel decides becomes messages, and messages reach
@@ -29,16 +25,20 @@ final class Link {
   private final Connection connection;
   private final Repository repository;
   private final Channel channel;
-  private final Set<SessionId> introduced = new HashSet<>();
+  private final Delivery delivery;
+  private Optional<List<ChainHead>> told = Optional.empty();
   private long timerMillis = Long.MAX_VALUE;
   private long gapMillis;
+  private int unsaid;
   private boolean open = true;
 
   Link(Context context, Connection connection, Repository repository, int number) {
     this.context = context;
     this.connection = connection;
     this.repository = repository;
-    this.channel = new Channel(number, connection.isDialled(), repository, context.randomness());
+    this.channel =
+        new Channel(number, connection.isDialled(), repository.inventory(), context.randomness());
+    this.delivery = new Delivery(context, connection, repository, channel.peer(), number);
   }
 
   Repository repository() {
@@ -67,33 +67,34 @@ final class Link {
 
   /** Sends sealed commits at once. */
   void push(List<Node> nodes) {
-    if (nodes.isEmpty()) {
-      return;
-    }
-    List<Octets> packs = new ArrayList<>();
-    List<CommitId> ids = new ArrayList<>();
-    Map<SessionId, Octets> certificates = new LinkedHashMap<>();
-    int bytes = 0;
-    for (Pack pack : Pack.of(nodes)) {
-      Octets encoded = pack.encode();
-      if (bytes > 0 && bytes + encoded.size() > context.limits().dataBytes()) {
-        data(bytes, ids, certificates, packs);
-        ids = new ArrayList<>();
-        packs.clear();
-        certificates.clear();
-        bytes = 0;
-      }
-      introduce(pack.piece().seal().session(), certificates);
-      packs.add(encoded);
-      bytes += encoded.size();
-      for (var commit : pack.commits()) {
-        ids.add(commit.id());
-      }
-    }
-    data(bytes, ids, certificates, packs);
+    delivery.push(nodes);
   }
 
-  void control(List<Octets> records) {
+  /**
+   * Tells of a receipt that was made just now, behind the commits that it covers.
+   *
+   * @param before how far the chains were known before
+   */
+  void announce(Receipt receipt, List<ChainHead> before) {
+    if (!delivery.isBehind()) {
+      control(List.of(receipt.encode()));
+    } else if (told.isEmpty()) {
+      told = Optional.of(before);
+      delivery.then(() -> {
+        List<ChainHead> known = told.orElseThrow();
+        told = Optional.empty();
+        tell(known);
+      });
+    }
+  }
+
+  private void tell(List<ChainHead> known) {
+    List<Octets> records = new ArrayList<>();
+    repository.receipts().missing(known).forEach(receipt -> records.add(receipt.encode()));
+    control(records);
+  }
+
+  private void control(List<Octets> records) {
     List<Octets> some = new ArrayList<>();
     int bytes = 0;
     for (Octets record : records) {
@@ -124,14 +125,13 @@ final class Link {
   void receive(Message.OnChannel message) {
     long now = context.nowMillis();
     switch (message) {
-      case Message.Subscribe subscribe -> control(repository.receipts().since(subscribe.chains()));
+      case Message.Subscribe subscribe -> {}
       case Message.Offer offer -> carryOut(channel.receive(offer, now));
+      case Message.Search search -> carryOut(channel.receive(search, now));
+      case Message.Found found -> carryOut(channel.receive(found, now));
       case Message.Close close -> carryOut(channel.receive(close, now));
       case Message.Closed closed -> {
         carryOut(channel.receive(closed, now));
-        if (closed.equal() && repository.receipts().open() > 0) {
-          sendSubscription();
-        }
         context.outbox().add(new Notice.Progress(repository.path()));
       }
       case Message.Data data -> {
@@ -143,9 +143,22 @@ final class Link {
         new Following(context, connection, repository, this::gap).take(control.records());
       }
       case Message.Refuse refuse -> refused(refuse);
-      case Message.Need need -> deliver(need.commits());
+      case Message.Need need -> carryOut(List.of(new Outgoing.Deliver(numbers(need.commits()))));
+      case Message.Arrived arrived -> {
+        channel.peer().arrived(arrived.received(), now);
+        channel.heard(now);
+      }
     }
     arm();
+  }
+
+  /** So many bytes of data were taken in: the other side may send as many again. */
+  void taken(int bytes) {
+    unsaid += bytes;
+    if (unsaid >= context.limits().windowBytes() / 4) {
+      unsaid = 0;
+      send(new Message.Arrived(channel.number(), channel.peer().received()));
+    }
   }
 
   /**
@@ -155,14 +168,14 @@ final class Link {
   private void gap() {
     if (context.nowMillis() >= gapMillis + GAP_MILLIS) {
       gapMillis = context.nowMillis();
-      sendSubscription();
+      compare();
     }
   }
 
   private void refused(Message.Refuse refuse) {
-    boolean open =
+    boolean pending =
         repository.graph().find(refuse.commit()).filter(node -> !node.isReceipted()).isPresent();
-    if (connection.isDialled() && open) {
+    if (connection.isDialled() && pending) {
       repository.refusals().refuse(new Refusal(refuse.commit(), refuse.code(), refuse.reason()));
     }
   }
@@ -170,57 +183,28 @@ final class Link {
   private void carryOut(List<Outgoing> outgoing) {
     for (Outgoing out : outgoing) {
       switch (out) {
-        case Outgoing.Say say -> send(say.message());
-        case Outgoing.Deliver deliver -> deliver(deliver.commits());
+        case Outgoing.Say say -> delivery.then(() -> send(say.message().get()));
+        case Outgoing.Deliver deliver -> delivery.owe(deliver.commits());
+        case Outgoing.Tell tell -> delivery.then(() -> tell(tell.known()));
         case Outgoing.Resubscribe again -> sendSubscription();
       }
     }
     arm();
   }
 
-  /** Sends what the other side lacks; an earlier message with a certificate may be what it lost. */
-  private void deliver(List<CommitId> commits) {
-    introduced.clear();
-    push(nodes(commits));
-  }
-
   private void sendSubscription() {
-    Map<Octets, Long> known = new LinkedHashMap<>();
-    repository
-        .receipts()
-        .chains()
-        .all()
-        .forEach((chain, position) -> known.put(chain, position.next()));
-    send(new Message.Subscribe(channel.number(), repository.path(), known));
+    send(new Message.Subscribe(channel.number(), repository.path()));
   }
 
-  /** Those that are sealed, with all that belongs together with them, in order. */
-  private List<Node> nodes(List<CommitId> ids) {
-    TreeSet<Integer> numbers = new TreeSet<>();
+  private Numbers numbers(List<CommitId> ids) {
+    Numbers numbers = new Numbers();
     for (CommitId id : ids) {
       int number = repository.history().find(id);
-      if (number >= 0 && repository.history().isSealed(number)) {
-        numbers.addAll(repository.units().of(number));
+      if (number >= 0) {
+        numbers.add(number);
       }
     }
-    List<Node> nodes = new ArrayList<>(numbers.size());
-    numbers.forEach(number -> nodes.add(repository.graph().node(number)));
-    return nodes;
-  }
-
-  private void introduce(SessionId session, Map<SessionId, Octets> certificates) {
-    if (introduced.add(session)) {
-      Certificate.lastOf(session, context.certificate(), repository.certificates().find(session))
-          .ifPresent(certificate -> certificates.put(session, certificate.encode()));
-    }
-  }
-
-  private void data(
-      int bytes, List<CommitId> ids, Map<SessionId, Octets> certificates, List<Octets> packs) {
-    int sequence = channel.send(List.copyOf(ids), bytes, context.nowMillis());
-    send(
-        new Message.Data(
-            channel.number(), sequence, List.copyOf(certificates.values()), List.copyOf(packs)));
+    return numbers;
   }
 
   private void send(Message message) {
@@ -239,6 +223,9 @@ final class Link {
   private void wake(long due) {
     if (open && timerMillis == due) {
       timerMillis = Long.MAX_VALUE;
+      if (delivery.isBehind()) {
+        channel.heard(context.nowMillis());
+      }
       carryOut(channel.tick(context.nowMillis()));
     }
   }

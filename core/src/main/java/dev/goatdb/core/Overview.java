@@ -48,7 +48,7 @@ public record Overview(
         retries,
         settled,
         repository.log().length(),
-        repository.digest().sum());
+        repository.history().digest().sum());
   }
 
   /** How many items have several heads now. */

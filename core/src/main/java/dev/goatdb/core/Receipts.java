@@ -1,5 +1,7 @@
 package dev.goatdb.core;
 
+import dev.goatdb.core.commit.ChainHead;
+import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.MerkleTree;
 import dev.goatdb.core.commit.Node;
@@ -10,13 +12,17 @@ import dev.goatdb.core.session.Chains;
 import dev.goatdb.core.session.Receipt;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The receipts of a repository: which commits have one, and, at the authority, the making of new
@@ -33,19 +39,17 @@ final class Receipts {
   private final Map<Octets, List<Long>> records = new LinkedHashMap<>();
   private final Set<CommitId> early = new HashSet<>();
   private final LinkedHashSet<Node> queue = new LinkedHashSet<>();
-  private final ArrayDeque<Followed> unsafe = new ArrayDeque<>();
+  private final TreeMap<Long, Receipt> unsafe = new TreeMap<>();
   private final Octets chain;
+  private final Map<Octets, List<ChainHead>> after = new HashMap<>();
   private boolean busy;
   private long awaited = -1;
   private Runnable publish = () -> {};
 
-  /** A receipt that counts already, and where in the log it stands. */
-  private record Followed(Receipt receipt, long offset) {}
-
   Receipts(Context context, Repository repository) {
     this.context = context;
     this.repository = repository;
-    this.chain = context.randomness().octets(Receipt.CHAIN_BYTES);
+    this.chain = context.randomness().octets(ChainHead.CHAIN_BYTES);
   }
 
   Chains chains() {
@@ -57,15 +61,11 @@ final class Receipts {
    */
   List<Receipt> unsafe() {
     forgetSafe();
-    List<Receipt> receipts = new ArrayList<>();
-    unsafe.forEach(followed -> receipts.add(followed.receipt()));
-    return receipts;
+    return new ArrayList<>(unsafe.values());
   }
 
   private void forgetSafe() {
-    while (!unsafe.isEmpty() && unsafe.element().offset() < repository.log().safe()) {
-      unsafe.remove();
-    }
+    unsafe.headMap(repository.log().safe()).clear();
   }
 
   /** How many admitted commits have no receipt yet. */
@@ -76,6 +76,27 @@ final class Receipts {
   /** Commits that have a receipt and are not here yet. */
   Set<CommitId> early() {
     return early;
+  }
+
+  /** Some of those. */
+  List<CommitId> absent() {
+    List<CommitId> some = new ArrayList<>();
+    for (CommitId id : early) {
+      if (some.size() < context.limits().needs()) {
+        some.add(id);
+      }
+    }
+    return some;
+  }
+
+  /** Whether commits that come now were receipted before, and so were judged once. */
+  boolean cover(List<Commit> commits) {
+    for (Commit commit : commits) {
+      if (!early.contains(commit.id())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void admitted(int number, CommitId id) {
@@ -91,7 +112,7 @@ final class Receipts {
   /** Takes in a record that is verified, fits its chain, and stands in the log at an offset. */
   void accept(Receipt receipt, long offset) {
     chains.follow(receipt);
-    unsafe.add(new Followed(receipt, offset));
+    unsafe.put(offset, receipt);
     noted(receipt.chain(), offset);
     repository.log().notes().control(receipt.chain(), offset);
     for (CommitId id : receipt.commits()) {
@@ -100,27 +121,58 @@ final class Receipts {
         repository.history().unreceipted().remove(number);
       } else {
         early.add(id);
+        repository.refusals().forgive(id);
       }
     }
   }
 
   /** A record of a chain stands in the log at an offset. */
   void noted(Octets ofChain, long offset) {
-    if (context.settings().authority()) {
-      records.computeIfAbsent(ofChain, name -> new ArrayList<>()).add(offset);
-    }
+    records.computeIfAbsent(ofChain, name -> new ArrayList<>()).add(offset);
   }
 
-  /** The records that a peer lacks who knows each chain up to a number. */
-  List<Octets> since(Map<Octets, Long> known) {
-    List<Octets> missing = new ArrayList<>();
-    records.forEach((name, all) -> {
-      long from = Math.min(known.getOrDefault(name, 0L), all.size());
-      for (Long offset : all.subList((int) Math.max(from, 0), all.size())) {
-        missing.add(repository.history().reader().at(offset).payload());
+  /** The records that a peer lacks who knows the chains so far, in the order of the log. */
+  List<Receipt> missing(List<ChainHead> known) {
+    List<Receipt> missing = new ArrayList<>();
+    if (!known.equals(chains.heads())) {
+      for (long offset : behind(known)) {
+        missing.add(at(offset));
       }
-    });
+    }
     return missing;
+  }
+
+  private Set<Long> behind(List<ChainHead> known) {
+    Map<Octets, Long> reached = new HashMap<>();
+    ArrayDeque<ChainHead> queue = new ArrayDeque<>(known);
+    while (!queue.isEmpty()) {
+      ChainHead head = queue.remove();
+      long before = reached.getOrDefault(head.chain(), 0L);
+      reached.put(head.chain(), Math.max(before, head.next()));
+      if (before == 0 && records.containsKey(head.chain())) {
+        queue.addAll(after(head.chain()));
+      }
+    }
+    TreeSet<Long> behind = new TreeSet<>();
+    records.forEach((name, all) -> {
+      long from = Math.min(reached.getOrDefault(name, 0L), all.size());
+      behind.addAll(all.subList((int) from, all.size()));
+    });
+    return behind;
+  }
+
+  /** What the first record of a chain names. */
+  private List<ChainHead> after(Octets ofChain) {
+    return after.computeIfAbsent(
+        ofChain, name -> at(Objects.requireNonNull(records.get(name)).get(0)).after());
+  }
+
+  /** What was written just now cannot be read in the log yet. */
+  private Receipt at(long offset) {
+    Receipt recent = unsafe.get(offset);
+    return recent != null
+        ? recent
+        : Receipt.recall(repository.history().reader().at(offset).payload());
   }
 
   /** The log is read: commits that were sealed and never got a receipt are owed one. */
@@ -158,14 +210,15 @@ final class Receipts {
       return;
     }
     busy = true;
-    Chains.Position position = chains.position(chain);
+    ChainHead position = chains.position(chain);
     Receipt draft =
         new Receipt(
             context.organisation(),
             repository.path(),
             chain,
             position.next(),
-            position.previous(),
+            position.hash(),
+            position.next() == 0 ? chains.heads() : List.of(),
             context.nowMillis(),
             MerkleTree.of(oldest(context.limits().packCommits())),
             Octets.EMPTY);
@@ -192,8 +245,9 @@ final class Receipts {
     long offset = repository.log().append(LogRecord.Type.CONTROL, receipt.encode());
     publish =
         () -> {
+          List<ChainHead> before = chains.heads();
           accept(receipt, offset);
-          repository.links().forEach(link -> link.control(List.of(receipt.encode())));
+          repository.links().forEach(link -> link.announce(receipt, before));
           context.outbox().add(new Notice.Progress(repository.path()));
         };
     awaited = repository.log().sync();

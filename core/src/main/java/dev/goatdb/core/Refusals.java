@@ -39,6 +39,11 @@ final class Refusals {
     }
   }
 
+  /** A receipt proves that a commit was admitted after all. */
+  void forgive(CommitId id) {
+    byCommit.remove(id);
+  }
+
   /**
    * Takes out a refused commit, what descends from it, and what belongs together with any of these;
    * returns what went.

@@ -1,9 +1,7 @@
 package dev.goatdb.core;
 
-import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Graph;
 import dev.goatdb.core.commit.SessionId;
-import dev.goatdb.core.commit.SetDigest;
 import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.StoredBytes;
@@ -12,7 +10,6 @@ import dev.goatdb.core.log.LogCursor;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Refusal;
-import dev.goatdb.core.sync.Holdings;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A repository: its graph, its log, what is shown of its items, and who listens to it. */
-final class Repository implements Holdings {
+final class Repository {
   private final Context context;
   private final RepositoryPath path;
   private final StoredLog stored;
@@ -35,6 +32,7 @@ final class Repository implements Holdings {
   private final Sealer sealer;
   private final Receipts receipts;
   private final Certificates certificates;
+  private final Inventory inventory;
   private final Refusals refusals;
   private final Optional<Checkpoint> checkpoint;
   private final Set<Link> links = new LinkedHashSet<>();
@@ -59,6 +57,7 @@ final class Repository implements Holdings {
     this.receipts = new Receipts(context, this);
     this.refusals = new Refusals(context, this);
     this.certificates = new Certificates(history.reader());
+    this.inventory = new Inventory(history, graph, receipts);
     this.checkpoint = context.settings().indexing().checkpoint(context, this, stored.log());
   }
 
@@ -196,28 +195,17 @@ final class Repository implements Holdings {
     return receipts;
   }
 
+  /** What it holds, for those who keep it in step with others. */
+  Inventory inventory() {
+    return inventory;
+  }
+
   Set<Link> links() {
     return links;
   }
 
   Certificates certificates() {
     return certificates;
-  }
-
-  @Override
-  public List<CommitId> ids() {
-    List<CommitId> ids = new ArrayList<>(history.digest().count());
-    for (int number = 0; number < history.count(); number++) {
-      if (history.isSealed(number) && !history.taken().contains(number)) {
-        ids.add(history.id(number));
-      }
-    }
-    return ids;
-  }
-
-  @Override
-  public SetDigest digest() {
-    return history.digest();
   }
 
   /** All commits in the order of their admission. */

@@ -31,9 +31,10 @@ final class World {
   private static final long LOOK_MILLIS = 500;
   private static final int MOST_SKEW_MILLIS = 20_000;
 
-  private final Dice dice;
   private static final int MOST_FRAMES = 6;
 
+  private final Dice dice;
+  private final Dice fate;
   private final Schedule schedule = new Schedule();
   private final Tally tally = new Tally();
   private final Oracle oracle = new Oracle(tally);
@@ -46,11 +47,13 @@ final class World {
 
   private World(long seed, Climate climate, Fault fault) {
     this.dice = new Dice(seed);
+    this.fate = new Dice(~seed);
     this.fault = fault;
     this.network = new Network(schedule, dice.fork(), tally, fault, oracle);
     this.workload = new Workload(dice.fork(), oracle, fault);
     this.edits = LEAST_EDITS + dice.below(60);
     this.serverEdits = dice.chance(0.3);
+    oracle.watches(nodes);
     network.weather(climate.weather(dice));
     Node.Place place =
         new Node.Place(
@@ -105,6 +108,12 @@ final class World {
     for (int partitions = 1 + dice.below(3); partitions > 0; partitions--) {
       schedule.after(dice.between(4_000, TROUBLE_MILLIS), "partition", this::part);
     }
+    if (fate.chance(0.2)) {
+      lose(nodes.get(0));
+    }
+    if (fate.chance(0.1)) {
+      lose(nodes.get(1 + fate.below(2)));
+    }
     schedule.after(1_000, "edit", this::edit);
     watch();
     while (tally.of(Count.EDITS) < edits
@@ -127,6 +136,14 @@ final class World {
         dice.between(5_000, TROUBLE_MILLIS),
         "crash",
         () -> nodes.get(which).crashAfter(dice.below(8), dice.chance(0.75)));
+  }
+
+  /** A node will lose its disk at some time. */
+  private void lose(Node node) {
+    boolean backedUp = fate.chance(0.5);
+    long at = fate.between(15_000, (int) TROUBLE_MILLIS - 5_000);
+    schedule.after(fate.between(5_000, at - 1), "backup", node::backUp);
+    schedule.after(at, "loss", () -> node.loseDisk(backedUp));
   }
 
   private void part() {

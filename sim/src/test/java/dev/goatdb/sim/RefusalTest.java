@@ -129,6 +129,9 @@ class RefusalTest {
     public void crashes(Node node, boolean powerLost) {}
 
     @Override
+    public void loses(Node node, Map<String, byte[]> copy) {}
+
+    @Override
     public void starts(Node node) {}
 
     @Override

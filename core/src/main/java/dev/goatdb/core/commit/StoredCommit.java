@@ -49,12 +49,27 @@ public final class StoredCommit {
     bytes.ifPresentOrElse(out::bytes, () -> out.text(item));
   }
 
-  /** The item of a stored commit, which is all that is read of it. */
-  public static String item(Octets stored) {
+  /** The clock of a stored commit; nothing behind it is read. */
+  public static long clock(Octets stored) {
     CborReader in = CborReader.sharing(stored);
+    itemOf(in);
+    int parents = in.array();
+    for (int i = 0; i < parents; i++) {
+      in.skipBytes(CommitId.BYTES);
+    }
+    in.integer();
+    return in.integer();
+  }
+
+  private static String itemOf(CborReader in) {
     in.array();
     in.integer(0, Integer.MAX_VALUE);
     return in.peekMajor() == 2 ? Base32.encode(in.bytes(NAME_BYTES)) : in.text();
+  }
+
+  /** The item of a stored commit, which is all that is read of it. */
+  public static String item(Octets stored) {
+    return itemOf(CborReader.sharing(stored));
   }
 
   /** Reads a commit; throws {@code Corrupted} for anything malformed. */

@@ -5,6 +5,7 @@ package dev.goatdb.core.host;
  *
  * @param frameBytes the largest frame on the wire
  * @param dataBytes where a data message stops taking further packs
+ * @param windowBytes how many bytes of commits are on their way over a connection at once
  * @param packBytes the largest pack
  * @param packCommits the most commits one seal covers
  * @param bodyBytes the largest body of a commit
@@ -25,6 +26,7 @@ package dev.goatdb.core.host;
 public record Limits(
     int frameBytes,
     int dataBytes,
+    int windowBytes,
     int packBytes,
     int packCommits,
     int bodyBytes,
@@ -46,6 +48,7 @@ public record Limits(
       new Limits(
           1 << 20,
           256 << 10,
+          1 << 20,
           512 << 10,
           1024,
           256 << 10,
@@ -82,6 +85,7 @@ public record Limits(
     return new Limits(
         frameBytes,
         dataBytes,
+        windowBytes,
         packBytes,
         packCommits,
         bodyBytes,

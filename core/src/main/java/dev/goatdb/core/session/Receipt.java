@@ -1,5 +1,6 @@
 package dev.goatdb.core.session;
 
+import dev.goatdb.core.commit.ChainHead;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.MerkleTree;
 import dev.goatdb.core.commit.OrganisationId;
@@ -21,6 +22,7 @@ import java.util.List;
  * @param chain 16 random bytes, new whenever the authority opens the log
  * @param number counts the records of the chain from 0
  * @param previous the {@link #hash()} of the record before; zeros for the first
+ * @param after where other chains stood when this one began; named by its first record only
  * @param timeMillis the authority's clock, since 1970
  * @param tree the ids of the commits
  */
@@ -30,21 +32,21 @@ public record Receipt(
     Octets chain,
     long number,
     Octets previous,
+    List<ChainHead> after,
     long timeMillis,
     MerkleTree tree,
     Octets signature) {
-  public static final int CHAIN_BYTES = 16;
-  public static final Octets NONE = Octets.wrap(new byte[32]);
   private static final int VERSION = 0;
   private static final int KIND = 0;
 
   /** What the authority signs; it covers the root of the tree instead of the ids. */
   public Octets message() {
-    return new CborWriter().text("goat/control/1").raw(fields(10)).octets();
+    return new CborWriter().text("goat/control/1").raw(fields(11)).octets();
   }
 
   public Receipt signed(Octets by) {
-    return new Receipt(organisation, repository, chain, number, previous, timeMillis, tree, by);
+    return new Receipt(
+        organisation, repository, chain, number, previous, after, timeMillis, tree, by);
   }
 
   /** What the next record of the chain names as its predecessor. */
@@ -59,7 +61,7 @@ public record Receipt(
   }
 
   public Octets encode() {
-    CborWriter out = fields(12).bytes(signature);
+    CborWriter out = fields(13).bytes(signature);
     tree.write(out, (to, rank) -> to.bytes(tree.present().get(rank)));
     return out.octets();
   }
@@ -84,14 +86,18 @@ public record Receipt(
   }
 
   private static Receipt read(CborReader in) {
-    in.array(12);
+    in.array(13);
     in.integer(VERSION, VERSION);
     in.integer(KIND, KIND);
     OrganisationId organisation = new OrganisationId(in.bytes(OrganisationId.BYTES));
     RepositoryPath repository = RepositoryPath.read(in);
-    Octets chain = in.bytes(CHAIN_BYTES);
+    Octets chain = in.bytes(ChainHead.CHAIN_BYTES);
     long number = in.integer();
-    Octets previous = in.bytes(NONE.size());
+    Octets previous = in.bytes(ChainHead.NONE.size());
+    List<ChainHead> after = ChainHead.read(in);
+    if (number > 0 && !after.isEmpty()) {
+      throw in.bad("only the first record of a chain names others");
+    }
     long time = in.integer();
     int size = in.integer(1, Limits.DEFAULT.packCommits());
     Octets root = in.bytes(CommitId.BYTES);
@@ -99,21 +105,29 @@ public record Receipt(
     MerkleTree tree = MerkleTree.read(in, size, reader -> reader.bytes(CommitId.BYTES));
     in.end();
     return new Receipt(
-        organisation, repository, chain, number, previous, time, tree.rooted(root), signature);
+        organisation,
+        repository,
+        chain,
+        number,
+        previous,
+        after,
+        time,
+        tree.rooted(root),
+        signature);
   }
 
   private CborWriter fields(int length) {
-    return new CborWriter()
-        .array(length)
-        .integer(VERSION)
-        .integer(KIND)
-        .bytes(organisation.hash())
-        .text(repository.toString())
-        .bytes(chain)
-        .integer(number)
-        .bytes(previous)
-        .integer(timeMillis)
-        .integer(tree.size())
-        .bytes(tree.root());
+    CborWriter out =
+        new CborWriter()
+            .array(length)
+            .integer(VERSION)
+            .integer(KIND)
+            .bytes(organisation.hash())
+            .text(repository.toString())
+            .bytes(chain)
+            .integer(number)
+            .bytes(previous);
+    ChainHead.write(out, after);
+    return out.integer(timeMillis).integer(tree.size()).bytes(tree.root());
   }
 }

@@ -1,21 +1,21 @@
 package dev.goatdb.core.sync;
 
 import dev.goatdb.core.commit.CommitId;
-import dev.goatdb.core.commit.SetDigest;
-import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.commit.Numbers;
 import dev.goatdb.core.host.Randomness;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One repository on one connection: the state of its filter cycles, without any I/O.
  *
  * <p>The initiator opens a cycle, repeats rounds with fresh seeds until the digests are equal, then
- * asks every 30 seconds whether they still are. A difference must be seen twice, two seconds apart,
- * before it starts a new cycle, because messages may cross. Every step has a deadline, so lost
- * messages only cost time. Whoever repeats a step is twice as patient afterwards, and half as much
- * when digests were compared: a slow network must not be filled with questions.
+ * asks every 30 seconds whether they still are. The first round is about the {@link Scope.Tail},
+ * which finds nearly everything; where it does not, a {@link Ladder} shows where to look, and last
+ * of all everything is compared. A difference must be seen twice, two seconds apart, before it
+ * starts a new cycle, because messages may cross. Every step has a deadline, so lost messages only
+ * cost time. Whoever repeats a step is twice as patient afterwards, and half as much when digests
+ * were compared: a slow network must not be filled with questions.
  */
 public final class Channel {
   static final int PATIENCE_MILLIS = 5_000;
@@ -23,38 +23,33 @@ public final class Channel {
   static final long PULSE_MILLIS = 30_000;
   static final long DOUBT_MILLIS = 2_000;
 
+  /** Up to so many commits of a tail are sent at once, which says exactly what there is. */
+  private static final int MOST_INLINE = 128;
+
+  /** Up to so many commits a ladder is no use: their filter is small. */
+  private static final int FEW = 1_024;
+
+  /** From this round on all is compared, whatever a ladder says. */
+  private static final int LAST_LADDER = 3;
+
   private final int number;
   private final boolean initiator;
   private final Holdings holdings;
-  private final Randomness randomness;
-  private final InFlight inFlight = new InFlight();
+  private final Counterpart peer;
   private Phase phase = Phase.IDLE;
   private long deadlineMillis = Long.MAX_VALUE;
   private int patienceMillis = PATIENCE_MILLIS;
+  private long eagerMillis = DOUBT_MILLIS;
   private int cycle;
   private int round;
-  private int received;
   private int repairs;
   private int retries;
-
-  /** Where the initiator stands. */
-  private enum Phase {
-    IDLE,
-    /** Asked whether there is anything to do, before a large filter is made. */
-    GREETING,
-    OFFERED,
-    CLOSING,
-    SETTLED,
-    ASKING,
-    DOUBTING,
-    ASKING_AGAIN
-  }
 
   public Channel(int number, boolean initiator, Holdings holdings, Randomness randomness) {
     this.number = number;
     this.initiator = initiator;
     this.holdings = holdings;
-    this.randomness = randomness;
+    this.peer = new Counterpart(holdings, randomness);
   }
 
   public int number() {
@@ -81,88 +76,118 @@ public final class Channel {
     return deadlineMillis;
   }
 
-  /** Opens a cycle; where the filter would be large, only if the digests differ. */
+  /** Opens a cycle. */
   public List<Outgoing> start(long nowMillis) {
     cycle++;
     round = 0;
-    boolean large = holdings.digest().count() > Filter.MOST_SHORT_IDS;
-    return List.of(large ? close(Phase.GREETING, nowMillis) : offer(nowMillis));
+    step(Phase.OFFERED, nowMillis + patienceMillis);
+    return offerTail();
   }
 
   /** Asks whether both sides hold the same now, where the last answer may be old. */
   public List<Outgoing> compare(long nowMillis) {
-    return phase == Phase.SETTLED ? List.of(close(Phase.ASKING, nowMillis)) : List.of();
+    if (phase != Phase.SETTLED) {
+      return List.of();
+    }
+    step(Phase.ASKING, nowMillis + patienceMillis);
+    return List.of(close());
   }
 
-  /** Notes that commits are sent now and gives the number of their data message. */
-  public int send(List<CommitId> commits, int bytes, long nowMillis) {
-    return inFlight.send(commits, bytes, nowMillis);
+  /** What is known of the other side. */
+  public Counterpart peer() {
+    return peer;
   }
 
   /**
    * Notes a message of the peer that is no step of a cycle: it shows that the peer is busy with us.
    */
   public void heard(long nowMillis) {
-    if (phase == Phase.GREETING || phase == Phase.OFFERED || phase == Phase.CLOSING) {
+    if (phase == Phase.SEARCHING || phase == Phase.OFFERED || phase == Phase.CLOSING) {
       deadlineMillis = nowMillis + patienceMillis;
     }
   }
 
   /** Notes a data message. */
   public void received(int sequence, long nowMillis) {
-    received = Math.max(received, sequence);
+    peer.received(sequence);
     heard(nowMillis);
   }
 
   public List<Outgoing> receive(Message.Offer offer, long nowMillis) {
-    inFlight.arrived(offer.received(), nowMillis);
-    if (offer.answer()) {
-      return offer.cycle() == cycle && offer.round() == round && phase == Phase.OFFERED
-          ? List.of(deliver(offer.filter()), close(Phase.CLOSING, nowMillis))
-          : List.of();
+    peer.arrived(offer.received(), nowMillis);
+    if (!offer.answer()) {
+      List<Outgoing> answer = new ArrayList<>();
+      answer.add(new Outgoing.Tell(offer.summary().heads()));
+      if (!peer.agrees(offer.summary())) {
+        answer.add(new Outgoing.Deliver(peer.lacking(offer)));
+      }
+      answer.add(new Outgoing.Say(() -> answer(offer)));
+      return answer;
     }
-    if (agrees(offer.count(), offer.sum())) {
-      return List.of(
-          new Outgoing.Say(new Message.Closed(number, offer.cycle(), offer.round(), true)));
+    if (offer.cycle() != cycle || offer.round() != round || phase != Phase.OFFERED) {
+      return List.of();
     }
-    return List.of(deliver(offer.filter()), answer(offer));
+    step(Phase.CLOSING, nowMillis + patienceMillis);
+    return List.of(
+        new Outgoing.Tell(offer.summary().heads()),
+        new Outgoing.Deliver(peer.lacking(offer)),
+        close());
+  }
+
+  public List<Outgoing> receive(Message.Search search, long nowMillis) {
+    peer.arrived(search.received(), nowMillis);
+    return List.of(
+        new Outgoing.Say(() ->
+            new Message.Found(
+                number, search.cycle(), search.round(), search.ladder().differing(holdings))));
+  }
+
+  public List<Outgoing> receive(Message.Found found, long nowMillis) {
+    if (found.cycle() != cycle || found.round() != round || phase != Phase.SEARCHING) {
+      return List.of();
+    }
+    step(Phase.OFFERED, nowMillis + patienceMillis);
+    return List.of(offer(new Scope.Within(found.spans())));
   }
 
   public List<Outgoing> receive(Message.Close close, long nowMillis) {
-    inFlight.arrived(close.received(), nowMillis);
-    boolean equal = agrees(close.count(), close.sum());
+    peer.arrived(close.received(), nowMillis);
     return List.of(
-        new Outgoing.Say(new Message.Closed(number, close.cycle(), close.round(), equal)));
+        new Outgoing.Tell(close.summary().heads()),
+        new Outgoing.Say(() -> closed(close.cycle(), close.round(), peer.agrees(close.summary()))));
   }
 
   public List<Outgoing> receive(Message.Closed closed, long nowMillis) {
+    peer.arrived(closed.received(), nowMillis);
     if (closed.cycle() != cycle || closed.round() != round) {
       return List.of();
     }
     patienceMillis = Math.max(PATIENCE_MILLIS, patienceMillis / 2);
-    if (closed.equal()) {
-      settle(nowMillis);
-      return List.of();
+    List<Outgoing> next = new ArrayList<>();
+    next.add(new Outgoing.Tell(closed.summary().heads()));
+    if (closed.equal() && peer.agrees(closed.summary())) {
+      settle(closed.summary(), nowMillis);
+      return next;
     }
-    return switch (phase) {
-      case GREETING -> List.of(offer(nowMillis));
-      case CLOSING -> {
-        repairs++;
-        round++;
-        yield List.of(offer(nowMillis));
+    switch (phase) {
+      case OFFERED, CLOSING -> {
+        if (closed.equal()) {
+          // What was sent before this may still come, where the transport changes the order.
+          step(Phase.DOUBTING, nowMillis + DOUBT_MILLIS);
+        } else {
+          repairs++;
+          round++;
+          next.add(search(closed.summary().count(), nowMillis));
+        }
       }
-      case ASKING -> {
-        step(Phase.DOUBTING, nowMillis + DOUBT_MILLIS);
-        yield List.of();
-      }
+      case ASKING -> step(Phase.DOUBTING, nowMillis + DOUBT_MILLIS);
       case ASKING_AGAIN -> {
         repairs++;
-        cycle++;
-        round = 0;
-        yield List.of(offer(nowMillis));
+        next.addAll(start(nowMillis));
       }
-      case IDLE, OFFERED, SETTLED, DOUBTING -> List.of();
-    };
+      case IDLE, SEARCHING, SETTLED, DOUBTING -> {}
+    }
+    return next;
   }
 
   /** Does what is due. */
@@ -172,9 +197,15 @@ public final class Channel {
     }
     return switch (phase) {
       case IDLE -> List.of();
-      case SETTLED -> List.of(close(Phase.ASKING, nowMillis));
-      case DOUBTING -> List.of(close(Phase.ASKING_AGAIN, nowMillis));
-      case GREETING, OFFERED, CLOSING, ASKING, ASKING_AGAIN -> {
+      case SETTLED -> {
+        step(Phase.ASKING, nowMillis + patienceMillis);
+        yield List.of(close());
+      }
+      case DOUBTING -> {
+        step(Phase.ASKING_AGAIN, nowMillis + patienceMillis);
+        yield List.of(close());
+      }
+      case OFFERED, SEARCHING, CLOSING, ASKING, ASKING_AGAIN -> {
         retries++;
         patienceMillis = Math.min(LONGEST_PATIENCE_MILLIS, 2 * patienceMillis);
         List<Outgoing> again = new ArrayList<>();
@@ -185,51 +216,79 @@ public final class Channel {
     };
   }
 
-  private Outgoing offer(long nowMillis) {
-    step(Phase.OFFERED, nowMillis + patienceMillis);
-    SetDigest mine = holdings.digest();
-    return new Outgoing.Say(
-        new Message.Offer(
-            number, cycle, round, false, received, mine.count(), mine.sum(), filter()));
-  }
-
-  private Outgoing answer(Message.Offer to) {
-    SetDigest mine = holdings.digest();
-    return new Outgoing.Say(
-        new Message.Offer(
-            number, to.cycle(), to.round(), true, received, mine.count(), mine.sum(), filter()));
-  }
-
-  private Outgoing close(Phase next, long nowMillis) {
-    step(next, nowMillis + patienceMillis);
-    SetDigest mine = holdings.digest();
-    return new Outgoing.Say(
-        new Message.Close(number, cycle, round, received, mine.count(), mine.sum()));
-  }
-
-  private Filter filter() {
-    return Filter.of(holdings.ids(), randomness);
-  }
-
-  private Outgoing deliver(Filter filter) {
-    Set<CommitId> coming = inFlight.commits();
-    List<CommitId> lacking = new ArrayList<>();
-    for (CommitId id : holdings.ids()) {
-      if (!coming.contains(id) && !filter.mayContain(id)) {
-        lacking.add(id);
-      }
+  /**
+   * The first round: what must exist is asked for by its ids, and a small tail goes along, which
+   * says exactly what there is.
+   */
+  private List<Outgoing> offerTail() {
+    List<Outgoing> first = new ArrayList<>();
+    List<CommitId> absent = holdings.absent();
+    if (!absent.isEmpty()) {
+      first.add(new Outgoing.Say(() -> new Message.Need(number, absent)));
     }
-    return new Outgoing.Deliver(lacking);
+    Numbers tail = peer.unsent();
+    if (tail.size() <= MOST_INLINE) {
+      first.add(new Outgoing.Deliver(tail));
+      first.add(offer(new Scope.Tail(), new Filter.Empty()));
+    } else {
+      first.add(offer(new Scope.Tail()));
+    }
+    return first;
   }
 
-  /** Whether the peer's digest is that of what both sides should hold. */
-  private boolean agrees(int count, Octets sum) {
-    SetDigest agreed = inFlight.without(holdings.digest());
-    return agreed.count() == count && agreed.sum().equals(sum);
+  /** A further round: what to look at, or how to find it. */
+  private Outgoing search(int theirCount, long nowMillis) {
+    boolean few = Math.max(theirCount, holdings.digest().count()) <= FEW;
+    if (few || round > LAST_LADDER) {
+      step(Phase.OFFERED, nowMillis + patienceMillis);
+      return offer(new Scope.All());
+    }
+    step(Phase.SEARCHING, nowMillis + patienceMillis);
+    return new Outgoing.Say(
+        () -> new Message.Search(number, cycle, round, peer.received(), Ladder.of(holdings)));
   }
 
-  private void settle(long nowMillis) {
-    step(Phase.SETTLED, initiator ? nowMillis + PULSE_MILLIS : Long.MAX_VALUE);
+  private Outgoing offer(Scope scope) {
+    return offer(scope, peer.filter(scope));
+  }
+
+  private Outgoing offer(Scope scope, Filter filter) {
+    return new Outgoing.Say(() ->
+        new Message.Offer(
+            number, cycle, round, false, peer.received(), peer.summary(), scope, filter));
+  }
+
+  /** The end of the cycle where both hold the same now, else the other half of the exchange. */
+  private Message answer(Message.Offer to) {
+    if (peer.agrees(to.summary())) {
+      return closed(to.cycle(), to.round(), true);
+    }
+    return new Message.Offer(
+        number,
+        to.cycle(),
+        to.round(),
+        true,
+        peer.received(),
+        peer.summary(),
+        to.scope(),
+        peer.filter(to.scope()));
+  }
+
+  private Outgoing close() {
+    return new Outgoing.Say(
+        () -> new Message.Close(number, cycle, round, peer.received(), peer.summary()));
+  }
+
+  private Message closed(int ofCycle, int ofRound, boolean equal) {
+    return new Message.Closed(number, ofCycle, ofRound, equal, peer.received(), peer.summary());
+  }
+
+  /** Where records are missing, they are asked for soon, though ever more rarely. */
+  private void settle(Summary theirs, long nowMillis) {
+    boolean same = theirs.heads().equals(holdings.heads());
+    eagerMillis = same ? DOUBT_MILLIS / 2 : Math.min(PULSE_MILLIS, 2 * eagerMillis);
+    long pause = same ? PULSE_MILLIS : eagerMillis;
+    step(Phase.SETTLED, initiator ? nowMillis + pause : Long.MAX_VALUE);
   }
 
   private void step(Phase next, long deadline) {

@@ -5,7 +5,6 @@ import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.List;
-import java.util.Map;
 
 /** A message between two peers; {@code docs/protocol.md} shows each with an example. */
 public sealed interface Message {
@@ -41,20 +40,15 @@ public sealed interface Message {
   /** The last word before hanging up: what is wrong, for the other side's user. */
   record Goodbye(String code, String reason) implements Message {}
 
-  /**
-   * Asks for a repository.
-   *
-   * @param chains for each chain of control records that is known, the next number wanted
-   */
-  record Subscribe(int channel, RepositoryPath repository, Map<Octets, Long> chains)
-      implements OnChannel {}
+  /** Asks for a repository. */
+  record Subscribe(int channel, RepositoryPath repository) implements OnChannel {}
 
   /**
    * Opens a round of a filter cycle, or answers one.
    *
    * @param received the highest number of a data message seen on this channel
-   * @param count the number of commits held
-   * @param sum the sum of their ids, see {@link dev.goatdb.core.commit.SetDigest}
+   * @param summary what the sender holds
+   * @param filter what it holds of the scope
    */
   record Offer(
       int channel,
@@ -62,17 +56,25 @@ public sealed interface Message {
       int round,
       boolean answer,
       int received,
-      int count,
-      Octets sum,
+      Summary summary,
+      Scope scope,
       Filter filter)
       implements OnChannel {}
 
   /** Claims that both sides hold the same now. */
-  record Close(int channel, int cycle, int round, int received, int count, Octets sum)
+  record Close(int channel, int cycle, int round, int received, Summary summary)
       implements OnChannel {}
 
-  /** Says whether that is so. */
-  record Closed(int channel, int cycle, int round, boolean equal) implements OnChannel {}
+  /** Says whether that is so, and what is held here. */
+  record Closed(int channel, int cycle, int round, boolean equal, int received, Summary summary)
+      implements OnChannel {}
+
+  /** Asks where both sides differ. */
+  record Search(int channel, int cycle, int round, int received, Ladder ladder)
+      implements OnChannel {}
+
+  /** Says it: between which clocks. */
+  record Found(int channel, int cycle, int round, List<Scope.Span> spans) implements OnChannel {}
 
   /**
    * Commits.
@@ -94,4 +96,7 @@ public sealed interface Message {
 
   /** Asks for commits by id, because children of theirs came first. */
   record Need(int channel, List<CommitId> commits) implements OnChannel {}
+
+  /** Data messages up to a number have arrived: as much more may be sent. */
+  record Arrived(int channel, int received) implements OnChannel {}
 }

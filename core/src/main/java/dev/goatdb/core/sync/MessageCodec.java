@@ -10,8 +10,6 @@ import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The bytes of messages: an array of deterministic CBOR whose first item is the kind. */
@@ -19,8 +17,6 @@ public final class MessageCodec {
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 16;
   private static final int SIGNATURE_BYTES = 64;
-  private static final int SUM_BYTES = 32;
-  private static final int CHAIN_BYTES = 16;
 
   private MessageCodec() {}
 
@@ -52,29 +48,23 @@ public final class MessageCodec {
 
   private static void onChannel(CborWriter out, Message.OnChannel message) {
     switch (message) {
-      case Message.Subscribe m -> {
-        head(out, 5, 3).integer(m.channel()).text(m.repository().toString());
-        out.array(m.chains().size());
-        new TreeMap<>(m.chains()).forEach((chain, next) -> out.array(2).bytes(chain).integer(next));
-      }
+      case Message.Subscribe m ->
+          head(out, 5, 2).integer(m.channel()).text(m.repository().toString());
       case Message.Offer m -> {
-        head(out, 6, 8).integer(m.channel()).integer(m.cycle()).integer(m.round()).bool(m.answer());
-        m.filter().write(out.integer(m.received()).integer(m.count()).bytes(m.sum()));
+        step(out, 6, 7 + Summary.PARTS, m.channel(), m.cycle(), m.round()).bool(m.answer());
+        m.summary().write(out.integer(m.received()));
+        Scope.write(m.scope(), out);
+        m.filter().write(out);
       }
       case Message.Close m ->
-          head(out, 7, 6)
-              .integer(m.channel())
-              .integer(m.cycle())
-              .integer(m.round())
-              .integer(m.received())
-              .integer(m.count())
-              .bytes(m.sum());
-      case Message.Closed m ->
-          head(out, 8, 4)
-              .integer(m.channel())
-              .integer(m.cycle())
-              .integer(m.round())
-              .bool(m.equal());
+          m.summary()
+              .write(
+                  step(out, 7, 4 + Summary.PARTS, m.channel(), m.cycle(), m.round())
+                      .integer(m.received()));
+      case Message.Closed m -> {
+        step(out, 8, 5 + Summary.PARTS, m.channel(), m.cycle(), m.round()).bool(m.equal());
+        m.summary().write(out.integer(m.received()));
+      }
       case Message.Data m -> {
         head(out, 9, 4).integer(m.channel()).integer(m.sequence());
         strings(out, m.certificates());
@@ -91,7 +81,18 @@ public final class MessageCodec {
         head(out, 12, 2).integer(m.channel()).array(m.commits().size());
         m.commits().forEach(id -> out.bytes(id.hash()));
       }
+      case Message.Search m ->
+          m.ladder()
+              .write(step(out, 13, 5, m.channel(), m.cycle(), m.round()).integer(m.received()));
+      case Message.Found m ->
+          Scope.writeSpans(m.spans(), step(out, 14, 4, m.channel(), m.cycle(), m.round()));
+      case Message.Arrived m -> head(out, 15, 2).integer(m.channel()).integer(m.received());
     }
+  }
+
+  private static CborWriter step(
+      CborWriter out, int kind, int parts, int channel, int cycle, int round) {
+    return head(out, kind, parts).integer(channel).integer(cycle).integer(round);
   }
 
   /**
@@ -106,8 +107,8 @@ public final class MessageCodec {
     }
     CborReader in = new CborReader(frame);
     int parts = in.array() - 1;
-    int kind = in.integer(0, 12);
-    if (parts != List.of(6, 5, 1, 1, 2, 3, 8, 6, 4, 4, 2, 4, 2).get(kind)) {
+    int kind = in.integer(0, 15);
+    if (parts != List.of(6, 5, 1, 1, 2, 2, 10, 7, 8, 4, 2, 4, 2, 5, 4, 2).get(kind)) {
       throw in.bad("a message has a wrong number of parts");
     }
     Message message = read(in, kind);
@@ -135,7 +136,7 @@ public final class MessageCodec {
       case 2 -> new Message.Proof(in.bytes(SIGNATURE_BYTES));
       case 3 -> new Message.Certified(in.bytes());
       case 4 -> new Message.Goodbye(in.text(), in.text());
-      case 5 -> new Message.Subscribe(number(in), RepositoryPath.read(in), chains(in));
+      case 5 -> new Message.Subscribe(number(in), RepositoryPath.read(in));
       case 6 ->
           new Message.Offer(
               number(in),
@@ -143,19 +144,23 @@ public final class MessageCodec {
               number(in),
               in.bool(),
               number(in),
-              number(in),
-              in.bytes(SUM_BYTES),
+              Summary.read(in),
+              Scope.read(in),
               Filter.read(in));
-      case 7 ->
-          new Message.Close(
-              number(in), number(in), number(in), number(in), number(in), in.bytes(SUM_BYTES));
-      case 8 -> new Message.Closed(number(in), number(in), number(in), in.bool());
+      case 7 -> new Message.Close(number(in), number(in), number(in), number(in), Summary.read(in));
+      case 8 ->
+          new Message.Closed(
+              number(in), number(in), number(in), in.bool(), number(in), Summary.read(in));
       case 9 ->
           new Message.Data(
               number(in), number(in), list(in, CborReader::bytes), list(in, CborReader::bytes));
       case 10 -> new Message.Control(number(in), list(in, CborReader::bytes));
       case 11 -> new Message.Refuse(number(in), id(in), in.text(), in.text());
-      default -> new Message.Need(number(in), list(in, MessageCodec::id));
+      case 12 -> new Message.Need(number(in), list(in, MessageCodec::id));
+      case 13 ->
+          new Message.Search(number(in), number(in), number(in), number(in), Ladder.read(in));
+      case 14 -> new Message.Found(number(in), number(in), number(in), Scope.readSpans(in));
+      default -> new Message.Arrived(number(in), number(in));
     };
   }
 
@@ -187,19 +192,5 @@ public final class MessageCodec {
       items.add(item.apply(in));
     }
     return List.copyOf(items);
-  }
-
-  private static Map<Octets, Long> chains(CborReader in) {
-    TreeMap<Octets, Long> chains = new TreeMap<>();
-    int length = in.array();
-    for (int i = 0; i < length; i++) {
-      in.array(2);
-      Octets chain = in.bytes(CHAIN_BYTES);
-      if (!chains.isEmpty() && chains.lastKey().compareTo(chain) >= 0) {
-        throw in.bad("chains are out of order");
-      }
-      chains.put(chain, in.integer());
-    }
-    return chains;
   }
 }

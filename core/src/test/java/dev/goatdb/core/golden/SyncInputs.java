@@ -4,15 +4,19 @@ import static dev.goatdb.core.golden.Inputs.bytes;
 import static dev.goatdb.core.golden.Inputs.hex;
 import static dev.goatdb.core.golden.Inputs.with;
 
+import dev.goatdb.core.commit.ChainHead;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.sync.BloomFilter;
 import dev.goatdb.core.sync.Filter;
+import dev.goatdb.core.sync.Ladder;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.sync.MessageCodec;
+import dev.goatdb.core.sync.Scope;
 import dev.goatdb.core.sync.ShortIds;
+import dev.goatdb.core.sync.Summary;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -127,16 +131,24 @@ final class SyncInputs {
       "",
       "80",
       "81 0d",
+      "81 10",
       "8200",
       "82 02 58 40",
       "82 02 41 00",
-      "84 05 00 64 64617461 80",
-      "84 05 00 6b 2f646174612f746f646f73 81 82 50" + "00".repeat(16) + "61 61",
-      "84 05 00 6b 2f646174612f746f646f73 82 82 50"
-          + "01".repeat(16)
-          + "00 82 50"
-          + "00".repeat(16)
-          + "00",
+      "83 05 00 64 64617461",
+      "88 07 00 00 00 00 81 83 50" + "00".repeat(16) + "00 5820" + "00".repeat(32) + "00 40",
+      "88 07 00 00 00 00 82"
+          + ("83 50" + "01".repeat(16) + "01 5820" + "00".repeat(32)).repeat(2)
+          + "00 5820"
+          + "00".repeat(32),
+      "88 07 00 00 00 00 9841",
+      "86 0d 00 00 00 00 80",
+      "86 0d 00 00 00 00 83 01 00 50" + "00".repeat(16),
+      "85 0e 00 00 00 81 05",
+      "85 0e 00 00 00 82 05 05",
+      "85 0e 00 00 00 84 05 09 08 0a",
+      "85 0e 00 00 00 9882",
+      "83 0f 00 20",
       "85 08 00 00 00 00",
       "85 08 20 00 00 f5",
       "85 08 1a 80000000 00 00 f5",
@@ -170,19 +182,42 @@ final class SyncInputs {
     messages.put("certified", new Message.Certified(bytes(100, 4)));
     messages.put("goodbye", new Message.Goodbye("denied", "Auf Wiedersehen, 山羊."));
     RepositoryPath path = RepositoryPath.parse("/data/todos");
-    messages.put("subscribe", new Message.Subscribe(1, path, Map.of()));
+    messages.put("subscribe", new Message.Subscribe(1, path));
+    List<ChainHead> heads =
+        List.of(
+            new ChainHead(bytes(16, 1), 1, bytes(32, 5)),
+            new ChainHead(bytes(16, 0xff), 1L << 33, bytes(32, 6)));
+    Summary nothing = new Summary(List.of(), 0, bytes(32, 0));
+    Summary three = new Summary(heads.subList(0, 1), 3, sum);
+    Summary many = new Summary(heads, 70_000, sum);
     messages.put(
-        "subscribe-chains",
-        new Message.Subscribe(
-            1, path, Map.of(bytes(16, 9), 7L, bytes(16, 1), 0L, bytes(16, 0xff), 1L << 33)));
-    messages.put("offer-empty", new Message.Offer(1, 1, 0, false, 0, 0, sum, new Filter.Empty()));
+        "offer-nothing",
+        new Message.Offer(1, 1, 0, false, 0, nothing, new Scope.Tail(), new Filter.Empty()));
     messages.put(
         "offer-short",
-        new Message.Offer(1, 2, 1, true, 9, 3, sum, ShortIds.of(ids.subList(0, 3), SEED)));
+        new Message.Offer(
+            1, 2, 1, true, 9, three, new Scope.All(), ShortIds.of(ids.subList(0, 3), SEED)));
+    Scope spans =
+        new Scope.Within(List.of(new Scope.Span(0, 5), new Scope.Span(1L << 40, Long.MAX_VALUE)));
     messages.put(
-        "offer-bloom", new Message.Offer(1, 2, 1, false, 9, 150, sum, BloomFilter.of(ids, SEED)));
-    messages.put("close", new Message.Close(1, 2, 3, 4, 70_000, sum));
-    messages.put("closed", new Message.Closed(Integer.MAX_VALUE, 2, 3, true));
+        "offer-bloom",
+        new Message.Offer(1, 2, 1, false, 9, many, spans, BloomFilter.of(ids, SEED)));
+    messages.put("close", new Message.Close(1, 2, 3, 4, many));
+    messages.put("closed", new Message.Closed(Integer.MAX_VALUE, 2, 3, true, 8, nothing));
+    messages.put(
+        "search",
+        new Message.Search(
+            1,
+            2,
+            3,
+            4,
+            new Ladder(
+                List.of(
+                    new Ladder.Rung(0, 1_000, bytes(16, 7)),
+                    new Ladder.Rung(1L << 60, 0, bytes(16, 0))))));
+    messages.put("found", new Message.Found(1, 2, 3, List.of(new Scope.Span(7, 9))));
+    messages.put("found-nothing", new Message.Found(1, 2, 3, List.of()));
+    messages.put("arrived", new Message.Arrived(1, 77));
     messages.put(
         "data", new Message.Data(1, 1, List.of(bytes(3, 1)), List.of(bytes(30, 2), Octets.EMPTY)));
     messages.put("control", new Message.Control(1, List.of(bytes(9, 9), bytes(8, 8))));

@@ -2,48 +2,56 @@ package dev.goatdb.core.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.SetDigest;
-import dev.goatdb.core.host.Pure;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class InFlightTest {
-  private final CommitId old = new CommitId(Pure.sha256(new byte[] {1}));
-  private final CommitId fresh = new CommitId(Pure.sha256(new byte[] {2}));
+  private final InFlight inFlight = new InFlight();
 
   @Test
   void aCommitThatWasSentTwiceIsLeftOutOnce() {
-    SetDigest held = new SetDigest();
-    held.add(old);
-    SetDigest agreed = held.copy();
-    held.add(fresh);
-    InFlight inFlight = new InFlight();
-    inFlight.send(List.of(fresh), 300, 0);
-    inFlight.send(List.of(fresh), 300, 0);
-    assertEquals(1, inFlight.without(held).count());
-    assertEquals(agreed.sum(), inFlight.without(held).sum());
+    SetHoldings holdings = new SetHoldings();
+    holdings.add(SetHoldings.One.of(1, 1, -1));
+    SetDigest agreed = holdings.digest().copy();
+    holdings.add(SetHoldings.One.of(2, 2, -1));
+    inFlight.send(List.of(1), 300, 0);
+    inFlight.send(List.of(1), 300, 0);
+    assertEquals(1, inFlight.without(holdings).count());
+    assertEquals(agreed.sum(), inFlight.without(holdings).sum());
   }
 
   @Test
   void whatIsBehindWhatArrivedSinceIsOnItsWay() {
-    InFlight inFlight = new InFlight();
-    inFlight.send(List.of(old), 300, 0);
-    inFlight.send(List.of(fresh), 300, 0);
+    inFlight.send(List.of(7), 300, 0);
+    inFlight.send(List.of(8), 300, 0);
     inFlight.arrived(1, 30_000);
-    assertEquals(Set.of(fresh), inFlight.commits());
+    assertEquals(List.of(8), inFlight.commits().all());
+    assertEquals(300, inFlight.bytes());
     inFlight.arrived(1, 30_001);
-    assertEquals(Set.of(), inFlight.commits());
+    assertEquals(List.of(), inFlight.commits().all());
+    assertEquals(0, inFlight.bytes());
   }
 
   @Test
   void aLargeMessageMayTakeLonger() {
-    InFlight inFlight = new InFlight();
-    inFlight.send(List.of(fresh), 450_000, 0);
+    inFlight.send(List.of(8), 450_000, 0);
     inFlight.arrived(0, 55_000);
-    assertEquals(Set.of(fresh), inFlight.commits());
+    assertEquals(List.of(8), inFlight.commits().all());
     inFlight.arrived(0, 55_001);
-    assertEquals(Set.of(), inFlight.commits());
+    assertEquals(List.of(), inFlight.commits().all());
+  }
+
+  @Test
+  void whatNobodySpeaksOfAnyMoreMakesRoomAfterAWhile() {
+    inFlight.send(List.of(1), 100_000, 0);
+    inFlight.send(List.of(2), 100_000, 0);
+    inFlight.arrived(1, 15_000);
+    long due = inFlight.dueMillis();
+    inFlight.expire(due - 1);
+    assertEquals(100_000, inFlight.bytes());
+    inFlight.expire(due);
+    assertEquals(0, inFlight.bytes());
+    assertEquals(30_001, due, "twice 10 seconds at 10 bytes a millisecond behind the first 10");
   }
 }

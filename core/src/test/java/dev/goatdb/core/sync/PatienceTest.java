@@ -2,7 +2,6 @@ package dev.goatdb.core.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.SetDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,19 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** How long a channel waits for answers. */
 class PatienceTest {
-  private final Holdings nothing =
-      new Holdings() {
-        @Override
-        public SetDigest digest() {
-          return new SetDigest();
-        }
-
-        @Override
-        public List<CommitId> ids() {
-          return List.of();
-        }
-      };
-  private final Channel channel = new Channel(1, true, nothing, bytes -> {});
+  private final Channel channel = new Channel(1, true, new SetHoldings(), bytes -> {});
 
   @Test
   void whoGetsNoAnswerAsksEverMoreRarely() {
@@ -35,8 +22,9 @@ class PatienceTest {
     channel.start(0);
     waits(3);
     int cycle = 4;
+    Summary nothing = Summary.of(List.of(), new SetDigest());
     for (long seconds : List.of(20L, 10L, 5L, 5L)) {
-      channel.receive(new Message.Closed(1, cycle, 0, true), channel.deadlineMillis());
+      channel.receive(new Message.Closed(1, cycle, 0, true, 0, nothing), channel.deadlineMillis());
       long pulse = channel.deadlineMillis();
       channel.tick(pulse);
       assertEquals(seconds, (channel.deadlineMillis() - pulse) / 1000);

@@ -1,6 +1,7 @@
 package dev.goatdb.fuzz.decoder;
 
 import dev.goatdb.core.SampleLogs;
+import dev.goatdb.core.commit.ChainHead;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.MerkleTree;
 import dev.goatdb.core.commit.OrganisationId;
@@ -11,8 +12,11 @@ import dev.goatdb.core.property.Commits;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Receipt;
 import dev.goatdb.core.sync.Filter;
+import dev.goatdb.core.sync.Ladder;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.sync.MessageCodec;
+import dev.goatdb.core.sync.Scope;
+import dev.goatdb.core.sync.Summary;
 import dev.goatdb.core.value.Canonical;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
@@ -23,10 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Well-formed inputs: made by the generators of core's tests, and those of its golden vectors. */
@@ -142,8 +144,9 @@ final class Seeds {
         Commits.ORGANISATION,
         Commits.REPOSITORY,
         chance.octets(16),
-        chance.below(9),
+        1 + chance.below(9),
         chance.octets(32),
+        List.of(),
         1L << chance.below(50),
         MerkleTree.of(ids),
         chance.octets(64));
@@ -160,11 +163,10 @@ final class Seeds {
         chance.octets(64));
   }
 
-  private static Map<Octets, Long> chains(Chance chance) {
-    Map<Octets, Long> chains = new TreeMap<>();
-    chains.put(chance.octets(16), 3L);
-    chains.put(chance.octets(16), 1L << 33);
-    return chains;
+  private static List<ChainHead> heads(Chance chance) {
+    return List.of(
+        new ChainHead(Octets.wrap(new byte[16]), 3, chance.octets(32)),
+        new ChainHead(chance.octets(16), 1L << 33, chance.octets(32)));
   }
 
   /** A frame of every kind of message. */
@@ -180,13 +182,25 @@ final class Seeds {
     messages.add(new Message.Proof(chance.octets(64)));
     messages.add(new Message.Certified(chance.octets(50)));
     messages.add(new Message.Goodbye("denied", "Ünwanted"));
-    messages.add(new Message.Subscribe(1, Commits.REPOSITORY, chains(chance)));
+    messages.add(new Message.Subscribe(1, Commits.REPOSITORY));
     for (int count : new int[] {0, 3, 140}) {
       Filter filter = Filter.of(chance.ids(count), chance);
-      messages.add(new Message.Offer(1, 2, 3, count == 3, 4, count, sum, filter));
+      Scope scope =
+          switch (count) {
+            case 0 -> new Scope.Tail();
+            case 3 -> new Scope.All();
+            default -> new Scope.Within(List.of(new Scope.Span(1, 9), new Scope.Span(9, 1L << 50)));
+          };
+      Summary held = new Summary(List.of(), count, sum);
+      messages.add(new Message.Offer(1, 2, 3, count == 3, 4, held, scope, filter));
     }
-    messages.add(new Message.Close(1, 2, 3, 4, 5, sum));
-    messages.add(new Message.Closed(1, 2, 3, true));
+    Summary held = new Summary(heads(chance), 5, sum);
+    messages.add(new Message.Close(1, 2, 3, 4, held));
+    messages.add(new Message.Closed(1, 2, 3, true, 4, held));
+    Ladder.Rung rung = new Ladder.Rung(0, 7, chance.octets(16));
+    messages.add(new Message.Search(1, 2, 3, 4, new Ladder(List.of(rung))));
+    messages.add(new Message.Found(1, 2, 3, List.of(new Scope.Span(0, 7))));
+    messages.add(new Message.Arrived(1, 7));
     messages.add(
         new Message.Data(
             1, 2, List.of(chance.octets(9)), List.of(chance.octets(30), Octets.EMPTY)));

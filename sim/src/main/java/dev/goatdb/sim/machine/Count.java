@@ -22,6 +22,10 @@ public enum Count {
   CRASHES,
   SERVER_CRASHES,
   TORN_TAILS,
+  /** Disks that were lost, with a backup put back or without. */
+  SERVERS_LOST,
+  CLIENTS_LOST,
+  BACKUPS_PUT_BACK,
   PARTITIONS,
   CONNECTIONS,
   FIRST_CONTACTS,

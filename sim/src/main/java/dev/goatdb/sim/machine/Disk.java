@@ -155,6 +155,23 @@ public final class Disk {
     }
   }
 
+  /** Everything that is safe now, to be put back another time. */
+  Map<String, byte[]> backUp() {
+    Map<String, byte[]> copy = new TreeMap<>();
+    logs().forEach(log -> copy.put(log, readSafe(log)));
+    return copy;
+  }
+
+  /** Holds what a backup holds and nothing else. */
+  void putBack(Map<String, byte[]> copy) {
+    logs.clear();
+    indexes.clear();
+    copy.forEach((name, bytes) -> {
+      append(name, Octets.wrap(bytes));
+      log(name).safe = bytes.length;
+    });
+  }
+
   /** Loses the later half of the bytes although they were safe: a fault to be found. */
   void rot() {
     logs.values().forEach(log -> log.cut(log.length / 2));

@@ -5,6 +5,7 @@ import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.KeyUse;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.host.Randomness;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.function.Consumer;
 
@@ -113,5 +114,17 @@ final class Machine {
   /** How long something takes: mostly little, sometimes much. */
   private long work(int usualMillis, int mostMillis) {
     return dice.chance(0.02) ? dice.below(mostMillis) : dice.below(usualMillis + 1);
+  }
+
+  /** The chance of an engine's next life. */
+  Randomness chance() {
+    boolean repeats = place.fault() == Fault.REPEATING_SERVER_CHANCE && node.isAuthority();
+    Dice own = repeats ? new Dice(1) : dice.fork();
+    return place.fault() == Fault.TRUE_RANDOMNESS
+        ? bytes -> {
+          own.fill(bytes);
+          bytes[0] ^= (byte) System.nanoTime();
+        }
+        : own;
   }
 }

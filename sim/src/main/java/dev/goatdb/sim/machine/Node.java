@@ -3,15 +3,14 @@ package dev.goatdb.sim.machine;
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.Indexing;
 import dev.goatdb.core.Notice;
-import dev.goatdb.core.Overview;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.host.Randomness;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -27,17 +26,17 @@ public final class Node {
   private final Octets sessionKey;
   private final Disk disk = new Disk();
   private final Machine machine;
+  private final Effort effort;
   private final Dice dice;
   private final @Nullable Node server;
   private Optional<Octets> rootKey;
   private @Nullable Engine engine;
   private int life;
   private long skewMillis;
+  private Map<String, byte[]> backup = Map.of();
   private int fuse = -1;
   private boolean blowsByPower;
   private int attempts;
-  private int repairs;
-  private int retries;
 
   /** What all nodes of a world share. */
   public record Place(
@@ -59,6 +58,7 @@ public final class Node {
     this.server = server;
     this.sessionKey = place.keys().create(dice);
     this.machine = new Machine(place, this, dice);
+    this.effort = new Effort(place.tally());
     if (isAuthority() && place.fault().lies()) {
       disk.lie();
     }
@@ -137,7 +137,7 @@ public final class Node {
             Indexing.stored(),
             1_000,
             Machine.LIMITS);
-    engine = new Engine(settings, chance(), clockMillis());
+    engine = new Engine(settings, machine.chance(), clockMillis());
     call(started -> {
       if (!isAuthority() || dice.chance(0.5)) {
         place.repositories().forEach(path -> started.open(path, disk.open(path.toString())));
@@ -171,9 +171,23 @@ public final class Node {
       disk.damage();
     }
     place.network().gone(this);
-    repairs = 0;
-    retries = 0;
+    effort.forget();
     place.schedule().after(dice.between(100, 8_000), "restart", this::start);
+  }
+
+  /** Takes a copy of the disk, which may be put back. */
+  public void backUp() {
+    backup = disk.backUp();
+  }
+
+  /** The disk is gone; the next start finds an empty one, or what was backed up. */
+  public void loseDisk(boolean backedUp) {
+    crash(true);
+    Map<String, byte[]> copy = backedUp ? backup : Map.of();
+    place.tally().add(isAuthority() ? Count.SERVERS_LOST : Count.CLIENTS_LOST, 1);
+    place.tally().add(Count.BACKUPS_PUT_BACK, copy.isEmpty() ? 0 : 1);
+    place.witness().loses(this, copy);
+    disk.putBack(copy);
   }
 
   /** Makes calls of the engine, at this node's time, and carries out what follows. */
@@ -202,8 +216,7 @@ public final class Node {
   void disconnected(int connection) {
     count();
     call(running -> running.disconnected(connection));
-    repairs = 0;
-    retries = 0;
+    effort.forget();
     redial();
   }
 
@@ -215,20 +228,9 @@ public final class Node {
 
   /** Adds what the channels needed since the last time to the tally. */
   public void count() {
-    if (engine == null) {
-      return;
+    if (engine != null) {
+      effort.count(engine);
     }
-    int repaired = 0;
-    int retried = 0;
-    for (RepositoryPath path : engine.open()) {
-      Overview overview = engine.status(path).overview();
-      repaired += overview.repairs();
-      retried += overview.retries();
-    }
-    place.tally().add(Count.REPAIRS, Math.max(0, repaired - repairs));
-    place.tally().add(Count.RETRIES, Math.max(0, retried - retries));
-    repairs = repaired;
-    retries = retried;
   }
 
   private void settle(Engine running) {
@@ -280,17 +282,6 @@ public final class Node {
                 }
               });
     }
-  }
-
-  private Randomness chance() {
-    boolean repeats = place.fault() == Fault.REPEATING_SERVER_CHANCE && isAuthority();
-    Dice own = repeats ? new Dice(1) : dice.fork();
-    return place.fault() == Fault.TRUE_RANDOMNESS
-        ? bytes -> {
-          own.fill(bytes);
-          bytes[0] ^= (byte) System.nanoTime();
-        }
-        : own;
   }
 
   long clockMillis() {

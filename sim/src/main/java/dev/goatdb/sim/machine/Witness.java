@@ -2,6 +2,7 @@ package dev.goatdb.sim.machine;
 
 import dev.goatdb.core.Notice;
 import dev.goatdb.core.host.Octets;
+import java.util.Map;
 
 /** Somebody who sees all that the nodes of a world do. */
 public interface Witness {
@@ -13,6 +14,9 @@ public interface Witness {
 
   /** A node is about to crash; its disk is as it was. */
   void crashes(Node node, boolean powerLost);
+
+  /** A disk is about to be lost, and another one with an older copy of its logs, or none, comes. */
+  void loses(Node node, Map<String, byte[]> copy);
 
   /** A node is about to start on what its disk holds. */
   void starts(Node node);

@@ -46,9 +46,17 @@ public final class Oracle implements Witness {
   private final Map<CommitId, String> receipted = new LinkedHashMap<>();
   private final Map<String, Octets> chain = new HashMap<>();
   private final Map<Node, Map<CommitId, RepositoryPath>> sent = new HashMap<>();
+  private List<Node> nodes = List.of();
+  private final Set<CommitId> gone = new HashSet<>();
+  private boolean serverWasLost;
 
   public Oracle(Tally tally) {
     this.tally = tally;
+  }
+
+  /** Told once, whom there is to watch. */
+  public void watches(List<Node> all) {
+    nodes = all;
   }
 
   public List<Violation> violations() {
@@ -103,7 +111,13 @@ public final class Oracle implements Witness {
       tally.add(Count.RECEIPTS, 1);
       return;
     }
-    receipt.commits().forEach(id -> receipted.put(id, log));
+    receipt
+        .commits()
+        .forEach(id -> {
+          if (!gone.contains(id)) {
+            receipted.put(id, log);
+          }
+        });
     Octets other = chain.put(receipt.chain() + " " + receipt.number(), receipt.hash());
     if (other != null && !other.equals(receipt.hash())) {
       violated(
@@ -134,6 +148,35 @@ public final class Oracle implements Witness {
         .forEach(commit -> promised.putIfAbsent(commit.header().bodyHash(), reason));
   }
 
+  /** What nobody else has on a disk cannot come back, whatever was promised. */
+  @Override
+  public void loses(Node node, Map<String, byte[]> copy) {
+    Set<CommitId> kept = new HashSet<>();
+    Set<Octets> bodies = new HashSet<>();
+    copy.forEach((log, bytes) -> keeps(log, bytes, kept, bodies));
+    for (Node other : nodes) {
+      if (!other.equals(node)) {
+        other.disk().logs().forEach(log -> keeps(log, other.disk().readSafe(log), kept, bodies));
+      }
+    }
+    promised.keySet().retainAll(bodies);
+    serverWasLost |= node.isAuthority();
+    if (serverWasLost) {
+      gone.addAll(receipted.keySet());
+      gone.removeAll(kept);
+      receipted.keySet().retainAll(kept);
+    }
+  }
+
+  private static void keeps(String log, byte[] bytes, Set<CommitId> kept, Set<Octets> bodies) {
+    LogContents.read(log, bytes)
+        .commits()
+        .forEach((id, commit) -> {
+          kept.add(id);
+          bodies.add(commit.header().bodyHash());
+        });
+  }
+
   @Override
   public void starts(Node node) {
     readers.keySet().removeIf(key -> key.startsWith(node.name() + "/"));
@@ -141,7 +184,7 @@ public final class Oracle implements Witness {
       LogContents contents = LogContents.read(log, node.disk().read(log));
       tally.add(Count.TORN_TAILS, contents.torn() ? 1 : 0);
       staysWhole(node, log, contents);
-      if (node.isAuthority()) {
+      if (node.isAuthority() && !serverWasLost) {
         receiptedSurvive(log, contents.commits().keySet());
       }
     }

@@ -1,4 +1,4 @@
-package dev.goatdb.core.log;
+package dev.goatdb.core.commit;
 
 import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
-/** A set of numbers that mostly stand in few ranges. */
+/** A set of numbers of commits, which mostly stand in few ranges. */
 public final class Numbers {
   private final TreeMap<Integer, Range> ranges = new TreeMap<>();
   private int size;
@@ -82,14 +83,41 @@ public final class Numbers {
     }
   }
 
+  /** Adds numbers from one on, and before another. */
+  public void addAll(int from, int end) {
+    if (size == 0 && from < end) {
+      size = end - from;
+      growing = new Range(end);
+      ranges.put(from, growing);
+      return;
+    }
+    for (int number = from; number < end; number++) {
+      add(number);
+    }
+  }
+
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** The lowest number, where there is one. */
+  public int first() {
+    return ranges.firstKey();
+  }
+
+  /** Tells of all numbers in order. */
+  public void forEach(IntConsumer consumer) {
+    ranges.forEach((from, range) -> {
+      for (int number = from; number < range.end; number++) {
+        consumer.accept(number);
+      }
+    });
+  }
+
   /** All numbers in order. */
   public List<Integer> all() {
     List<Integer> all = new ArrayList<>(size);
-    ranges.forEach((from, range) -> {
-      for (int number = from; number < range.end; number++) {
-        all.add(number);
-      }
-    });
+    forEach(all::add);
     return all;
   }
 

@@ -1,0 +1,191 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.commit.Node;
+import dev.goatdb.core.commit.Numbers;
+import dev.goatdb.core.commit.Pack;
+import dev.goatdb.core.commit.SessionId;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.session.Certificate;
+import dev.goatdb.core.sync.Counterpart;
+import dev.goatdb.core.sync.Message;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What one side of a link still has to send: commits as fast as the other side takes them, then
+ * what has to come behind them.
+ *
+ * <p>Commits that are owed are a set of numbers, and read from the log when their turn comes. So a
+ * subscriber that is slow costs no more memory than one that is not.
+ */
+final class Delivery {
+  private final Context context;
+  private final Connection connection;
+  private final Repository repository;
+  private final Counterpart peer;
+  private final int channel;
+  private final Set<SessionId> introduced = new HashSet<>();
+  private final Numbers owed = new Numbers();
+  private final ArrayDeque<Runnable> behind = new ArrayDeque<>();
+  private boolean running;
+  private long timerMillis = Long.MAX_VALUE;
+
+  Delivery(
+      Context context,
+      Connection connection,
+      Repository repository,
+      Counterpart peer,
+      int channel) {
+    this.context = context;
+    this.connection = connection;
+    this.repository = repository;
+    this.peer = peer;
+    this.channel = channel;
+  }
+
+  /** Sends commits that were sealed or admitted just now: at once where nothing else is owed. */
+  void push(List<Node> nodes) {
+    if (owed.isEmpty() && connection.hasRoom()) {
+      send(nodes);
+    } else {
+      nodes.forEach(node -> owed.add(node.number()));
+      go();
+    }
+  }
+
+  /**
+   * Sends commits that the other side lacks, each with all that belongs together with it; an
+   * earlier message with a certificate may be what it lost.
+   */
+  void owe(Numbers commits) {
+    if (!commits.isEmpty()) {
+      introduced.clear();
+      commits.forEach(owed::add);
+      go();
+    }
+  }
+
+  /** Does something when all that is owed was sent. */
+  void then(Runnable step) {
+    behind.add(step);
+    go();
+  }
+
+  /** Whether something is owed. */
+  boolean isBehind() {
+    return !owed.isEmpty();
+  }
+
+  /** Goes on as far as there is room. */
+  void go() {
+    if (running) {
+      return;
+    }
+    running = true;
+    while (owed.isEmpty() ? !behind.isEmpty() : connection.hasRoom()) {
+      if (owed.isEmpty()) {
+        behind.remove().run();
+      } else {
+        sendSome();
+      }
+    }
+    running = false;
+    if (!owed.isEmpty()) {
+      connection.waits(this);
+      wakeLater();
+    }
+  }
+
+  /** How many bytes of commits are on their way. */
+  long bytesInFlight() {
+    return peer.bytesInFlight(context.nowMillis());
+  }
+
+  /** Where nobody says any more what arrived, it goes on some time later. */
+  private void wakeLater() {
+    long due = peer.expiryMillis();
+    if (due < timerMillis) {
+      timerMillis = due;
+      context
+          .timers()
+          .at(
+              due,
+              () -> {
+                timerMillis = Long.MAX_VALUE;
+                if (connection.isReady()) {
+                  go();
+                }
+              });
+    }
+  }
+
+  /** Sends about as much as fits a message. */
+  private void sendSome() {
+    TreeMap<Integer, Node> nodes = new TreeMap<>();
+    int bytes = 0;
+    while (!owed.isEmpty() && bytes < context.limits().dataBytes()) {
+      int number = owed.first();
+      owed.remove(number);
+      if (repository.inventory().holds(number)) {
+        for (int one : repository.units().of(number)) {
+          Node node = repository.graph().node(one);
+          nodes.put(one, node);
+          owed.remove(one);
+          bytes += node.commit().body().size() + Sealer.OVERHEAD_BYTES;
+        }
+      }
+    }
+    send(List.copyOf(nodes.values()));
+  }
+
+  private void send(List<Node> nodes) {
+    if (nodes.isEmpty()) {
+      return;
+    }
+    Map<Octets, Integer> numbers = new LinkedHashMap<>();
+    nodes.forEach(node -> numbers.put(node.id().hash(), node.number()));
+    List<Octets> packs = new ArrayList<>();
+    List<Integer> sent = new ArrayList<>();
+    Map<SessionId, Octets> certificates = new LinkedHashMap<>();
+    int bytes = 0;
+    for (Pack pack : Pack.of(nodes)) {
+      Octets encoded = pack.encode();
+      if (bytes > 0 && bytes + encoded.size() > context.limits().dataBytes()) {
+        data(bytes, sent, certificates, packs);
+        sent = new ArrayList<>();
+        packs.clear();
+        certificates.clear();
+        bytes = 0;
+      }
+      introduce(pack.piece().seal().session(), certificates);
+      packs.add(encoded);
+      bytes += encoded.size();
+      for (var commit : pack.commits()) {
+        sent.add(numbers.get(commit.id().hash()));
+      }
+    }
+    data(bytes, sent, certificates, packs);
+  }
+
+  private void introduce(SessionId session, Map<SessionId, Octets> certificates) {
+    if (introduced.add(session)) {
+      Certificate.lastOf(session, context.certificate(), repository.certificates().find(session))
+          .ifPresent(certificate -> certificates.put(session, certificate.encode()));
+    }
+  }
+
+  private void data(
+      int bytes, List<Integer> sent, Map<SessionId, Octets> certificates, List<Octets> packs) {
+    int sequence = peer.send(List.copyOf(sent), bytes, context.nowMillis());
+    connection.sends(this);
+    connection.send(
+        new Message.Data(
+            channel, sequence, List.copyOf(certificates.values()), List.copyOf(packs)));
+  }
+}

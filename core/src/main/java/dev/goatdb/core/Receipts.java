@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -39,7 +38,7 @@ final class Receipts {
   private final Map<Octets, List<Long>> records = new LinkedHashMap<>();
   private final Set<CommitId> early = new HashSet<>();
   private final LinkedHashSet<Node> queue = new LinkedHashSet<>();
-  private final TreeMap<Long, Receipt> unsafe = new TreeMap<>();
+  private final Map<Long, Receipt> unsafe = new LinkedHashMap<>();
   private final Octets chain;
   private final Map<Octets, List<ChainHead>> after = new HashMap<>();
   private boolean busy;
@@ -65,7 +64,8 @@ final class Receipts {
   }
 
   private void forgetSafe() {
-    unsafe.headMap(repository.log().safe()).clear();
+    long safe = repository.log().safe();
+    unsafe.keySet().removeIf(offset -> offset < safe);
   }
 
   /** How many admitted commits have no receipt yet. */

@@ -26,16 +26,30 @@ final class ReceiptBook {
         .putIfAbsent(receipt.number(), receipt);
   }
 
-  /** Goes on in every chain as far as it has no gap. */
+  /**
+   * Goes on in every chain as far as it has no gap; a chain begins where all that its first record
+   * names is known.
+   */
   void follow(Consumer<Receipt> next) {
-    byChain.forEach((chain, all) -> {
-      Receipt receipt = all.get(chains.position(chain).next());
-      while (receipt != null && chains.fit(receipt) == Chains.Fit.NEXT) {
-        chains.follow(receipt);
-        next.accept(receipt);
-        receipt = all.get(chains.position(chain).next());
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Map.Entry<Octets, Map<Long, Receipt>> chain : byChain.entrySet()) {
+        more |= follow(chain.getKey(), chain.getValue(), next);
       }
-    });
+    }
+  }
+
+  private boolean follow(Octets chain, Map<Long, Receipt> all, Consumer<Receipt> next) {
+    boolean any = false;
+    Receipt receipt = all.get(chains.position(chain).next());
+    while (receipt != null && chains.fit(receipt) == Chains.Fit.NEXT) {
+      chains.follow(receipt);
+      next.accept(receipt);
+      any = true;
+      receipt = all.get(chains.position(chain).next());
+    }
+    return any;
   }
 
   /** How many commits have a receipt and are not here. */

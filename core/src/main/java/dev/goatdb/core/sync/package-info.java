@@ -3,17 +3,18 @@
  *
  * <pre>
  *   initiator                                  responder
- *      | Offer: count, digest, filter of mine      |
- *      |------------------------------------------>|  equal digests: Closed(equal), done
- *      |            Data: what is not in the filter|
+ *      | Data: a small tail                        |   the tail: what has no receipt
+ *      | Offer: what I hold, filter of my tail     |
+ *      |------------------------------------------>|
+ *      |    Control, Data: receipts and commits that you lack
+ *      |                                   Closed  |   equal digests: done
  *      |&lt;------------------------------------------|
- *      |        Offer (answer): filter of what I have
+ *      |        Offer (answer): filter of my tail  |   or the other half of the exchange
  *      |&lt;------------------------------------------|
  *      | Data: what is not in that filter          |
+ *      | Close: what I hold                        |
  *      |------------------------------------------>|
- *      | Close: count, digest                      |
- *      |------------------------------------------>|
- *      |                            Closed(equal?) |  unequal: again, with a fresh seed
+ *      |                           Closed(equal?)  |   unequal: a ladder shows where to look
  *      |&lt;------------------------------------------|
  * </pre>
  *

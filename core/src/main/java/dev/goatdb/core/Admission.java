@@ -79,6 +79,7 @@ final class Admission {
     admitted.forEach(node -> repository.receipts().admitted(node.number(), node.id()));
     Set<String> items = new LinkedHashSet<>();
     admitted.forEach(node -> items.add(node.header().item()));
+    repository.live().committed(admitted);
     new Arrival(context, repository, admitted.get(0).number()).show(items);
     announce(numbers(admitted), source);
   }

@@ -1,6 +1,7 @@
 package dev.goatdb.core;
 
 import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.session.Certificate;
@@ -57,6 +58,11 @@ final class Connection {
   /** The certificate of the session at the dialling end, once it has one. */
   Optional<Certificate> certificate() {
     return greeting.certificate();
+  }
+
+  /** The session at the dialling end, which has proved itself. */
+  SessionId session() {
+    return greeting.certificate().orElseThrow().session();
   }
 
   void start() {

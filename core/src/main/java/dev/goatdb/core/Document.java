@@ -1,19 +1,25 @@
 package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.merge.Overlay;
 import dev.goatdb.core.value.ItemState;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
- * An item as this device shows it: the merged value of its heads, and over it the edits that wait
- * to be committed.
+ * An item as this device shows it: the merged value of its heads, over it the live edits of others,
+ * and over these the edits that wait to be committed.
  */
 final class Document {
   private final Overlay overlay = new Overlay();
   private ItemState merged;
   private ItemState shown;
+  private Map<SessionId, List<Operation>> live = Map.of();
   private long lastCommitMillis = Long.MIN_VALUE / 2;
   private boolean scheduled;
   private long loggedAt;
@@ -47,12 +53,65 @@ final class Document {
   /** The heads changed: the waiting edits now stand over their new value. */
   void merge(ItemState value) {
     merged = value;
-    shown = overlay.over(value);
+    show();
+  }
+
+  private void show() {
+    ItemState theirs = merged;
+    for (List<Operation> edits : live.values()) {
+      theirs = Overlay.after(theirs, edits);
+    }
+    shown = overlay.over(theirs);
+  }
+
+  /** What somebody else is about to commit, in place of what that was before; may be nothing. */
+  void live(SessionId session, List<Operation> operations) {
+    if (live.isEmpty() && operations.isEmpty()) {
+      return;
+    }
+    live = new TreeMap<>(live);
+    live.remove(session);
+    if (!operations.isEmpty()) {
+      live.put(session, operations);
+    }
+    show();
+  }
+
+  /** A field is about to be edited here: what others are doing to it is older, and gives way. */
+  void supersede(Predicate<String> field) {
+    Map<SessionId, List<Operation>> rest = new TreeMap<>();
+    live.forEach((session, edits) -> {
+      List<Operation> others = new ArrayList<>();
+      for (Operation edit : edits) {
+        if (!edit.path().isEmpty() && !field.test(edit.path().get(0))) {
+          others.add(edit);
+        }
+      }
+      if (!others.isEmpty()) {
+        rest.put(session, others);
+      }
+    });
+    live = rest;
+    show();
+  }
+
+  /** What is shown without the live edits of others. */
+  ItemState settled() {
+    return live.isEmpty() ? shown : overlay.over(merged);
+  }
+
+  boolean isLive() {
+    return !live.isEmpty();
+  }
+
+  /** The live edits of a session; empty where there are none. */
+  List<Operation> liveOf(SessionId session) {
+    return live.getOrDefault(session, List.of());
   }
 
   void edit(List<Operation> operations) {
     operations.forEach(overlay::add);
-    shown = overlay.over(merged);
+    show();
   }
 
   /**
@@ -73,7 +132,7 @@ final class Document {
   /** The edits that wait are not to be made. */
   void dropEdits() {
     overlay.drainAll();
-    shown = merged;
+    show();
   }
 
   /** An edit is committed without having waited. */

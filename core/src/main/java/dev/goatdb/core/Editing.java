@@ -34,6 +34,7 @@ final class Editing {
       Schema schema,
       Map<String, Value> values) {
     requireNewest(context, schema);
+    repository.live().supersede(path.item(), field -> true);
     Optional<ItemState> existing = repository.items().document(path.item()).map(Document::shown);
     if (existing.filter(state -> !state.deleted()).isPresent()) {
       throw new GoatException.InvalidValue(
@@ -67,6 +68,7 @@ final class Editing {
 
   static List<Operation> set(
       Context context, Repository repository, ItemPath path, String name, Optional<Value> value) {
+    repository.live().supersede(path.item(), name::equals);
     ItemState shown = require(repository, path);
     Schema schema = schema(context, repository, path);
     FieldDefinition field = schema.field(name);
@@ -85,6 +87,7 @@ final class Editing {
    */
   static List<Operation> check(
       Context context, Repository repository, ItemPath path, Operation operation) {
+    repository.live().supersede(path.item(), Overlay.fields(List.of(operation))::contains);
     ItemState shown = require(repository, path);
     Schema schema = schema(context, repository, path);
     Judge.check(schema, operation);

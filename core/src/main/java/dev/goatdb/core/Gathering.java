@@ -79,12 +79,15 @@ final class Gathering {
       created.put(item, schema);
     } else if (due || document.pendingBytes() > context.limits().bodyBytes() / 2) {
       commit(item, document, schema);
-    } else if (document.schedule()) {
-      context
-          .timers()
-          .at(
-              document.dueMillis(context.settings().commitsPerSecond()),
-              () -> commit(item, document, schema));
+    } else {
+      repository.live().edited(item);
+      if (document.schedule()) {
+        context
+            .timers()
+            .at(
+                document.dueMillis(context.settings().commitsPerSecond()),
+                () -> commit(item, document, schema));
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.ItemState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,11 @@ public final class Inspection {
   /** Where the newest edit has got to. */
   public Saved saved() {
     return Saved.of(repository, path.item());
+  }
+
+  /** The item without what others are about to commit; an edit begins with that. */
+  public Optional<ItemState> settled() {
+    return repository.items().document(path.item()).map(Document::settled);
   }
 
   /**

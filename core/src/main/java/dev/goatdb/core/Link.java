@@ -4,6 +4,7 @@ import dev.goatdb.core.commit.ChainHead;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Numbers;
+import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.session.Receipt;
 import dev.goatdb.core.session.Refusal;
@@ -111,6 +112,13 @@ final class Link {
     }
   }
 
+  /** Shows live edits to the other side, unless that is busy with commits. */
+  void show(SessionId session, String item, Octets body) {
+    if (!delivery.isBehind()) {
+      send(new Message.LiveEdits(channel.number(), session, item, body));
+    }
+  }
+
   void refuse(Refusal refusal) {
     send(new Message.Refuse(channel.number(), refusal.commit(), refusal.code(), refusal.reason()));
   }
@@ -144,6 +152,11 @@ final class Link {
       }
       case Message.Refuse refuse -> refused(refuse);
       case Message.Need need -> carryOut(List.of(new Outgoing.Deliver(numbers(need.commits()))));
+      case Message.LiveEdits edits ->
+          repository
+              .live()
+              .receive(
+                  this, connection.isDialled() ? edits.session() : connection.session(), edits);
       case Message.Arrived arrived -> {
         channel.peer().arrived(arrived.received(), now);
         channel.heard(now);
@@ -187,9 +200,22 @@ final class Link {
         case Outgoing.Deliver deliver -> delivery.owe(deliver.commits());
         case Outgoing.Tell tell -> delivery.then(() -> tell(tell.known()));
         case Outgoing.Resubscribe again -> sendSubscription();
+        case Outgoing.Complain complaint -> complain(complaint.count());
       }
     }
     arm();
+  }
+
+  private void complain(int count) {
+    String text =
+        repository.path()
+            + " differs from what the other side holds, "
+            + repository.history().digest().count()
+            + " commits here and "
+            + count
+            + " there, and sending what is missing does not help. Nothing is lost; it is tried again."
+            + " Use the same version of GoatDB on both sides.";
+    context.outbox().add(new Notice.Warning(text));
   }
 
   private void sendSubscription() {

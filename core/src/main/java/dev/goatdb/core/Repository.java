@@ -27,6 +27,7 @@ final class Repository {
   private final Units units;
   private final Graph graph;
   private final Items items;
+  private final LiveEdits live;
   private final Admission admission;
   private final LogWriter log;
   private final Sealer sealer;
@@ -51,6 +52,7 @@ final class Repository {
     this.units = new Units(history);
     this.graph = new Graph(context.limits().pendingCommits(), history);
     this.items = new Items(context, this);
+    this.live = new LiveEdits(context, this);
     this.admission = new Admission(context, this);
     this.log = new LogWriter(context, path, logLength, history::readable);
     this.sealer = new Sealer(context, this);
@@ -172,6 +174,11 @@ final class Repository {
   /** Its items as they are shown. */
   Items items() {
     return items;
+  }
+
+  /** Edits that are not commits yet, shown to others. */
+  LiveEdits live() {
+    return live;
   }
 
   /** The way of admitted commits into the log and to others. */

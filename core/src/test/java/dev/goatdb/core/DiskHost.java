@@ -112,6 +112,15 @@ public final class DiskHost {
     this(settings(role, SMALL, schemas), seed, log, index);
   }
 
+  /** A new keeper that makes only so many commits of an item a second. */
+  public DiskHost(int seed, int commitsPerSecond) {
+    this(
+        settings(Settings.Role.KEEPER, SMALL, List.of(TASK), commitsPerSecond),
+        seed,
+        new byte[0],
+        new byte[0]);
+  }
+
   private DiskHost(Settings settings, int seed, byte[] log, byte[] index) {
     Random random = new Random(seed);
     this.settings = settings;
@@ -121,6 +130,11 @@ public final class DiskHost {
   }
 
   private static Settings settings(Settings.Role role, Limits limits, List<Schema> schemas) {
+    return settings(role, limits, schemas, 1000);
+  }
+
+  private static Settings settings(
+      Settings.Role role, Limits limits, List<Schema> schemas, int commitsPerSecond) {
     return new Settings(
         OrganisationId.of(ROOT),
         Optional.of(ROOT),
@@ -128,7 +142,7 @@ public final class DiskHost {
         role,
         Set.of(),
         Schemas.of(schemas),
-        1000,
+        commitsPerSecond,
         Indexing.stored(),
         0,
         limits);

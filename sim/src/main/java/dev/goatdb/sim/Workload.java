@@ -133,7 +133,7 @@ final class Workload {
   }
 
   private void edit(Node node, Engine engine, ItemPath item) {
-    Optional<ItemState> shown = engine.state(item);
+    Optional<ItemState> shown = engine.inspect(item).settled();
     boolean deleted = shown.filter(ItemState::deleted).isPresent();
     if (shown.isEmpty() || deleted && dice.chance(0.4)) {
       create(node, engine, item);
@@ -218,7 +218,7 @@ final class Workload {
   }
 
   private void change(Node node, Engine engine, ItemPath item, Operation operation) {
-    ItemState before = engine.state(item).orElseThrow();
+    ItemState before = engine.inspect(item).settled().orElseThrow();
     oracle.edits(node, item, List.of(operation));
     if (phantom && operation instanceof Operation.Increase) {
       phantom = false;

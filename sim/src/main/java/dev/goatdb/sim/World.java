@@ -29,6 +29,9 @@ final class World {
   private static final long TROUBLE_MILLIS = 60_000;
   private static final long QUIET_MILLIS = 120_000;
   private static final long LOOK_MILLIS = 500;
+
+  /** After this time nobody shows any more what another one was about to do, and never did. */
+  private static final long FORGOTTEN_MILLIS = 6_000;
   private static final int MOST_SKEW_MILLIS = 20_000;
 
   private static final int MOST_FRAMES = 6;
@@ -183,7 +186,7 @@ final class World {
     do {
       schedule.runUntil(schedule.nowMillis() + LOOK_MILLIS);
     } while (!judgement.isQuiet() && schedule.nowMillis() < limit);
-    schedule.runUntil(schedule.nowMillis() + LOOK_MILLIS);
+    schedule.runUntil(schedule.nowMillis() + FORGOTTEN_MILLIS);
     if (judgement.isQuiet()) {
       judgement.judge();
     } else {

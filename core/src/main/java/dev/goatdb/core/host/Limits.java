@@ -15,6 +15,9 @@ package dev.goatdb.core.host;
  * @param pendingCommits the most commits that wait for a parent, per repository
  * @param needs the most commits asked for by id in one message
  * @param channels the most repositories one connection may subscribe to
+ * @param liveMillis how long at least between two messages of live edits of an item; 0 where none
+ *     are sent
+ * @param liveBytes the largest of these messages
  * @param refusals how many refused ids a repository remembers
  * @param clockAheadMillis how far ahead of the authority's clock a commit may be
  * @param certificateMillis how long a session's certificate is valid
@@ -36,6 +39,8 @@ public record Limits(
     int pendingCommits,
     int needs,
     int channels,
+    int liveMillis,
+    int liveBytes,
     int refusals,
     long clockAheadMillis,
     long certificateMillis,
@@ -58,6 +63,8 @@ public record Limits(
           10_000,
           1024,
           10_000,
+          40,
+          16 << 10,
           10_000,
           60_000,
           30L * 24 * 3600 * 1000,
@@ -95,6 +102,8 @@ public record Limits(
         pendingCommits,
         needs,
         channels,
+        liveMillis,
+        liveBytes,
         refusals,
         clockAheadMillis,
         certificateMillis,

@@ -71,7 +71,12 @@ public final class Overlay {
 
   /** The fields that the edits change. */
   public Set<String> fields() {
-    return Unseen.fields(operations.values());
+    return fields(operations.values());
+  }
+
+  /** The fields that operations change; whether an item is deleted is none. */
+  public static Set<String> fields(Collection<Operation> operations) {
+    return Unseen.fields(operations);
   }
 
   /** The size of the operations in their canonical form. */

@@ -26,22 +26,16 @@ public final class Channel {
   /** Up to so many commits of a tail are sent at once, which says exactly what there is. */
   private static final int MOST_INLINE = 128;
 
-  /** Up to so many commits a ladder is no use: their filter is small. */
-  private static final int FEW = 1_024;
-
-  /** From this round on all is compared, whatever a ladder says. */
-  private static final int LAST_LADDER = 3;
-
   private final int number;
   private final boolean initiator;
   private final Holdings holdings;
   private final Counterpart peer;
+  private final Rounds rounds = new Rounds();
+  private final Steps steps;
   private Phase phase = Phase.IDLE;
   private long deadlineMillis = Long.MAX_VALUE;
   private int patienceMillis = PATIENCE_MILLIS;
   private long eagerMillis = DOUBT_MILLIS;
-  private int cycle;
-  private int round;
   private int repairs;
   private int retries;
 
@@ -50,6 +44,7 @@ public final class Channel {
     this.initiator = initiator;
     this.holdings = holdings;
     this.peer = new Counterpart(holdings, randomness);
+    this.steps = new Steps(number, holdings, peer, rounds);
   }
 
   public int number() {
@@ -78,8 +73,7 @@ public final class Channel {
 
   /** Opens a cycle. */
   public List<Outgoing> start(long nowMillis) {
-    cycle++;
-    round = 0;
+    rounds.begin();
     step(Phase.OFFERED, nowMillis + patienceMillis);
     return offerTail();
   }
@@ -90,7 +84,7 @@ public final class Channel {
       return List.of();
     }
     step(Phase.ASKING, nowMillis + patienceMillis);
-    return List.of(close());
+    return List.of(steps.close());
   }
 
   /** What is known of the other side. */
@@ -121,17 +115,17 @@ public final class Channel {
       if (!peer.agrees(offer.summary())) {
         answer.add(new Outgoing.Deliver(peer.lacking(offer)));
       }
-      answer.add(new Outgoing.Say(() -> answer(offer)));
+      answer.add(new Outgoing.Say(() -> steps.answer(offer)));
       return answer;
     }
-    if (offer.cycle() != cycle || offer.round() != round || phase != Phase.OFFERED) {
+    if (!rounds.is(offer.cycle(), offer.round()) || phase != Phase.OFFERED) {
       return List.of();
     }
     step(Phase.CLOSING, nowMillis + patienceMillis);
     return List.of(
         new Outgoing.Tell(offer.summary().heads()),
         new Outgoing.Deliver(peer.lacking(offer)),
-        close());
+        steps.close());
   }
 
   public List<Outgoing> receive(Message.Search search, long nowMillis) {
@@ -143,23 +137,24 @@ public final class Channel {
   }
 
   public List<Outgoing> receive(Message.Found found, long nowMillis) {
-    if (found.cycle() != cycle || found.round() != round || phase != Phase.SEARCHING) {
+    if (!rounds.is(found.cycle(), found.round()) || phase != Phase.SEARCHING) {
       return List.of();
     }
     step(Phase.OFFERED, nowMillis + patienceMillis);
-    return List.of(offer(new Scope.Within(found.spans())));
+    return List.of(steps.offer(new Scope.Within(found.spans())));
   }
 
   public List<Outgoing> receive(Message.Close close, long nowMillis) {
     peer.arrived(close.received(), nowMillis);
     return List.of(
         new Outgoing.Tell(close.summary().heads()),
-        new Outgoing.Say(() -> closed(close.cycle(), close.round(), peer.agrees(close.summary()))));
+        new Outgoing.Say(
+            () -> steps.closed(close.cycle(), close.round(), peer.mayAgree(close.summary()))));
   }
 
   public List<Outgoing> receive(Message.Closed closed, long nowMillis) {
     peer.arrived(closed.received(), nowMillis);
-    if (closed.cycle() != cycle || closed.round() != round) {
+    if (!rounds.is(closed.cycle(), closed.round())) {
       return List.of();
     }
     patienceMillis = Math.max(PATIENCE_MILLIS, patienceMillis / 2);
@@ -171,13 +166,13 @@ public final class Channel {
     }
     switch (phase) {
       case OFFERED, CLOSING -> {
-        if (closed.equal()) {
-          // What was sent before this may still come, where the transport changes the order.
+        if (closed.equal() || peer.isSentTo()) {
+          // What was sent may still come, where the transport changes the order.
           step(Phase.DOUBTING, nowMillis + DOUBT_MILLIS);
         } else {
           repairs++;
-          round++;
-          next.add(search(closed.summary().count(), nowMillis));
+          rounds.next();
+          next.add(goOn(closed.summary(), nowMillis));
         }
       }
       case ASKING -> step(Phase.DOUBTING, nowMillis + DOUBT_MILLIS);
@@ -199,11 +194,11 @@ public final class Channel {
       case IDLE -> List.of();
       case SETTLED -> {
         step(Phase.ASKING, nowMillis + patienceMillis);
-        yield List.of(close());
+        yield List.of(steps.close());
       }
       case DOUBTING -> {
         step(Phase.ASKING_AGAIN, nowMillis + patienceMillis);
-        yield List.of(close());
+        yield List.of(steps.close());
       }
       case OFFERED, SEARCHING, CLOSING, ASKING, ASKING_AGAIN -> {
         retries++;
@@ -229,58 +224,31 @@ public final class Channel {
     Numbers tail = peer.unsent();
     if (tail.size() <= MOST_INLINE) {
       first.add(new Outgoing.Deliver(tail));
-      first.add(offer(new Scope.Tail(), new Filter.Empty()));
+      first.add(steps.offer(new Scope.Tail(), new Filter.Empty()));
     } else {
-      first.add(offer(new Scope.Tail()));
+      first.add(steps.offer(new Scope.Tail()));
     }
     return first;
   }
 
+  /** Another round, unless there were so many that it is time to wait and to say so. */
+  private Outgoing goOn(Summary theirs, long nowMillis) {
+    if (!rounds.areOver()) {
+      return search(theirs.count(), nowMillis);
+    }
+    patienceMillis = Math.min(LONGEST_PATIENCE_MILLIS, 4 * patienceMillis);
+    step(Phase.DOUBTING, nowMillis + patienceMillis);
+    return new Outgoing.Complain(theirs.count());
+  }
+
   /** A further round: what to look at, or how to find it. */
   private Outgoing search(int theirCount, long nowMillis) {
-    boolean few = Math.max(theirCount, holdings.digest().count()) <= FEW;
-    if (few || round > LAST_LADDER) {
+    if (!rounds.wantLadder(Math.max(theirCount, holdings.digest().count()))) {
       step(Phase.OFFERED, nowMillis + patienceMillis);
-      return offer(new Scope.All());
+      return steps.offer(new Scope.All());
     }
     step(Phase.SEARCHING, nowMillis + patienceMillis);
-    return new Outgoing.Say(
-        () -> new Message.Search(number, cycle, round, peer.received(), Ladder.of(holdings)));
-  }
-
-  private Outgoing offer(Scope scope) {
-    return offer(scope, peer.filter(scope));
-  }
-
-  private Outgoing offer(Scope scope, Filter filter) {
-    return new Outgoing.Say(() ->
-        new Message.Offer(
-            number, cycle, round, false, peer.received(), peer.summary(), scope, filter));
-  }
-
-  /** The end of the cycle where both hold the same now, else the other half of the exchange. */
-  private Message answer(Message.Offer to) {
-    if (peer.agrees(to.summary())) {
-      return closed(to.cycle(), to.round(), true);
-    }
-    return new Message.Offer(
-        number,
-        to.cycle(),
-        to.round(),
-        true,
-        peer.received(),
-        peer.summary(),
-        to.scope(),
-        peer.filter(to.scope()));
-  }
-
-  private Outgoing close() {
-    return new Outgoing.Say(
-        () -> new Message.Close(number, cycle, round, peer.received(), peer.summary()));
-  }
-
-  private Message closed(int ofCycle, int ofRound, boolean equal) {
-    return new Message.Closed(number, ofCycle, ofRound, equal, peer.received(), peer.summary());
+    return steps.search();
   }
 
   /** Where records are missing, they are asked for soon, though ever more rarely. */

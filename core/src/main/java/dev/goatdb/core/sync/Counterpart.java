@@ -34,6 +34,11 @@ public final class Counterpart {
     return inFlight.bytes();
   }
 
+  /** Whether data is on its way there. */
+  boolean isSentTo() {
+    return inFlight.bytes() > 0;
+  }
+
   /** When data that is on its way counts as arrived, though nobody said so. */
   public long expiryMillis() {
     return inFlight.dueMillis();
@@ -66,7 +71,12 @@ public final class Counterpart {
 
   /** Whether it holds what both sides should hold. */
   boolean agrees(Summary other) {
-    return other.isOf(inFlight.without(holdings));
+    return other.isOf(inFlight.without(holdings, theirs));
+  }
+
+  /** Whether it does, or may as soon as it has what is on its way; it sees that for itself. */
+  boolean mayAgree(Summary other) {
+    return isSentTo() || agrees(other);
   }
 
   /** What the sender of an offer seems to lack. */

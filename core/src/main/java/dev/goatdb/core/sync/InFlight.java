@@ -73,12 +73,16 @@ final class InFlight {
         : Math.max(sent.element().dueMillis(), heardMillis + LONGEST_MILLIS) + 1;
   }
 
-  /** What the peer can know of: all that is held but what is in flight. */
-  SetDigest without(Holdings holdings) {
+  /**
+   * What the peer can know of: all that is held but what is in flight.
+   *
+   * @param theirs what came from the peer, and so is there already
+   */
+  SetDigest without(Holdings holdings, Numbers theirs) {
     SetDigest agreed = holdings.digest().copy();
     commits()
         .forEach(number -> {
-          if (holdings.holds(number)) {
+          if (holdings.holds(number) && !theirs.contains(number)) {
             agreed.remove(holdings.id(number));
           }
         });

@@ -2,6 +2,7 @@ package dev.goatdb.core.sync;
 
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.List;
@@ -99,4 +100,12 @@ public sealed interface Message {
 
   /** Data messages up to a number have arrived: as much more may be sent. */
   record Arrived(int channel, int received) implements OnChannel {}
+
+  /**
+   * What somebody is about to commit, to be shown until then; nobody writes it down.
+   *
+   * @param session whose edits they are; an authority goes by who is connected
+   * @param body operations as in a {@link dev.goatdb.core.commit.Body}
+   */
+  record LiveEdits(int channel, SessionId session, String item, Octets body) implements OnChannel {}
 }

@@ -2,6 +2,7 @@ package dev.goatdb.core.sync;
 
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.CborReader;
@@ -86,6 +87,12 @@ public final class MessageCodec {
               .write(step(out, 13, 5, m.channel(), m.cycle(), m.round()).integer(m.received()));
       case Message.Found m ->
           Scope.writeSpans(m.spans(), step(out, 14, 4, m.channel(), m.cycle(), m.round()));
+      case Message.LiveEdits m ->
+          head(out, 16, 4)
+              .integer(m.channel())
+              .bytes(m.session().bytes())
+              .text(m.item())
+              .bytes(m.body());
       case Message.Arrived m -> head(out, 15, 2).integer(m.channel()).integer(m.received());
     }
   }
@@ -107,8 +114,8 @@ public final class MessageCodec {
     }
     CborReader in = new CborReader(frame);
     int parts = in.array() - 1;
-    int kind = in.integer(0, 15);
-    if (parts != List.of(6, 5, 1, 1, 2, 2, 10, 7, 8, 4, 2, 4, 2, 5, 4, 2).get(kind)) {
+    int kind = in.integer(0, 16);
+    if (parts != List.of(6, 5, 1, 1, 2, 2, 10, 7, 8, 4, 2, 4, 2, 5, 4, 2, 4).get(kind)) {
       throw in.bad("a message has a wrong number of parts");
     }
     Message message = read(in, kind);
@@ -160,7 +167,10 @@ public final class MessageCodec {
       case 13 ->
           new Message.Search(number(in), number(in), number(in), number(in), Ladder.read(in));
       case 14 -> new Message.Found(number(in), number(in), number(in), Scope.readSpans(in));
-      default -> new Message.Arrived(number(in), number(in));
+      case 15 -> new Message.Arrived(number(in), number(in));
+      default ->
+          new Message.LiveEdits(
+              number(in), new SessionId(in.bytes(SessionId.BYTES)), in.text(), in.bytes());
     };
   }
 

@@ -16,6 +16,13 @@ public sealed interface Outgoing {
   /** The control records that somebody lacks who knows the chains so far. */
   record Tell(List<ChainHead> known) implements Outgoing {}
 
+  /**
+   * Nothing to be sent: it is said that both sides hold different commits, and that no round helps.
+   *
+   * @param count how many the other side holds
+   */
+  record Complain(int count) implements Outgoing {}
+
   /** The subscription itself once more, because nothing came back. */
   record Resubscribe() implements Outgoing {}
 }

@@ -7,6 +7,7 @@ import static dev.goatdb.core.golden.Inputs.with;
 import dev.goatdb.core.commit.ChainHead;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.sync.BloomFilter;
@@ -131,7 +132,7 @@ final class SyncInputs {
       "",
       "80",
       "81 0d",
-      "81 10",
+      "81 11",
       "8200",
       "82 02 58 40",
       "82 02 41 00",
@@ -218,6 +219,8 @@ final class SyncInputs {
     messages.put("found", new Message.Found(1, 2, 3, List.of(new Scope.Span(7, 9))));
     messages.put("found-nothing", new Message.Found(1, 2, 3, List.of()));
     messages.put("arrived", new Message.Arrived(1, 77));
+    SessionId session = new SessionId(bytes(16, 4));
+    messages.put("live-edits", new Message.LiveEdits(1, session, "山羊", bytes(40, 2)));
     messages.put(
         "data", new Message.Data(1, 1, List.of(bytes(3, 1)), List.of(bytes(30, 2), Octets.EMPTY)));
     messages.put("control", new Message.Control(1, List.of(bytes(9, 9), bytes(8, 8))));

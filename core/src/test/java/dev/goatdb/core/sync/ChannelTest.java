@@ -1,6 +1,7 @@
 package dev.goatdb.core.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.core.commit.CommitId;
@@ -10,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Two channels against the plain union of two sets, and what an exchange costs. */
@@ -38,6 +40,8 @@ class ChannelTest {
   private Side server = new Side(false, random);
   private int bytes;
   private int steps;
+  private int complaints;
+  private @Nullable Side deafen;
 
   @Test
   void whateverDiffersIsFound() {
@@ -110,6 +114,17 @@ class ChannelTest {
     assertTrue(bytes < 5_000, "it took " + bytes + " bytes");
   }
 
+  @Test
+  void whereNothingHelpsItIsSaidAndTriedAgainLater() {
+    both(10, 10);
+    more(client, 1, 0);
+    deafen = server;
+    exchange();
+    assertEquals(1, complaints);
+    assertFalse(client.channel.isSettled());
+    assertTrue(client.channel.deadlineMillis() >= 10_000, "and not at once");
+  }
+
   private void both(int size, int receipted) {
     for (int i = 0; i < size; i++) {
       One one = One.of(i, i, i < receipted ? i / 10 : -1);
@@ -144,7 +159,7 @@ class ChannelTest {
       case null -> {}
       case Parcel parcel -> {
         reader.channel.received(parcel.sequence(), 0);
-        for (One one : parcel.commits()) {
+        for (One one : reader.equals(deafen) ? List.<One>of() : parcel.commits()) {
           reader.holdings.add(one);
           reader.channel.peer().sent(reader.holdings.number(one.id()));
         }
@@ -183,6 +198,7 @@ class ChannelTest {
           }
         }
         case Outgoing.Resubscribe again -> throw new AssertionError("nothing is lost here");
+        case Outgoing.Complain complaint -> complaints++;
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.goatdb.core.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.goatdb.core.commit.Numbers;
 import dev.goatdb.core.commit.SetDigest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,18 @@ class InFlightTest {
     holdings.add(SetHoldings.One.of(2, 2, -1));
     inFlight.send(List.of(1), 300, 0);
     inFlight.send(List.of(1), 300, 0);
-    assertEquals(1, inFlight.without(holdings).count());
-    assertEquals(agreed.sum(), inFlight.without(holdings).sum());
+    assertEquals(1, inFlight.without(holdings, new Numbers()).count());
+    assertEquals(agreed.sum(), inFlight.without(holdings, new Numbers()).sum());
+  }
+
+  @Test
+  void whatCameFromThePeerIsThereThoughItWasSentToIt() {
+    SetHoldings holdings = new SetHoldings();
+    holdings.add(SetHoldings.One.of(1, 1, -1));
+    inFlight.send(List.of(0), 300, 0);
+    Numbers theirs = new Numbers();
+    theirs.add(0);
+    assertEquals(1, inFlight.without(holdings, theirs).count());
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.goatdb.core.commit.ChainHead;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.MerkleTree;
 import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.commit.Pack;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.property.Chance;
@@ -201,6 +202,8 @@ final class Seeds {
     messages.add(new Message.Search(1, 2, 3, 4, new Ladder(List.of(rung))));
     messages.add(new Message.Found(1, 2, 3, List.of(new Scope.Span(0, 7))));
     messages.add(new Message.Arrived(1, 7));
+    SessionId session = new SessionId(chance.octets(SessionId.BYTES));
+    messages.add(new Message.LiveEdits(1, session, "milk", chance.octets(30)));
     messages.add(
         new Message.Data(
             1, 2, List.of(chance.octets(9)), List.of(chance.octets(30), Octets.EMPTY)));

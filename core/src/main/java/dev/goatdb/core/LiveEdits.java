@@ -1,0 +1,145 @@
+package dev.goatdb.core;
+
+import dev.goatdb.core.commit.Body;
+import dev.goatdb.core.commit.Node;
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.commit.SessionId;
+import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.session.Judge;
+import dev.goatdb.core.sync.Message;
+import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.ItemState;
+import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Edits that are not commits yet, shown to others: while somebody types, peers see it at once, and
+ * the commit, which comes three times a second, takes their place.
+ *
+ * <p>They are written down nowhere. They may get lost, and are forgotten after a while without a
+ * commit; the authority only passes them on.
+ */
+final class LiveEdits {
+  private static final long FORGOTTEN_MILLIS = 5_000;
+  private static final Octets NO_SALT = Octets.wrap(new byte[Body.SALT_BYTES]);
+
+  private final Context context;
+  private final Repository repository;
+  private final Map<String, Long> sent = new HashMap<>();
+
+  LiveEdits(Context context, Repository repository) {
+    this.context = context;
+    this.repository = repository;
+  }
+
+  /** Edits of an item wait to be committed: others are shown them, not too often. */
+  void edited(String item) {
+    long pause = context.limits().liveMillis();
+    if (pause == 0 || repository.links().isEmpty()) {
+      return;
+    }
+    long due = sent.getOrDefault(item, 0L) + pause;
+    if (context.nowMillis() >= due) {
+      send(item);
+    } else if (due < Long.MAX_VALUE / 2) {
+      sent.put(item, Long.MAX_VALUE / 2);
+      context.timers().at(due, () -> send(item));
+    }
+  }
+
+  private void send(String item) {
+    Document document = repository.items().resident(item);
+    if (document == null || !document.isDirty() || repository.items().isNew(item)) {
+      sent.remove(item);
+      return;
+    }
+    sent.put(item, context.nowMillis());
+    Octets body = Body.of(NO_SALT, Optional.empty(), document.waiting(false)).encode();
+    if (body.size() <= context.limits().liveBytes()) {
+      repository.links().forEach(link -> link.show(context.session(), item, body));
+    }
+  }
+
+  /** Live edits of a session came in: the authority passes them on, all others show them. */
+  void receive(Link source, SessionId session, Message.LiveEdits edits) {
+    if (edits.body().size() > context.limits().liveBytes()) {
+      throw new GoatException.LimitExceeded(
+          "Live edits have more than " + context.limits().liveBytes() + " bytes.",
+          "Send what is larger as a commit.");
+    }
+    List<Operation> operations = new ArrayList<>(Body.decode(edits.body()).operations());
+    operations.removeIf(operation -> operation.path().isEmpty());
+    if (context.settings().authority()) {
+      for (Link link : repository.links()) {
+        if (!link.equals(source)) {
+          link.show(session, edits.item(), edits.body());
+        }
+      }
+    } else {
+      show(session, edits.item(), operations);
+    }
+  }
+
+  private void show(SessionId session, String item, List<Operation> operations) {
+    Document document = repository.items().document(item).orElse(null);
+    Optional<Schema> schema = repository.items().schema(item).flatMap(context.schemas()::find);
+    if (document == null || schema.isEmpty() || !fit(schema.get(), operations)) {
+      return;
+    }
+    change(item, document, () -> document.live(session, operations));
+    context
+        .timers()
+        .at(
+            context.nowMillis() + FORGOTTEN_MILLIS,
+            () -> {
+              if (operations.equals(document.liveOf(session))) {
+                change(item, document, () -> document.live(session, List.of()));
+              }
+            });
+  }
+
+  private static boolean fit(Schema schema, List<Operation> operations) {
+    try {
+      operations.forEach(operation -> Judge.check(schema, operation));
+      return true;
+    } catch (GoatException.InvalidValue misfit) {
+      return false;
+    }
+  }
+
+  private void change(String item, Document document, Runnable change) {
+    ItemState before = document.shown();
+    change.run();
+    if (!before.equals(document.shown()) && document.equals(repository.items().resident(item))) {
+      ItemPath path = new ItemPath(repository.path(), item);
+      context.outbox().add(new Notice.Changed(path, Optional.of(before), false));
+    }
+  }
+
+  /**
+   * Somebody here is about to edit fields of an item: what they are set to counts from what is
+   * committed and edited here, and is shown.
+   */
+  void supersede(String item, Predicate<String> field) {
+    Document document = repository.items().resident(item);
+    if (document != null && document.isLive()) {
+      change(item, document, () -> document.supersede(field));
+    }
+  }
+
+  /** Commits came in: they take the place of their authors' live edits. */
+  void committed(List<Node> nodes) {
+    for (Node node : nodes) {
+      Document document = repository.items().resident(node.header().item());
+      if (document != null) {
+        document.live(node.header().session(), List.of());
+      }
+    }
+  }
+}

@@ -195,9 +195,11 @@ final class Items {
   }
 
   private void keepValue(ItemGraph item) {
+    if (item.nodes().size() < context.limits().longHistory()) {
+      return;
+    }
     Document document = documents.get(item.item());
-    boolean isLong = item.nodes().size() >= context.limits().longHistory();
-    if (document != null && isLong && showing.isDefined(item)) {
+    if (document != null && showing.isDefined(item)) {
       Shown shown = new Shown(showing.schema(item), document.merged());
       history.values().keep(item.item(), item.newest().number(), shown);
     }

@@ -127,15 +127,16 @@ public final class Graph {
     int refused = 0;
     while (resident.size() > most && looks-- > 0 && refused < MOST_REFUSED) {
       ItemGraph oldest = clock.remove();
-      if (resident.get(oldest.item()) == oldest) {
-        boolean used = oldest.wasUsed();
-        if (!used && mayGo.test(oldest)) {
+      if (oldest.wasUsed()) {
+        clock.add(oldest);
+      } else if (resident.get(oldest.item()) == oldest) {
+        if (mayGo.test(oldest)) {
           resident.remove(oldest.item());
           gone.accept(oldest);
           refused = 0;
         } else {
           clock.add(oldest);
-          refused += used ? 0 : 1;
+          refused++;
         }
       }
     }

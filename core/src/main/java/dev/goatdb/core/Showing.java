@@ -89,12 +89,12 @@ final class Showing {
   /** What an item shows whose only commit that is. */
   Optional<Shown> only(Commit commit) {
     SchemaId schema = commit.header().schema();
-    if (isHidden(schema)) {
+    View view = replay.view(schema);
+    if (schema.version() > view.version()) {
       return Optional.empty();
     }
-    View view = replay.view(schema);
     ItemState state = replay.after(view.beginning(schema), commit);
-    SchemaId newest = schema(schema);
+    SchemaId newest = view.schema().map(Schema::id).orElse(schema);
     return Optional.of(
         new Shown(newest, view.lift(state, schema.version(), newest.version(), Origin.of(commit))));
   }

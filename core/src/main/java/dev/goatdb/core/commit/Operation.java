@@ -72,13 +72,7 @@ public sealed interface Operation {
 
   /** The element that this operation is about, or null where its place is a path alone. */
   default @Nullable Value element() {
-    return switch (this) {
-      case Include include -> include.element();
-      case Exclude exclude -> exclude.element();
-      case Put put -> null;
-      case Remove remove -> null;
-      case Increase increase -> null;
-    };
+    return null;
   }
 
   /** The order of {@link #place()}, without writing the places down. */
@@ -93,9 +87,6 @@ public sealed interface Operation {
   }
 
   private static int comparePaths(List<String> a, List<String> b) {
-    if (a.equals(b)) {
-      return 0;
-    }
     int difference = a.size() - b.size();
     for (int i = 0; difference == 0 && i < a.size(); i++) {
       difference = Canonical.KEYS.compare(a.get(i), b.get(i));

@@ -22,6 +22,8 @@ public final class View {
   private final TreeMap<Integer, Schema> versions = new TreeMap<>();
   private final Value.Dict unknown;
   private final boolean simple;
+  private @Nullable SchemaId begun;
+  private ItemState beginning = ItemState.EMPTY;
 
   private View(Value.Dict unknown) {
     this.unknown = unknown;
@@ -87,8 +89,13 @@ public final class View {
   }
 
   /** Where an item begins whose first commit names a schema. */
+  @SuppressWarnings("ReferenceEquality") // Many commits in a row share one object.
   public ItemState beginning(SchemaId schema) {
-    return new ItemState(false, defaults(schema));
+    if (begun != schema) {
+      begun = schema;
+      beginning = new ItemState(false, defaults(schema));
+    }
+    return beginning;
   }
 
   private Value.Dict defaults(SchemaId id) {

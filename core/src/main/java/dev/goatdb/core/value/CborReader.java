@@ -243,10 +243,11 @@ public final class CborReader {
    * The argument of the next head; {@code WIDE} where it is in {@link #wide}, for 64 bits are dear.
    */
   private int head(int major) {
-    if (peekMajor() != major) {
+    int small = peek() ^ major << 5;
+    if (small > 31) {
       throw bad("major type " + major + " was expected");
     }
-    int small = bytes[at++] & 31;
+    at++;
     if (small < 24) {
       return small;
     }
@@ -280,8 +281,7 @@ public final class CborReader {
   }
 
   private long takeWide() {
-    int high = take(4);
-    return (long) high << 32 | take(4) & 0xffffffffL;
+    return (long) take(4) << 32 | take(4) & 0xffffffffL;
   }
 
   private int peek() {

@@ -54,10 +54,10 @@ final class RecentTexts {
   }
 
   private static int slot(byte[] bytes, int from, int length) {
-    int hash = length;
-    for (int i = 0; i < length; i++) {
-      hash = 31 * hash + bytes[from + i];
+    if (length == 0) {
+      return 0;
     }
-    return (hash ^ hash >>> 8) & (SLOTS - 1);
+    int hash = 31 * (31 * bytes[from] + bytes[from + length / 2]) + bytes[from + length - 1];
+    return (length + (hash ^ hash >>> 8)) & (SLOTS - 1);
   }
 }

@@ -139,7 +139,7 @@ final class Recovery {
 
   private void own(LogRecord record, long offset) {
     if (!announced.isOpen()) {
-      admitOwn(List.of(new Received(decode(record), offset)));
+      admitOwn(decode(record), offset);
       return;
     }
     try {
@@ -167,13 +167,20 @@ final class Recovery {
   private List<Integer> admitOwn(List<Received> own) {
     List<Integer> numbers = new ArrayList<>();
     for (Received one : own) {
-      int number = admit(one.commit(), one.offset());
+      int number = admitOwn(one.commit(), one.offset());
       if (number >= 0) {
-        repository.sealer().add(number, one.commit());
         numbers.add(number);
       }
     }
     return numbers;
+  }
+
+  private int admitOwn(Commit own, long offset) {
+    int number = admit(own, offset);
+    if (number >= 0) {
+      repository.sealer().add(number, own);
+    }
+    return number;
   }
 
   private void receive(StoredSeal seal, long offset) {

@@ -46,9 +46,9 @@ final class IndexTail implements Entries {
     names[index] = item;
     id.copyTo(hashes, index * ID_BYTES);
     if (before >= first) {
-      items.replace(before - first, index, at -> itemTags[at]);
+      items.replace(before - first, index, itemTag);
     } else {
-      items.add(index, at -> itemTags[at]);
+      items.add(index, itemTag);
     }
   }
 
@@ -90,14 +90,15 @@ final class IndexTail implements Entries {
   /** Whoever only creates looks no id up, so they are listed when somebody does. */
   int find(Octets id, int tag) {
     while (listed < count) {
-      ids.add(listed++, at -> idTags[at]);
+      ids.add(listed, idTags[listed]);
+      listed++;
     }
-    int index = ids.find(tag, first, at -> idTags[at], number -> id(number).equals(id));
+    int index = ids.find(tag, first, number -> id(number).equals(id));
     return index < 0 ? -1 : first + index;
   }
 
   int newest(int itemTag, Match match) {
-    int index = items.find(itemTag, first, at -> itemTags[at], match);
+    int index = items.find(itemTag, first, match);
     return index < 0 ? -1 : first + index;
   }
 

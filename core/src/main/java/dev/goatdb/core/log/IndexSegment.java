@@ -33,6 +33,7 @@ final class IndexSegment implements Entries {
   private final int notesBytes;
   private final int idSlots;
   private final int itemSlots;
+  private final int itemsPage;
   private final int mark;
   private final boolean[] checked;
 
@@ -51,6 +52,7 @@ final class IndexSegment implements Entries {
     this.notesBytes = IndexPage.intAt(head, 34);
     this.idSlots = IndexPage.intAt(head, 38);
     this.itemSlots = IndexPage.intAt(head, 42);
+    this.itemsPage = idsPage() + pagesFor(idSlots);
     this.mark = IndexPage.mark(head);
     this.checked = new boolean[pages];
   }
@@ -136,7 +138,13 @@ final class IndexSegment implements Entries {
   }
 
   int newest(int itemTag, Match match) {
-    return find(itemTag, idsPage() + pagesFor(idSlots), itemSlots, 4, match);
+    return find(itemTag, itemsPage, itemSlots, 4, match);
+  }
+
+  /** What the first slot holds where a commit of an item may stand; 0 where it is not here. */
+  int firstSlot(int itemTag) {
+    int slot = slot(itemTag, itemSlots);
+    return IndexPage.intAt(page(itemsPage + slot / SLOTS_A_PAGE), 4 * (slot % SLOTS_A_PAGE));
   }
 
   private int find(int tag, int slotsPage, int slots, int tagAt, Match match) {
@@ -229,7 +237,7 @@ final class IndexSegment implements Entries {
 
   private Octets blob(int from, int length) {
     byte[] bytes = new byte[length];
-    int blobPage = idsPage() + pagesFor(idSlots) + pagesFor(itemSlots);
+    int blobPage = itemsPage + pagesFor(itemSlots);
     for (int done = 0; done < length; ) {
       int at = from + done;
       int inPage = at % IndexPage.CONTENT;

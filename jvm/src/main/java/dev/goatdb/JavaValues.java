@@ -22,12 +22,13 @@ final class JavaValues {
     return Type.of(type).fromValue(value);
   }
 
-  /** Throws {@code InvalidValue} where the object cannot be a value of the field. */
+  /**
+   * Throws {@code InvalidValue} where the object cannot be a value; whether of this field, the
+   * engine says.
+   */
   static Value toValue(Schema schema, String field, Object object) {
     FieldDefinition definition = schema.field(field);
-    Value value = convert(schema, definition, definition.type(), object);
-    schema.check(field, value);
-    return value;
+    return convert(schema, definition, definition.type(), object);
   }
 
   /** Callers without null checks of their own deserve an answer, too. */

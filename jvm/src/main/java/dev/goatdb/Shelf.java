@@ -168,7 +168,7 @@ final class Shelf {
   }
 
   private boolean isQueried(RepositoryPath repository) {
-    return queries.stream().anyMatch(query -> query.repository().equals(repository));
+    return !queries.isEmpty() && queries.stream().anyMatch(q -> q.repository().equals(repository));
   }
 
   /** Whether a query or a listener follows a repository. */

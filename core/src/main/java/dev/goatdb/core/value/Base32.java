@@ -48,7 +48,9 @@ public final class Base32 {
     return exact ? Optional.of(Octets.wrap(bytes)) : Optional.empty();
   }
 
+  /** Letters and figures follow no order, and a branch on which it is would be guessed wrong. */
   private static int digit(char c) {
-    return c >= 'a' && c <= 'z' ? c - 'a' : c >= '2' && c <= '7' ? c - '2' + 26 : -1;
+    int digit = (c & 31) + (c < 'A' ? 8 : -1) & 31;
+    return LETTERS[digit] == c ? digit : -1;
   }
 }

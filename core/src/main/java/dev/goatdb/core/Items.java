@@ -191,7 +191,9 @@ final class Items {
 
   /** Keeps what items with long histories show now. */
   void keepValues() {
-    graph.resident().forEach(this::keepValue);
+    if (graph.longest() >= context.limits().longHistory()) {
+      graph.resident().forEach(this::keepValue);
+    }
   }
 
   private void keepValue(ItemGraph item) {

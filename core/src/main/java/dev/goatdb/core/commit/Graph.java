@@ -31,6 +31,7 @@ public final class Graph {
   /** The items in memory in the order in which they are looked at when some must go. */
   private final ArrayDeque<ItemGraph> clock = new ArrayDeque<>();
 
+  private int longest;
   private final WaitingRoom waiting;
   private List<Pack> ready = new ArrayList<>();
 
@@ -97,6 +98,7 @@ public final class Graph {
   }
 
   private void stay(ItemGraph item) {
+    longest = Math.max(longest, item.nodes().size());
     if (resident.put(item.item(), item) != item) {
       clock.add(item);
     }
@@ -111,6 +113,11 @@ public final class Graph {
   /** Whether the commits of an item are in memory. */
   public boolean isResident(String item) {
     return resident.containsKey(item);
+  }
+
+  /** The most commits that an item had which was in memory at any time. */
+  public int longest() {
+    return longest;
   }
 
   /** The items whose commits are in memory. */
@@ -210,6 +217,7 @@ public final class Graph {
     ItemGraph item = resident.get(commit.header().item());
     if (item != null) {
       item.add(new Node(commit, parents(commit), number, ledger));
+      stay(item);
     }
   }
 

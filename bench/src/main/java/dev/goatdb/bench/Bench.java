@@ -5,6 +5,7 @@ import dev.goatdb.bench.group.Group;
 import dev.goatdb.bench.group.Row;
 import dev.goatdb.bench.group.Sheet;
 import dev.goatdb.bench.store.StoreGroup;
+import dev.goatdb.bench.sync.SyncGroup;
 import dev.goatdb.error.GoatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class Bench {
 
         store    the embedded store, next to SQLite, MVStore, RocksDB, Nitrite and ObjectBox
         merge    the value of an item with two heads, and an expression
-        sync     edits from one peer to another through a server process
+        sync     clients and a server process: edits, reconnecting, loading, ingesting, idle connections
         web      the to-do application in a browser: edits, and opening many tasks, next to IndexedDB
 
         --quick         a rough answer in less time

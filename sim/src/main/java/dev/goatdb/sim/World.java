@@ -32,6 +32,7 @@ final class World {
 
   /** After this time nobody shows any more what another one was about to do, and never did. */
   private static final long FORGOTTEN_MILLIS = 6_000;
+
   private static final int MOST_SKEW_MILLIS = 20_000;
 
   private static final int MOST_FRAMES = 6;

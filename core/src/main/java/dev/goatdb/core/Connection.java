@@ -10,11 +10,8 @@ import dev.goatdb.core.sync.MessageCodec;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A connection to a peer: first the greeting, then messages for links, one after another.
@@ -28,10 +25,9 @@ final class Connection {
   private final int id;
   private final boolean dialled;
   private final Greeting greeting;
+  private final Window window;
   private final ArrayDeque<Octets> inbox = new ArrayDeque<>();
   private final Map<Integer, Link> links = new LinkedHashMap<>();
-  private final Set<Delivery> sending = new LinkedHashSet<>();
-  private final Set<Delivery> waiting = new LinkedHashSet<>();
   private int holds;
   private int channels;
   private boolean dead;
@@ -44,6 +40,7 @@ final class Connection {
     this.id = id;
     this.dialled = dialled;
     this.greeting = new Greeting(context, this);
+    this.window = new Window(context);
   }
 
   /** Whether this side dialled; the other side is the authority then. */
@@ -95,36 +92,9 @@ final class Connection {
     }
   }
 
-  /** Whether more commits may be sent now, whoever sends them. */
-  boolean hasRoom() {
-    long bytes = 0;
-    for (Delivery one : List.copyOf(sending)) {
-      long open = one.bytesInFlight();
-      bytes += open;
-      if (open == 0) {
-        sending.remove(one);
-      }
-    }
-    return !dead && bytes < context.limits().windowBytes();
-  }
-
-  /** A delivery has commits on their way. */
-  void sends(Delivery delivery) {
-    sending.add(delivery);
-  }
-
-  /** A delivery goes on when there is room. */
-  void waits(Delivery delivery) {
-    waiting.add(delivery);
-  }
-
-  /** There may be room again: those who wait go on, whoever has waited longest first. */
-  private void goOn() {
-    if (!waiting.isEmpty() && hasRoom()) {
-      List<Delivery> all = List.copyOf(waiting);
-      waiting.clear();
-      all.forEach(Delivery::go);
-    }
+  /** How much may be on its way. */
+  Window window() {
+    return window;
   }
 
   /** Tells the other side what is wrong and hangs up. */
@@ -167,8 +137,7 @@ final class Connection {
     inboxBytes = 0;
     links.values().forEach(Link::close);
     links.clear();
-    waiting.clear();
-    sending.clear();
+    window.close();
   }
 
   /** Handles what may be handled; a message that is answered at once comes back here. */
@@ -219,7 +188,7 @@ final class Connection {
     Link link = links.get(message.channel());
     if (link != null) {
       link.receive(message);
-      goOn();
+      window.goOn();
     } else if (dialled) {
       throw unexpected("a message on channel " + message.channel() + ", which is not open,");
     }

@@ -25,6 +25,8 @@ import java.util.TreeMap;
  * subscriber that is slow costs no more memory than one that is not.
  */
 final class Delivery {
+  private static final int MOST_BEHIND = 8;
+
   private final Context context;
   private final Connection connection;
   private final Repository repository;
@@ -33,8 +35,6 @@ final class Delivery {
   private final Set<SessionId> introduced = new HashSet<>();
   private final Numbers owed = new Numbers();
   private final ArrayDeque<Runnable> behind = new ArrayDeque<>();
-  private boolean running;
-  private long timerMillis = Long.MAX_VALUE;
 
   Delivery(
       Context context,
@@ -51,7 +51,7 @@ final class Delivery {
 
   /** Sends commits that were sealed or admitted just now: at once where nothing else is owed. */
   void push(List<Node> nodes) {
-    if (owed.isEmpty() && connection.hasRoom()) {
+    if (owed.isEmpty() && connection.window().hasRoom()) {
       send(nodes);
     } else {
       nodes.forEach(node -> owed.add(node.number()));
@@ -71,10 +71,15 @@ final class Delivery {
     }
   }
 
-  /** Does something when all that is owed was sent. */
+  /**
+   * Does something when all that is owed was sent. Where too much waits already it is left out: the
+   * other side asks again when nothing comes.
+   */
   void then(Runnable step) {
-    behind.add(step);
-    go();
+    if (behind.size() < MOST_BEHIND) {
+      behind.add(step);
+      go();
+    }
   }
 
   /** Whether something is owed. */
@@ -82,23 +87,29 @@ final class Delivery {
     return !owed.isEmpty();
   }
 
-  /** Goes on as far as there is room. */
-  void go() {
-    if (running) {
-      return;
+  private void go() {
+    if (owed.isEmpty()) {
+      follow();
+    } else {
+      connection.window().waits(this);
+      connection.window().goOn();
     }
-    running = true;
-    while (owed.isEmpty() ? !behind.isEmpty() : connection.hasRoom()) {
-      if (owed.isEmpty()) {
-        behind.remove().run();
-      } else {
-        sendSome();
-      }
+  }
+
+  /** Sends one message of what is owed, or what comes behind it. */
+  void takeTurn() {
+    sendSome();
+    if (owed.isEmpty()) {
+      follow();
+    } else {
+      connection.window().waits(this);
     }
-    running = false;
-    if (!owed.isEmpty()) {
-      connection.waits(this);
-      wakeLater();
+  }
+
+  /** What comes behind all that is owed; each step may owe something again. */
+  private void follow() {
+    while (owed.isEmpty() && !behind.isEmpty()) {
+      behind.remove().run();
     }
   }
 
@@ -107,22 +118,9 @@ final class Delivery {
     return peer.bytesInFlight(context.nowMillis());
   }
 
-  /** Where nobody says any more what arrived, it goes on some time later. */
-  private void wakeLater() {
-    long due = peer.expiryMillis();
-    if (due < timerMillis) {
-      timerMillis = due;
-      context
-          .timers()
-          .at(
-              due,
-              () -> {
-                timerMillis = Long.MAX_VALUE;
-                if (connection.isReady()) {
-                  go();
-                }
-              });
-    }
+  /** When what is on its way counts as arrived, though nobody said so. */
+  long expiryMillis() {
+    return peer.expiryMillis();
   }
 
   /** Sends about as much as fits a message. */
@@ -183,7 +181,7 @@ final class Delivery {
   private void data(
       int bytes, List<Integer> sent, Map<SessionId, Octets> certificates, List<Octets> packs) {
     int sequence = peer.send(List.copyOf(sent), bytes, context.nowMillis());
-    connection.sends(this);
+    connection.window().sends(this);
     connection.send(
         new Message.Data(
             channel, sequence, List.copyOf(certificates.values()), List.copyOf(packs)));

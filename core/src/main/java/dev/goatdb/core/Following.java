@@ -4,6 +4,7 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Chains;
 import dev.goatdb.core.session.Receipt;
+import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,6 +68,14 @@ final class Following {
       forged.add(receipt);
     }
     if (--open == 0) {
+      if (!forged.isEmpty() && context.settings().authority()) {
+        connection.fail(
+            new GoatException.Denied(
+                "A receipt for " + repository.path() + " is not signed by the authority.",
+                "Check that program; nothing of that message was taken in."));
+        connection.release();
+        return;
+      }
       boolean gaps = false;
       for (Receipt next : receipts) {
         gaps |= follow(next) == Chains.Fit.GAP;

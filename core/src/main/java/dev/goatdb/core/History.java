@@ -135,6 +135,7 @@ final class History implements Ledger {
   void readable(long position) {
     reader.endsAt(position);
     index.readable(position);
+    pieces.readable(position);
   }
 
   /** Commits are covered by the seal at an offset, and count from now on. */
@@ -172,8 +173,8 @@ final class History implements Ledger {
 
   @Override
   public int find(CommitId id) {
-    int number = index.find(id.hash(), candidate -> id(candidate).equals(id));
-    return number >= 0 && removed.contains(number) ? -1 : number;
+    return index.find(
+        id.hash(), candidate -> !removed.contains(candidate) && id(candidate).equals(id));
   }
 
   CommitId id(int number) {

@@ -227,6 +227,7 @@ final class IndexCheckpoint implements Checkpoint {
     }
     repository.history().values().read(in);
     index.notes().forEach(notes -> IndexNotes.read(notes, repository.noted()));
+    repository.receipts().early().forEach(repository.refusals()::forgive);
     return true;
   }
 }

@@ -176,10 +176,10 @@ final class Intake {
       for (Commit commit : pack.commits()) {
         int number = repository.history().find(commit.id());
         if (number >= 0) {
-          link.channel().peer().sent(number);
+          link.channel().peer().cameFrom(number);
         }
       }
     }
-    link.taken(size);
+    connection.window().taken(link, size);
   }
 }

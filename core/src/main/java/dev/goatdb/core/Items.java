@@ -211,7 +211,8 @@ final class Items {
   private boolean mayGo(ItemGraph item) {
     Document document = documents.get(item.item());
     boolean dirty =
-        document != null && document.isDirty() || context.atomic().touches(repository, item.item());
+        document != null && (document.isDirty() || document.isLive())
+            || context.atomic().touches(repository, item.item());
     long offset = history.index().offset(item.newest().number());
     return !dirty && offset >= 0 && offset < repository.log().safe();
   }

@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 final class Link {
   private static final long GAP_MILLIS = 1_000;
+  private static final int MOST_PUZZLED = 3;
 
   private final Context context;
   private final Connection connection;
@@ -30,7 +31,7 @@ final class Link {
   private Optional<List<ChainHead>> told = Optional.empty();
   private long timerMillis = Long.MAX_VALUE;
   private long gapMillis;
-  private int unsaid;
+  private int puzzled;
   private boolean open = true;
 
   Link(Context context, Connection connection, Repository repository, int number) {
@@ -89,7 +90,15 @@ final class Link {
     }
   }
 
+  /**
+   * Streams the control records that the other side lacks. What it names and nobody here knows, it
+   * brings first; where both wait for each other, the client begins with all it has.
+   */
   private void tell(List<ChainHead> known) {
+    puzzled = repository.receipts().understands(known) ? 0 : puzzled + 1;
+    if (puzzled > 0 && (puzzled < MOST_PUZZLED || !connection.isDialled())) {
+      return;
+    }
     List<Octets> records = new ArrayList<>();
     repository.receipts().missing(known).forEach(receipt -> records.add(receipt.encode()));
     control(records);
@@ -165,13 +174,9 @@ final class Link {
     arm();
   }
 
-  /** So many bytes of data were taken in: the other side may send as many again. */
-  void taken(int bytes) {
-    unsaid += bytes;
-    if (unsaid >= context.limits().windowBytes() / 4) {
-      unsaid = 0;
-      send(new Message.Arrived(channel.number(), channel.peer().received()));
-    }
+  /** Says what was taken in: the other side may send as much again. */
+  void acknowledge() {
+    send(new Message.Arrived(channel.number(), channel.peer().received()));
   }
 
   /**

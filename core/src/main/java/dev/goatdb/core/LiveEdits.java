@@ -27,6 +27,7 @@ import java.util.function.Predicate;
  */
 final class LiveEdits {
   private static final long FORGOTTEN_MILLIS = 5_000;
+  private static final int MOST_SENT = 1_000;
   private static final Octets NO_SALT = Octets.wrap(new byte[Body.SALT_BYTES]);
 
   private final Context context;
@@ -43,6 +44,9 @@ final class LiveEdits {
     long pause = context.limits().liveMillis();
     if (pause == 0 || repository.links().isEmpty()) {
       return;
+    }
+    if (sent.size() > MOST_SENT) {
+      sent.clear();
     }
     long due = sent.getOrDefault(item, 0L) + pause;
     if (context.nowMillis() >= due) {
@@ -137,8 +141,9 @@ final class LiveEdits {
   void committed(List<Node> nodes) {
     for (Node node : nodes) {
       Document document = repository.items().resident(node.header().item());
-      if (document != null) {
-        document.live(node.header().session(), List.of());
+      if (document != null && document.isLive()) {
+        String item = node.header().item();
+        change(item, document, () -> document.live(node.header().session(), List.of()));
       }
     }
   }

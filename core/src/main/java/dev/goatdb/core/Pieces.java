@@ -16,17 +16,27 @@ final class Pieces {
   private static final int MOST = 32;
 
   private final Map<Long, Piece> byOffset = new LinkedHashMap<>();
+  private long readable;
 
   Optional<Piece> find(long offset) {
     return Optional.ofNullable(byOffset.get(offset));
   }
 
+  /** Keeps one; others go for it, but for those that cannot be read in the log yet. */
   Piece keep(long offset, Piece piece) {
     byOffset.put(offset, piece);
     if (byOffset.size() > MOST) {
-      byOffset.remove(byOffset.keySet().iterator().next());
+      long oldest = byOffset.keySet().iterator().next();
+      if (oldest < readable) {
+        byOffset.remove(oldest);
+      }
     }
     return piece;
+  }
+
+  /** What stands before a position of the log can be read there from now on. */
+  void readable(long position) {
+    readable = position;
   }
 
   /**

@@ -16,10 +16,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -37,10 +35,12 @@ final class Receipts {
   private final Chains chains = new Chains();
   private final Map<Octets, List<Long>> records = new LinkedHashMap<>();
   private final Set<CommitId> early = new HashSet<>();
-  private final LinkedHashSet<Node> queue = new LinkedHashSet<>();
+
+  /** What a receipt is owed, and how many belong together with each. */
+  private final Map<Node, Integer> queue = new LinkedHashMap<>();
+
   private final Map<Long, Receipt> unsafe = new LinkedHashMap<>();
   private final Octets chain;
-  private final Map<Octets, List<ChainHead>> after = new HashMap<>();
   private boolean busy;
   private long awaited = -1;
   private Runnable publish = () -> {};
@@ -89,14 +89,17 @@ final class Receipts {
     return some;
   }
 
-  /** Whether commits that come now were receipted before, and so were judged once. */
+  /**
+   * Whether some of these commits were receipted before, and so were judged once; what belongs
+   * together was judged together.
+   */
   boolean cover(List<Commit> commits) {
     for (Commit commit : commits) {
-      if (!early.contains(commit.id())) {
-        return false;
+      if (early.contains(commit.id())) {
+        return true;
       }
     }
-    return true;
+    return false;
   }
 
   void admitted(int number, CommitId id) {
@@ -142,6 +145,19 @@ final class Receipts {
     return missing;
   }
 
+  /**
+   * Whether all chains that a peer names are known here. Where one is not, nobody can tell what the
+   * peer lacks, before it has brought that chain.
+   */
+  boolean understands(List<ChainHead> heads) {
+    for (ChainHead head : heads) {
+      if (!chains.isKnown(head.chain())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private Set<Long> behind(List<ChainHead> known) {
     Map<Octets, Long> reached = new HashMap<>();
     ArrayDeque<ChainHead> queue = new ArrayDeque<>(known);
@@ -150,7 +166,7 @@ final class Receipts {
       long before = reached.getOrDefault(head.chain(), 0L);
       reached.put(head.chain(), Math.max(before, head.next()));
       if (before == 0 && records.containsKey(head.chain())) {
-        queue.addAll(after(head.chain()));
+        queue.addAll(chains.after(head.chain()));
       }
     }
     TreeSet<Long> behind = new TreeSet<>();
@@ -159,12 +175,6 @@ final class Receipts {
       behind.addAll(all.subList((int) from, all.size()));
     });
     return behind;
-  }
-
-  /** What the first record of a chain names. */
-  private List<ChainHead> after(Octets ofChain) {
-    return after.computeIfAbsent(
-        ofChain, name -> at(Objects.requireNonNull(records.get(name)).get(0)).after());
   }
 
   /** What was written just now cannot be read in the log yet. */
@@ -198,7 +208,7 @@ final class Receipts {
     if (context.settings().authority()) {
       for (Node node : nodes) {
         if (!node.isReceipted()) {
-          queue.add(node);
+          queue.put(node, repository.units().of(node.number()).size());
         }
       }
       issue();
@@ -227,12 +237,19 @@ final class Receipts {
         .sign(KeyUse.AUTHORITY, draft.message(), signature -> write(draft.signed(signature)));
   }
 
-  /** Takes the ids of so many commits from the queue. */
+  /** Takes the ids of so many commits from the queue, of those that belong together all or none. */
   private List<Octets> oldest(int most) {
     List<Octets> ids = new ArrayList<>();
-    Iterator<Node> next = queue.iterator();
-    while (next.hasNext() && ids.size() < most) {
-      ids.add(next.next().id().hash());
+    Iterator<Map.Entry<Node, Integer>> next = queue.entrySet().iterator();
+    int left = 0;
+    while (next.hasNext()) {
+      Map.Entry<Node, Integer> owed = next.next();
+      left = left > 0 ? left : owed.getValue();
+      if (ids.size() + left > most) {
+        break;
+      }
+      ids.add(owed.getKey().id().hash());
+      left--;
       next.remove();
     }
     return ids;

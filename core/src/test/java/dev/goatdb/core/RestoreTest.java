@@ -68,7 +68,7 @@ class RestoreTest {
   @Test
   void whatHasNoReceiptIsJudged() {
     DiskHost client = host(Settings.Role.KEEPER, 4, author.log());
-    client.pass(TEN_MINUTES);
+    client.pass(3 * TEN_MINUTES);
     client.set("one", "never seen");
     client.close();
     DiskHost later = host(Settings.Role.KEEPER, 5, client.log());

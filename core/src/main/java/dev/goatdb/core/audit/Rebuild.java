@@ -107,6 +107,7 @@ public final class Rebuild {
   public List<LeftOut> finish() {
     receipts.follow(receipt -> write(new LogRecord(LogRecord.Type.CONTROL, receipt.encode())));
     refusals.keySet().removeAll(refused.ids());
+    refusals.keySet().removeIf(receipts::covers);
     for (Refusal refusal : refusals.values()) {
       write(new LogRecord(LogRecord.Type.REFUSAL, refusal.encode()));
     }

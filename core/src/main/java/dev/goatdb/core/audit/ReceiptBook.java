@@ -18,9 +18,11 @@ import java.util.function.Predicate;
  */
 final class ReceiptBook {
   private final Map<Octets, Map<Long, Receipt>> byChain = new LinkedHashMap<>();
+  private final Set<CommitId> covered = new HashSet<>();
   private final Chains chains = new Chains();
 
   void add(Receipt receipt) {
+    covered.addAll(receipt.commits());
     byChain
         .computeIfAbsent(receipt.chain(), chain -> new HashMap<>())
         .putIfAbsent(receipt.number(), receipt);
@@ -52,12 +54,14 @@ final class ReceiptBook {
     return any;
   }
 
+  /** Whether a receipt says that a commit was admitted, whatever was said of it before. */
+  boolean covers(CommitId id) {
+    return covered.contains(id);
+  }
+
   /** How many commits have a receipt and are not here. */
   int absent(Predicate<CommitId> here) {
-    Set<CommitId> absent = new HashSet<>();
-    byChain
-        .values()
-        .forEach(all -> all.values().forEach(receipt -> absent.addAll(receipt.commits())));
+    Set<CommitId> absent = new HashSet<>(covered);
     absent.removeIf(here);
     return absent.size();
   }

@@ -75,24 +75,29 @@ public record Limits(
 
   /** The same with another use of memory. */
   public Limits within(int items, long pages) {
-    return with(indexCommits, items, longHistory, pages);
+    return with(windowBytes, indexCommits, items, longHistory, pages);
   }
 
   /** The same with indexes that are written further after so many commits. */
   public Limits indexedEvery(int commits) {
-    return with(commits, residentItems, longHistory, pageBytes);
+    return with(windowBytes, commits, residentItems, longHistory, pageBytes);
   }
 
   /** The same with values that are kept from so many commits on. */
   public Limits keepingValuesFrom(int commits) {
-    return with(indexCommits, residentItems, commits, pageBytes);
+    return with(windowBytes, indexCommits, residentItems, commits, pageBytes);
   }
 
-  private Limits with(int index, int items, int values, long pages) {
+  /** The same with so many bytes of commits on their way at once. */
+  public Limits window(int bytes) {
+    return with(bytes, indexCommits, residentItems, longHistory, pageBytes);
+  }
+
+  private Limits with(int window, int index, int items, int values, long pages) {
     return new Limits(
         frameBytes,
         dataBytes,
-        windowBytes,
+        window,
         packBytes,
         packCommits,
         bodyBytes,

@@ -88,12 +88,12 @@ final class IndexTail implements Entries {
   }
 
   /** Whoever only creates looks no id up, so they are listed when somebody does. */
-  int find(Octets id, int tag) {
+  int find(Octets id, int tag, Match match) {
     while (listed < count) {
       ids.add(listed, idTags[listed]);
       listed++;
     }
-    int index = ids.find(tag, first, number -> id(number).equals(id));
+    int index = ids.find(tag, first, number -> id(number).equals(id) && match.is(number));
     return index < 0 ? -1 : first + index;
   }
 

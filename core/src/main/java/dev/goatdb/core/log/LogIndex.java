@@ -151,12 +151,12 @@ public final class LogIndex implements Entries {
   }
 
   /**
-   * The commit with that id, or -1; {@code match} tells whether a stored one has it, for the index
-   * holds only a hash.
+   * The commit with that id, or -1; {@code match} tells whether one has it and counts, for the
+   * index holds only a hash.
    */
   public int find(Octets id, Match match) {
     int tag = tags.of(id);
-    int found = tail.find(id, tag);
+    int found = tail.find(id, tag, match);
     if (found >= 0 || segments == null) {
       return found;
     }
@@ -164,7 +164,7 @@ public final class LogIndex implements Entries {
       return segments.find(tag, match);
     } catch (IndexDamaged damaged) {
       heal();
-      return tail.find(id, tag);
+      return tail.find(id, tag, match);
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * How far a peer has followed each chain of control records.
@@ -18,8 +17,12 @@ import java.util.TreeSet;
  * peer that knows them knows all records that anything leads to.
  */
 public final class Chains {
-  private final Map<Octets, ChainHead> known = new HashMap<>();
-  private final TreeSet<Octets> heads = new TreeSet<>();
+  private final TreeMap<Octets, Known> known = new TreeMap<>();
+  private List<ChainHead> heads = List.of();
+  private boolean stale;
+
+  /** How far a chain is known, and what its first record names. */
+  private record Known(ChainHead end, List<ChainHead> after) {}
 
   /** How a record stands to what is known of its chain. */
   public enum Fit {
@@ -42,8 +45,7 @@ public final class Chains {
     return record.previous().equals(position.hash()) ? Fit.NEXT : Fit.FORKED;
   }
 
-  /** Whether all records that lead to these heads are known. */
-  public boolean areKnown(List<ChainHead> others) {
+  private boolean areKnown(List<ChainHead> others) {
     for (ChainHead other : others) {
       if (position(other.chain()).next() < other.next()) {
         return false;
@@ -52,75 +54,87 @@ public final class Chains {
     return true;
   }
 
+  /** Whether something is known of a chain. */
+  public boolean isKnown(Octets chain) {
+    return known.containsKey(chain);
+  }
+
   /** Moves on; the record must be the next one. */
   public void follow(Receipt record) {
-    put(new ChainHead(record.chain(), record.number() + 1, record.hash()));
-    for (ChainHead before : record.after()) {
-      if (position(before.chain()).equals(before)) {
-        heads.remove(before.chain());
-      }
-    }
+    List<ChainHead> after = record.number() == 0 ? record.after() : after(record.chain());
+    put(new ChainHead(record.chain(), record.number() + 1, record.hash()), after);
   }
 
-  /** Forgets a record, which must be the last one that was followed. */
+  /** Forgets a record, which must be the last one of its chain that was followed. */
   public void forget(Receipt record) {
     if (record.number() > 0) {
-      put(new ChainHead(record.chain(), record.number(), record.previous()));
-      return;
-    }
-    known.remove(record.chain());
-    heads.remove(record.chain());
-    for (ChainHead before : record.after()) {
-      if (position(before.chain()).equals(before)) {
-        heads.add(before.chain());
-      }
+      ChainHead end = new ChainHead(record.chain(), record.number(), record.previous());
+      put(end, after(record.chain()));
+    } else {
+      known.remove(record.chain());
+      stale = true;
     }
   }
 
-  private void put(ChainHead head) {
-    known.put(head.chain(), head);
-    heads.add(head.chain());
+  private void put(ChainHead end, List<ChainHead> after) {
+    known.put(end.chain(), new Known(end, after));
+    stale = true;
   }
 
   public ChainHead position(Octets chain) {
-    ChainHead position = known.get(chain);
-    return position == null ? new ChainHead(chain, 0, ChainHead.NONE) : position;
+    Known of = known.get(chain);
+    return of == null ? new ChainHead(chain, 0, ChainHead.NONE) : of.end();
+  }
+
+  /** What the first record of a chain names, where that is known. */
+  public List<ChainHead> after(Octets chain) {
+    Known of = known.get(chain);
+    return of == null ? List.of() : of.after();
   }
 
   /** The ends that no known record comes after, in the order of their chains. */
   public List<ChainHead> heads() {
-    List<ChainHead> all = new ArrayList<>();
-    for (Octets chain : heads) {
-      if (all.size() < ChainHead.MOST) {
-        all.add(position(chain));
+    if (stale) {
+      stale = false;
+      Map<Octets, Long> covered = new HashMap<>();
+      for (Known one : known.values()) {
+        for (ChainHead before : one.after()) {
+          long most = covered.getOrDefault(before.chain(), 0L);
+          covered.put(before.chain(), Math.max(most, before.next()));
+        }
       }
+      List<ChainHead> open = new ArrayList<>();
+      for (Known one : known.values()) {
+        ChainHead end = one.end();
+        if (end.next() > covered.getOrDefault(end.chain(), 0L) && open.size() < ChainHead.MOST) {
+          open.add(end);
+        }
+      }
+      heads = List.copyOf(open);
     }
-    return all;
+    return heads;
   }
 
   public Chains copy() {
     Chains copy = new Chains();
     copy.known.putAll(known);
-    copy.heads.addAll(heads);
+    copy.stale = true;
     return copy;
   }
 
   public void write(CborWriter out) {
-    out.array(4 * known.size());
-    new TreeMap<>(known)
-        .forEach((chain, head) ->
-            out.bytes(chain).integer(head.next()).bytes(head.hash()).bool(heads.contains(chain)));
+    out.array(2 * known.size());
+    for (Known one : known.values()) {
+      ChainHead.write(out, List.of(one.end()));
+      ChainHead.write(out, one.after());
+    }
   }
 
   /** Goes on from what was written down. */
   public void read(CborReader in) {
-    int count = in.array() / 4;
+    int count = in.array() / 2;
     for (int i = 0; i < count; i++) {
-      Octets chain = in.bytes(ChainHead.CHAIN_BYTES);
-      put(new ChainHead(chain, in.integer(), in.bytes(ChainHead.NONE.size())));
-      if (!in.bool()) {
-        heads.remove(chain);
-      }
+      put(ChainHead.read(in).get(0), ChainHead.read(in));
     }
   }
 }

@@ -71,9 +71,10 @@ public record Receipt(
    */
   public static Receipt decode(Octets bytes) {
     Receipt receipt = read(new CborReader(bytes));
-    if (!new MerkleTree(receipt.tree.size(), receipt.tree.slots())
-        .root()
-        .equals(receipt.tree.root())) {
+    if (receipt.tree.present().size() < receipt.tree.size()
+        || !new MerkleTree(receipt.tree.size(), receipt.tree.slots())
+            .root()
+            .equals(receipt.tree.root())) {
       throw new GoatException.Corrupted(
           "A receipt does not hold the commits it covers.", "Ask its sender for it again.");
     }

@@ -96,7 +96,7 @@ public final class Channel {
    * Notes a message of the peer that is no step of a cycle: it shows that the peer is busy with us.
    */
   public void heard(long nowMillis) {
-    if (phase == Phase.SEARCHING || phase == Phase.OFFERED || phase == Phase.CLOSING) {
+    if (phase != Phase.IDLE && phase != Phase.SETTLED && phase != Phase.DOUBTING) {
       deadlineMillis = nowMillis + patienceMillis;
     }
   }
@@ -149,7 +149,7 @@ public final class Channel {
     return List.of(
         new Outgoing.Tell(close.summary().heads()),
         new Outgoing.Say(
-            () -> steps.closed(close.cycle(), close.round(), peer.mayAgree(close.summary()))));
+            () -> steps.closed(close.cycle(), close.round(), peer.agrees(close.summary()))));
   }
 
   public List<Outgoing> receive(Message.Closed closed, long nowMillis) {
@@ -166,13 +166,13 @@ public final class Channel {
     }
     switch (phase) {
       case OFFERED, CLOSING -> {
-        if (closed.equal() || peer.isSentTo()) {
+        if (closed.equal() || peer.isLate()) {
           // What was sent may still come, where the transport changes the order.
           step(Phase.DOUBTING, nowMillis + DOUBT_MILLIS);
         } else {
           repairs++;
           rounds.next();
-          next.add(goOn(closed.summary(), nowMillis));
+          next.addAll(goOn(closed.summary(), nowMillis));
         }
       }
       case ASKING -> step(Phase.DOUBTING, nowMillis + DOUBT_MILLIS);
@@ -231,14 +231,13 @@ public final class Channel {
     return first;
   }
 
-  /** Another round, unless there were so many that it is time to wait and to say so. */
-  private Outgoing goOn(Summary theirs, long nowMillis) {
+  /** Another round, unless there were so many that it is time to wait, and to say so. */
+  private List<Outgoing> goOn(Summary theirs, long nowMillis) {
     if (!rounds.areOver()) {
-      return search(theirs.count(), nowMillis);
+      return List.of(search(theirs.count(), nowMillis));
     }
-    patienceMillis = Math.min(LONGEST_PATIENCE_MILLIS, 4 * patienceMillis);
-    step(Phase.DOUBTING, nowMillis + patienceMillis);
-    return new Outgoing.Complain(theirs.count());
+    step(Phase.DOUBTING, nowMillis + rounds.giveUp());
+    return rounds.areVain() ? List.of(new Outgoing.Complain(theirs.count())) : List.of();
   }
 
   /** A further round: what to look at, or how to find it. */
@@ -253,6 +252,7 @@ public final class Channel {
 
   /** Where records are missing, they are asked for soon, though ever more rarely. */
   private void settle(Summary theirs, long nowMillis) {
+    rounds.succeed();
     boolean same = theirs.heads().equals(holdings.heads());
     eagerMillis = same ? DOUBT_MILLIS / 2 : Math.min(PULSE_MILLIS, 2 * eagerMillis);
     long pause = same ? PULSE_MILLIS : eagerMillis;

@@ -17,6 +17,7 @@ public final class Counterpart {
   private final InFlight inFlight = new InFlight();
   private final Numbers theirs = new Numbers();
   private int received;
+  private int asked;
 
   Counterpart(Holdings holdings, Randomness randomness) {
     this.holdings = holdings;
@@ -34,9 +35,14 @@ public final class Counterpart {
     return inFlight.bytes();
   }
 
-  /** Whether data is on its way there. */
-  boolean isSentTo() {
-    return inFlight.bytes() > 0;
+  /** A question is put now: what was sent before it comes first, where the order is kept. */
+  void asks() {
+    asked = inFlight.sequence();
+  }
+
+  /** Whether something that was sent before the last question is still on its way. */
+  boolean isLate() {
+    return inFlight.isBefore(asked);
   }
 
   /** When data that is on its way counts as arrived, though nobody said so. */
@@ -60,7 +66,7 @@ public final class Counterpart {
   }
 
   /** Notes that a commit came from there, which is held. */
-  public void sent(int commit) {
+  public void cameFrom(int commit) {
     theirs.add(commit);
   }
 
@@ -74,18 +80,14 @@ public final class Counterpart {
     return other.isOf(inFlight.without(holdings, theirs));
   }
 
-  /** Whether it does, or may as soon as it has what is on its way; it sees that for itself. */
-  boolean mayAgree(Summary other) {
-    return isSentTo() || agrees(other);
-  }
-
   /** What the sender of an offer seems to lack. */
   Numbers lacking(Message.Offer offer) {
     Numbers lacking = new Numbers();
     boolean tail = offer.scope() instanceof Scope.Tail;
     unsent(numbers(offer.scope(), offer.summary().heads()), tail)
         .forEach(one -> {
-          if (!offer.filter().mayContain(holdings.id(one))) {
+          boolean all = offer.filter() instanceof Filter.Empty;
+          if (all || !offer.filter().mayContain(holdings.id(one))) {
             lacking.add(one);
           }
         });

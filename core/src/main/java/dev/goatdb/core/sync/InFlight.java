@@ -36,8 +36,9 @@ final class InFlight {
     return sequence;
   }
 
-  /** The peer has seen messages up to {@code received}. */
-  void arrived(int received, long nowMillis) {
+  /** The peer says that it has seen messages up to one. */
+  void arrived(int claimed, long nowMillis) {
+    int received = Math.min(claimed, sequence);
     boolean stuck = received <= arrived;
     if (!stuck) {
       arrived = received;
@@ -59,6 +60,16 @@ final class InFlight {
       bytes -= over ? message.bytes() : 0;
       return over;
     });
+  }
+
+  /** The number of the last message that was sent. */
+  int sequence() {
+    return sequence;
+  }
+
+  /** Whether a message up to that number is on its way. */
+  boolean isBefore(int number) {
+    return !sent.isEmpty() && sent.element().sequence() <= number;
   }
 
   /** How many bytes are on their way. */

@@ -15,6 +15,7 @@ import java.util.function.Function;
 
 /** The bytes of messages: an array of deterministic CBOR whose first item is the kind. */
 public final class MessageCodec {
+  private static final int MOST_NAME = 128;
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 16;
   private static final int SIGNATURE_BYTES = 64;
@@ -163,14 +164,14 @@ public final class MessageCodec {
               number(in), number(in), list(in, CborReader::bytes), list(in, CborReader::bytes));
       case 10 -> new Message.Control(number(in), list(in, CborReader::bytes));
       case 11 -> new Message.Refuse(number(in), id(in), in.text(), in.text());
-      case 12 -> new Message.Need(number(in), list(in, MessageCodec::id));
+      case 12 -> new Message.Need(number(in), needs(in));
       case 13 ->
           new Message.Search(number(in), number(in), number(in), number(in), Ladder.read(in));
       case 14 -> new Message.Found(number(in), number(in), number(in), Scope.readSpans(in));
       case 15 -> new Message.Arrived(number(in), number(in));
       default ->
           new Message.LiveEdits(
-              number(in), new SessionId(in.bytes(SessionId.BYTES)), in.text(), in.bytes());
+              number(in), new SessionId(in.bytes(SessionId.BYTES)), item(in), in.bytes());
     };
   }
 
@@ -191,8 +192,24 @@ public final class MessageCodec {
     return new OrganisationId(in.bytes(OrganisationId.BYTES));
   }
 
+  private static String item(CborReader in) {
+    String item = in.text();
+    if (item.length() > MOST_NAME) {
+      throw in.bad("the name of an item is too long");
+    }
+    return item;
+  }
+
   private static CommitId id(CborReader in) {
     return new CommitId(in.bytes(CommitId.BYTES));
+  }
+
+  private static List<CommitId> needs(CborReader in) {
+    List<CommitId> needs = list(in, MessageCodec::id);
+    if (needs.size() > Limits.DEFAULT.needs()) {
+      throw in.bad("too many commits are asked for at once");
+    }
+    return needs;
   }
 
   private static <T> List<T> list(CborReader in, Function<CborReader, T> item) {

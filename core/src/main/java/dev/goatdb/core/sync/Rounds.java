@@ -11,8 +11,11 @@ final class Rounds {
   /** After so many rounds something is wrong that more of them do not mend. */
   private static final int LAST = 8;
 
+  private static final long LEAST_PAUSE_MILLIS = 20_000;
+
   private int cycle;
   private int round;
+  private int givenUp;
 
   /** The first round of another cycle. */
   void begin() {
@@ -40,6 +43,21 @@ final class Rounds {
   /** Whether it is time to wait instead. */
   boolean areOver() {
     return round > LAST;
+  }
+
+  /** Waits, each time twice as long; returns how many milliseconds. */
+  long giveUp() {
+    return LEAST_PAUSE_MILLIS << Math.min(givenUp++, 5);
+  }
+
+  /** Whether it was in vain more than once, so that no message that got lost is to blame. */
+  boolean areVain() {
+    return givenUp > 1;
+  }
+
+  /** Both sides agree. */
+  void succeed() {
+    givenUp = 0;
   }
 
   /** Whether a ladder shall show where so many commits differ. */

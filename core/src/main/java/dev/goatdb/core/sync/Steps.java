@@ -1,5 +1,7 @@
 package dev.goatdb.core.sync;
 
+import java.util.function.Supplier;
+
 /**
  * The steps of a cycle as messages, made when their turn comes.
  *
@@ -12,7 +14,7 @@ record Steps(int number, Holdings holdings, Counterpart peer, Rounds rounds) {
   }
 
   Outgoing offer(Scope scope, Filter filter) {
-    return new Outgoing.Say(() ->
+    return asking(() ->
         new Message.Offer(
             number,
             rounds.cycle(),
@@ -26,14 +28,21 @@ record Steps(int number, Holdings holdings, Counterpart peer, Rounds rounds) {
 
   /** Asks where to look. */
   Outgoing search() {
-    return new Outgoing.Say(() ->
+    return asking(() ->
         new Message.Search(
             number, rounds.cycle(), rounds.round(), peer.received(), Ladder.of(holdings)));
   }
 
   Outgoing close() {
-    return new Outgoing.Say(() ->
+    return asking(() ->
         new Message.Close(number, rounds.cycle(), rounds.round(), peer.received(), peer.summary()));
+  }
+
+  private Outgoing asking(Supplier<Message> question) {
+    return new Outgoing.Say(() -> {
+      peer.asks();
+      return question.get();
+    });
   }
 
   /** The end of the cycle where both hold the same now, else the other half of the exchange. */

@@ -13,9 +13,12 @@ import java.util.function.Consumer;
 final class Machine {
   static final int COMMITS_PER_SECOND = 3;
 
-  /** So little memory that items leave it, and an index is written, all the time. */
+  /**
+   * So little memory that items leave it, an index is written, and commits wait for room, all the
+   * time.
+   */
   static final Limits LIMITS =
-      Limits.DEFAULT.within(4, 40_000).indexedEvery(8).keepingValuesFrom(3);
+      Limits.DEFAULT.within(4, 40_000).indexedEvery(8).keepingValuesFrom(3).window(6_000);
 
   /** The first byte of what a receipt's signature covers: a text of 14 bytes. */
   private static final int RECEIPT_HEAD = 0x6e;

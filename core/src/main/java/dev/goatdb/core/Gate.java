@@ -64,11 +64,18 @@ final class Gate {
     return List.copyOf(missing);
   }
 
-  /** One fate for all of them. */
+  /**
+   * One fate for all of them. What an authority sends it has admitted, whatever it once said of it,
+   * before it lost its log.
+   */
   private void admit(Pack unit) {
     List<Commit> fresh = new ArrayList<>();
     List<Refusal> refused = new ArrayList<>();
+    boolean authority = context.settings().authority();
     for (Commit commit : unit.commits()) {
+      if (!authority) {
+        repository.refusals().forgive(commit.id());
+      }
       Optional<Refusal> known = repository.refusals().find(commit.id());
       known.ifPresent(refused::add);
       if (known.isEmpty() && !repository.graph().contains(commit.id())) {
@@ -78,13 +85,15 @@ final class Gate {
     refused.forEach(link::refuse);
     List<CommitId> absent = repository.graph().missing(fresh);
     for (CommitId parent : absent) {
-      repository
-          .refusals()
-          .find(parent)
-          .ifPresent(above ->
-              refused.add(
-                  new Refusal(
-                      parent, above.code(), "It builds on a refused commit. " + above.reason())));
+      if (authority) {
+        repository
+            .refusals()
+            .find(parent)
+            .ifPresent(above ->
+                refused.add(
+                    new Refusal(
+                        parent, above.code(), "It builds on a refused commit. " + above.reason())));
+      }
     }
     if (fresh.isEmpty()) {
       return;

@@ -67,7 +67,8 @@ final class Intake {
   }
 
   private boolean isKnown(CommitId id) {
-    return repository.graph().contains(id) || repository.refusals().find(id).isPresent();
+    boolean refused = context.settings().authority() && repository.refusals().find(id).isPresent();
+    return refused || repository.graph().contains(id);
   }
 
   private void check(Certificate certificate) {

@@ -127,7 +127,9 @@ public final class Opening {
     Repository opening = new Repository(context, path, stored, origin.stamp(), cursor.position());
     opening.epoch(origin.epoch());
     if (opening.checkpoint().filter(Checkpoint::restore).isPresent()) {
-      cursor = LogCursor.at(stored.log(), opening.history().index().storedTo());
+      long from = opening.history().index().storedTo();
+      opening.sealer().readsFrom(from);
+      cursor = LogCursor.at(stored.log(), from);
     }
     repository = opening;
     recovery = new Recovery(context, opening);

@@ -31,6 +31,7 @@ final class Sealer {
   private boolean signing;
   private boolean gathering;
   private boolean flushing;
+  private long readFrom;
 
   /** A commit that no seal covers: its number, and about how large it is. */
   private record Loose(int number, SessionId session, int bytes) {}
@@ -130,13 +131,17 @@ final class Sealer {
     return !loose.isEmpty();
   }
 
+  /** An index holds what stands in the log before a position. */
+  void readsFrom(long position) {
+    readFrom = position;
+  }
+
   /**
    * Puts the oldest loose commits under a seal read back from the log, which was made of them and
    * is not checked again. A seal over what an index holds already changes nothing.
    */
   void restore(StoredSeal seal, long offset) {
-    boolean covered = offset - seal.distance() < repository.history().index().storedTo();
-    if (covered) {
+    if (offset - seal.distance() < readFrom) {
       return;
     }
     boolean damaged = repository.log().isDamaged();

@@ -19,10 +19,13 @@ final class Document {
   private final Overlay overlay = new Overlay();
   private ItemState merged;
   private ItemState shown;
-  private Map<SessionId, List<Operation>> live = Map.of();
+  private Map<SessionId, Live> live = Map.of();
   private long lastCommitMillis = Long.MIN_VALUE / 2;
   private boolean scheduled;
   private long loggedAt;
+
+  /** What another session is about to commit, and when that is forgotten. */
+  private record Live(List<Operation> operations, long untilMillis) {}
 
   Document(ItemState merged) {
     this.merged = merged;
@@ -58,37 +61,43 @@ final class Document {
 
   private void show() {
     ItemState theirs = merged;
-    for (List<Operation> edits : live.values()) {
-      theirs = Overlay.after(theirs, edits);
+    for (Live edits : live.values()) {
+      theirs = Overlay.after(theirs, edits.operations());
     }
     shown = overlay.over(theirs);
   }
 
-  /** What somebody else is about to commit, in place of what that was before; may be nothing. */
-  void live(SessionId session, List<Operation> operations) {
-    if (live.isEmpty() && operations.isEmpty()) {
-      return;
-    }
-    live = new TreeMap<>(live);
-    live.remove(session);
+  /**
+   * What somebody else is about to commit, in place of what that was before; may be nothing.
+   *
+   * @param untilMillis when it is forgotten
+   */
+  void live(SessionId session, List<Operation> operations, long untilMillis) {
+    Map<SessionId, Live> changed = new TreeMap<>(live);
+    changed.remove(session);
     if (!operations.isEmpty()) {
-      live.put(session, operations);
+      changed.put(session, new Live(operations, untilMillis));
     }
+    live = changed;
+    show();
+  }
+
+  /** The live edits that were to be forgotten by a time are. */
+  void forget(long nowMillis) {
+    Map<SessionId, Live> rest = new TreeMap<>(live);
+    rest.values().removeIf(edits -> edits.untilMillis() <= nowMillis);
+    live = rest;
     show();
   }
 
   /** A field is about to be edited here: what others are doing to it is older, and gives way. */
   void supersede(Predicate<String> field) {
-    Map<SessionId, List<Operation>> rest = new TreeMap<>();
+    Map<SessionId, Live> rest = new TreeMap<>();
     live.forEach((session, edits) -> {
-      List<Operation> others = new ArrayList<>();
-      for (Operation edit : edits) {
-        if (!edit.path().isEmpty() && !field.test(edit.path().get(0))) {
-          others.add(edit);
-        }
-      }
+      List<Operation> others = new ArrayList<>(edits.operations());
+      others.removeIf(edit -> field.test(edit.path().get(0)));
       if (!others.isEmpty()) {
-        rest.put(session, others);
+        rest.put(session, new Live(others, edits.untilMillis()));
       }
     });
     live = rest;
@@ -102,11 +111,6 @@ final class Document {
 
   boolean isLive() {
     return !live.isEmpty();
-  }
-
-  /** The live edits of a session; empty where there are none. */
-  List<Operation> liveOf(SessionId session) {
-    return live.getOrDefault(session, List.of());
   }
 
   void edit(List<Operation> operations) {

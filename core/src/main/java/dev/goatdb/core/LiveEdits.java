@@ -96,16 +96,11 @@ final class LiveEdits {
     if (document == null || schema.isEmpty() || !fit(schema.get(), operations)) {
       return;
     }
-    change(item, document, () -> document.live(session, operations));
+    long until = context.nowMillis() + FORGOTTEN_MILLIS;
+    change(item, document, () -> document.live(session, operations, until));
     context
         .timers()
-        .at(
-            context.nowMillis() + FORGOTTEN_MILLIS,
-            () -> {
-              if (operations.equals(document.liveOf(session))) {
-                change(item, document, () -> document.live(session, List.of()));
-              }
-            });
+        .at(until, () -> change(item, document, () -> document.forget(context.nowMillis())));
   }
 
   private static boolean fit(Schema schema, List<Operation> operations) {
@@ -143,7 +138,7 @@ final class LiveEdits {
       Document document = repository.items().resident(node.header().item());
       if (document != null && document.isLive()) {
         String item = node.header().item();
-        change(item, document, () -> document.live(node.header().session(), List.of()));
+        change(item, document, () -> document.live(node.header().session(), List.of(), 0));
       }
     }
   }

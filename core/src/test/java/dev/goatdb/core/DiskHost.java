@@ -115,7 +115,7 @@ public final class DiskHost {
   /** A new keeper that makes only so many commits of an item a second. */
   public DiskHost(int seed, int commitsPerSecond) {
     this(
-        settings(Settings.Role.KEEPER, SMALL, List.of(TASK), commitsPerSecond),
+        settings(Settings.Role.KEEPER, SMALL, List.of(TASK, RANGE), commitsPerSecond),
         seed,
         new byte[0],
         new byte[0]);

@@ -10,9 +10,11 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.sync.MessageCodec;
 import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,25 @@ class LiveEditsTest {
   }
 
   @Test
+  void whatIsLeftOfThemIsForgottenAsWell() {
+    ItemPath range = new ItemPath(DiskHost.TODOS, "range");
+    client.engine().create(range, DiskHost.RANGE, Map.of("low", Value.of(1L)));
+    client.settle();
+    client.receive(
+        frame(
+            "range",
+            new Operation.Put(List.of("low"), Value.of(2L)),
+            new Operation.Put(List.of("high"), Value.of(9L))));
+    client.engine().set(range, "low", Optional.of(Value.of(3L)));
+    client.settle();
+    ItemState shown = client.engine().state(range).orElseThrow();
+    assertEquals(Optional.of(Value.of(3L)), shown.field("low"));
+    assertEquals(Optional.of(Value.of(9L)), shown.field("high"));
+    client.pass(5_001);
+    assertTrue(client.engine().state(range).orElseThrow().field("high").isEmpty());
+  }
+
+  @Test
   void ownEditsStandAboveThem() {
     shown("draft");
     client.set("one", "mine");
@@ -109,10 +130,17 @@ class LiveEditsTest {
   }
 
   private static Octets frame(SessionId session, Operation operation) {
-    Octets body =
-        Body.of(Octets.wrap(new byte[Body.SALT_BYTES]), Optional.empty(), List.of(operation))
-            .encode();
-    return MessageCodec.encode(new Message.LiveEdits(1, session, "one", body));
+    return frame(session, "one", operation);
+  }
+
+  private static Octets frame(String item, Operation... operations) {
+    return frame(ANN, item, operations);
+  }
+
+  private static Octets frame(SessionId session, String item, Operation... operations) {
+    Octets salt = Octets.wrap(new byte[Body.SALT_BYTES]);
+    Octets body = Body.of(salt, Optional.empty(), List.of(operations)).encode();
+    return MessageCodec.encode(new Message.LiveEdits(1, session, item, body));
   }
 
   private List<Message.LiveEdits> sent() {

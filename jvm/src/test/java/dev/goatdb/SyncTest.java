@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -199,7 +200,15 @@ final class SyncTest {
     return GoatDB.inMemory(o -> o.schemas(TASK).server(NOWHERE));
   }
 
-  private static void agree(GoatDB... databases) {
+  /** Edits are shown before their commits come, so these are waited for. */
+  private static void agree(GoatDB... databases) throws InterruptedException {
+    await(() -> {
+      Set<String> digests = new HashSet<>();
+      for (GoatDB db : databases) {
+        digests.add(db.status("/data/todos").commitDigest() + db.status("/data/todos").pending());
+      }
+      return digests.size() == 1;
+    });
     RepositoryStatus first = databases[0].status("/data/todos");
     for (GoatDB db : databases) {
       RepositoryStatus status = db.status("/data/todos");

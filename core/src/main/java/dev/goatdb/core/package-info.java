@@ -4,10 +4,13 @@
  * <pre>
  *   application --> Engine --> Repository --> Document     an item: what is shown, what waits to be committed
  *                     |             |-- Sealer             own commits become packs
- *   frames -----> Connection        |-- Notary             the authority's receipts (or, at a client, their check)
+ *   frames -----> Connection        |-- Receipts           which commits have one; at the authority, new ones
+ *                     |             |-- LiveEdits          what others are about to commit
  *                     |             '-- Recovery           the log read back
  *                    Link  ---------'                      one repository on one connection
- *                     '---------- Intake                   packs of others: verified, judged, admitted
+ *                     |---------- Delivery                 what the other side is owed, within a Window
+ *                     |---------- Intake, Gate             packs of others: verified, judged, admitted
+ *                     '---------- Following                receipts: verified, and followed in their chains
  * </pre>
  *
  * <p>A host calls the engine from one thread at a time, and after every call takes {@link

@@ -33,8 +33,15 @@ final class UnseenEditsTest {
   @TempDir Path folder;
 
   private static GoatDB client() {
+    return client(1000);
+  }
+
+  private static GoatDB client(int commitsPerSecond) {
     return GoatDB.inMemory(o ->
-        o.schemas(TASK).server("ws://127.0.0.1:1").executor(Runnable::run).commitsPerSecond(1000));
+        o.schemas(TASK)
+            .server("ws://127.0.0.1:1")
+            .executor(Runnable::run)
+            .commitsPerSecond(commitsPerSecond));
   }
 
   private static List<UnseenEdits> told(GoatDB db) {
@@ -120,6 +127,22 @@ final class UnseenEditsTest {
     meet(ann, bob);
     assertEquals(1, anns.size());
     assertEquals(1, bobs.size());
+  }
+
+  @Test
+  void anEditThatStillWaitsToBeCommittedIsToldToBoth() throws Exception {
+    try (GoatDB slow = client(1)) {
+      List<UnseenEdits> slows = told(slow);
+      meet(slow);
+      ann.item(PATH).delete();
+      meet(ann);
+      slow.item(PATH).set(DONE, true);
+      slow.item(PATH).set(TEXT, "rye bread");
+      meet(slow);
+      meet(ann);
+      assertEquals(Set.of("done", "text"), fields(anns));
+      assertEquals(Set.of("done", "text"), fields(slows));
+    }
   }
 
   @Test

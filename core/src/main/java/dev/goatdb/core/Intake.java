@@ -2,6 +2,7 @@ package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.commit.Pack;
 import dev.goatdb.core.commit.Seal;
 import dev.goatdb.core.commit.SessionId;
@@ -159,8 +160,37 @@ final class Intake {
     connection.release();
   }
 
+  /**
+   * Edits that wait were made by somebody who does not know that the item was deleted: they become
+   * a commit beside the deletion, not on top of it, so that both sides are told that these met.
+   */
+  private void commitWhatDeletionsMeet(Pack pack) {
+    if (repository.items().gathering().isDirty()) {
+      for (Commit commit : pack.commits()) {
+        if (deletes(commit)) {
+          repository.items().gathering().commit(commit.header().item());
+        }
+      }
+    }
+  }
+
+  /** Whether a commit deletes its item or brings it back; what is malformed is the gate's. */
+  private static boolean deletes(Commit commit) {
+    try {
+      for (Operation operation : commit.operations()) {
+        if (operation.path().isEmpty()) {
+          return true;
+        }
+      }
+      return false;
+    } catch (GoatException.Corrupted malformed) {
+      return false;
+    }
+  }
+
   private void admitAll() {
     certificates.values().forEach(repository::addCertificate);
+    packs.forEach(this::commitWhatDeletionsMeet);
     Gate gate = new Gate(context, link, this::author);
     ArrayDeque<Pack> queue = new ArrayDeque<>(packs);
     while (!queue.isEmpty()) {

@@ -82,6 +82,14 @@ final class Document {
     show();
   }
 
+  /** Live edits have become a commit: they are shown until that is {@linkplain #merge merged}. */
+  void fulfil(SessionId session) {
+    if (live.containsKey(session)) {
+      live = new TreeMap<>(live);
+      live.remove(session);
+    }
+  }
+
   /** The live edits that were to be forgotten by a time are. */
   void forget(long nowMillis) {
     Map<SessionId, Live> rest = new TreeMap<>(live);

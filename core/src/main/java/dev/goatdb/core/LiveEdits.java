@@ -132,13 +132,12 @@ final class LiveEdits {
     }
   }
 
-  /** Commits came in: they take the place of their authors' live edits. */
+  /** Commits came in, and are about to be shown in the place of their authors' live edits. */
   void committed(List<Node> nodes) {
     for (Node node : nodes) {
       Document document = repository.items().resident(node.header().item());
-      if (document != null && document.isLive()) {
-        String item = node.header().item();
-        change(item, document, () -> document.live(node.header().session(), List.of(), 0));
+      if (document != null) {
+        document.fulfil(node.header().session());
       }
     }
   }

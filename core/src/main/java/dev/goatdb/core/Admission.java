@@ -32,7 +32,6 @@ final class Admission {
 
   /** Logs an admitted commit of this session and has it sealed. */
   void take(Node node) {
-    repository.receipts().admitted(node.number(), node.id());
     long offset = repository.log().append(LogRecord.Type.COMMIT, node.commit(), history.contexts());
     if (!context.settings().follows()) {
       history.placed(node.number(), offset);
@@ -43,7 +42,6 @@ final class Admission {
 
   /** Logs admitted commits of this session that belong together, and has them sealed as one. */
   void take(List<Node> nodes, int flags) {
-    nodes.forEach(node -> repository.receipts().admitted(node.number(), node.id()));
     repository.units().add(flags, numbers(nodes));
     LogRecord mark =
         new LogRecord(LogRecord.Type.ATOMIC, new AtomicMark(flags, nodes.size()).encode());
@@ -76,7 +74,6 @@ final class Admission {
     for (Pack.Run run : Pack.runs(admitted)) {
       write(run);
     }
-    admitted.forEach(node -> repository.receipts().admitted(node.number(), node.id()));
     Set<String> items = new LinkedHashSet<>();
     admitted.forEach(node -> items.add(node.header().item()));
     repository.live().committed(admitted);

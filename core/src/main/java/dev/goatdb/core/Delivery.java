@@ -72,14 +72,16 @@ final class Delivery {
   }
 
   /**
-   * Does something when all that is owed was sent. Where too much waits already it is left out: the
-   * other side asks again when nothing comes.
+   * Does something when all that is owed was sent. Where too much waits already it is left out, and
+   * false: the other side asks again when nothing comes.
    */
-  void then(Runnable step) {
-    if (behind.size() < MOST_BEHIND) {
-      behind.add(step);
-      go();
+  boolean then(Runnable step) {
+    if (behind.size() >= MOST_BEHIND) {
+      return false;
     }
+    behind.add(step);
+    go();
+    return true;
   }
 
   /** Whether something is owed. */

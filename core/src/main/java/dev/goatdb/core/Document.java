@@ -22,6 +22,7 @@ final class Document {
   private Map<SessionId, Live> live = Map.of();
   private long lastCommitMillis = Long.MIN_VALUE / 2;
   private boolean scheduled;
+  private long shownToOthersMillis = Long.MIN_VALUE / 2;
   private long loggedAt;
 
   /** What another session is about to commit, and when that is forgotten. */
@@ -165,6 +166,15 @@ final class Document {
   /** When the waiting edits may be committed. */
   long dueMillis(int commitsPerSecond) {
     return lastCommitMillis + 1000 / commitsPerSecond;
+  }
+
+  /** When the waiting edits were last shown to others, or are about to be. */
+  long shownToOthersMillis() {
+    return shownToOthersMillis;
+  }
+
+  void shownToOthers(long millis) {
+    shownToOthersMillis = millis;
   }
 
   /** Marks that a commit is scheduled; true where it was not before. */

@@ -43,9 +43,8 @@ final class IndexValues implements Values {
     if (before != null && before.number() == number) {
       return;
     }
-    SchemaId schema = shown.schema();
-    CborWriter out = new CborWriter().array(5).text(schema.namespace()).integer(schema.version());
-    out.bytes(schema.digest()).bool(shown.state().deleted()).value(shown.state().fields());
+    CborWriter out = shown.schema().write(new CborWriter().array(5));
+    out.bool(shown.state().deleted()).value(shown.state().fields());
     put(item, new Kept(number, out.octets()));
   }
 
@@ -67,8 +66,7 @@ final class IndexValues implements Values {
   private static Shown decode(Octets encoded) {
     CborReader in = new CborReader(encoded);
     in.array(5);
-    SchemaId schema =
-        new SchemaId(in.text(), in.integer(1, Integer.MAX_VALUE), in.bytes(SchemaId.DIGEST_BYTES));
+    SchemaId schema = SchemaId.read(in);
     boolean deleted = in.bool();
     if (in.value() instanceof Value.Dict fields) {
       return new Shown(schema, new ItemState(deleted, fields));

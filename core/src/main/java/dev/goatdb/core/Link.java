@@ -6,6 +6,7 @@ import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Numbers;
 import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Receipt;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.sync.Channel;
@@ -82,11 +83,15 @@ final class Link {
       control(List.of(receipt.encode()));
     } else if (told.isEmpty()) {
       told = Optional.of(before);
-      delivery.then(() -> {
-        List<ChainHead> known = told.orElseThrow();
+      boolean comes =
+          delivery.then(() -> {
+            List<ChainHead> known = told.orElseThrow();
+            told = Optional.empty();
+            tell(known);
+          });
+      if (!comes) {
         told = Optional.empty();
-        tell(known);
-      });
+      }
     }
   }
 
@@ -122,9 +127,9 @@ final class Link {
   }
 
   /** Shows live edits to the other side, unless that is busy with commits. */
-  void show(SessionId session, String item, Octets body) {
+  void show(SessionId session, String item, SchemaId schema, Octets body) {
     if (!delivery.isBehind()) {
-      send(new Message.LiveEdits(channel.number(), session, item, body));
+      send(new Message.LiveEdits(channel.number(), session, item, schema, body));
     }
   }
 

@@ -6,15 +6,14 @@ import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.Schema;
+import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Judge;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -27,12 +26,10 @@ import java.util.function.Predicate;
  */
 final class LiveEdits {
   private static final long FORGOTTEN_MILLIS = 5_000;
-  private static final int MOST_SENT = 1_000;
   private static final Octets NO_SALT = Octets.wrap(new byte[Body.SALT_BYTES]);
 
   private final Context context;
   private final Repository repository;
-  private final Map<String, Long> sent = new HashMap<>();
 
   LiveEdits(Context context, Repository repository) {
     this.context = context;
@@ -41,18 +38,20 @@ final class LiveEdits {
 
   /** Edits of an item wait to be committed: others are shown them, not too often. */
   void edited(String item) {
+    long now = context.nowMillis();
     long pause = context.limits().liveMillis();
-    if (pause == 0 || repository.links().isEmpty()) {
+    Document document = repository.items().resident(item);
+    if (pause == 0
+        || document == null
+        || document.shownToOthersMillis() > now
+        || repository.links().isEmpty()) {
       return;
     }
-    if (sent.size() > MOST_SENT) {
-      sent.clear();
-    }
-    long due = sent.getOrDefault(item, 0L) + pause;
-    if (context.nowMillis() >= due) {
+    long due = Math.max(now, document.shownToOthersMillis() + pause);
+    document.shownToOthers(due);
+    if (due == now) {
       send(item);
-    } else if (due < Long.MAX_VALUE / 2) {
-      sent.put(item, Long.MAX_VALUE / 2);
+    } else {
       context.timers().at(due, () -> send(item));
     }
   }
@@ -60,13 +59,12 @@ final class LiveEdits {
   private void send(String item) {
     Document document = repository.items().resident(item);
     if (document == null || !document.isDirty() || repository.items().isNew(item)) {
-      sent.remove(item);
       return;
     }
-    sent.put(item, context.nowMillis());
     Octets body = Body.of(NO_SALT, Optional.empty(), document.waiting(false)).encode();
     if (body.size() <= context.limits().liveBytes()) {
-      repository.links().forEach(link -> link.show(context.session(), item, body));
+      SchemaId schema = repository.items().schema(item).orElseThrow();
+      repository.links().forEach(link -> link.show(context.session(), item, schema, body));
     }
   }
 
@@ -82,17 +80,19 @@ final class LiveEdits {
     if (context.settings().authority()) {
       for (Link link : repository.links()) {
         if (!link.equals(source)) {
-          link.show(session, edits.item(), edits.body());
+          link.show(session, edits.item(), edits.schema(), edits.body());
         }
       }
     } else {
-      show(session, edits.item(), operations);
+      show(session, edits.item(), edits.schema(), operations);
     }
   }
 
-  private void show(SessionId session, String item, List<Operation> operations) {
+  /** Edits made in another version than the one shown here are not shown; their commit may be. */
+  private void show(SessionId session, String item, SchemaId made, List<Operation> operations) {
     Document document = repository.items().document(item).orElse(null);
-    Optional<Schema> schema = repository.items().schema(item).flatMap(context.schemas()::find);
+    Optional<Schema> schema =
+        repository.items().schema(item).filter(made::equals).flatMap(context.schemas()::find);
     if (document == null || schema.isEmpty() || !fit(schema.get(), operations)) {
       return;
     }

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What passes between the engines that share one replica: from followers to the keeper of its log,
@@ -162,7 +163,7 @@ public final class Succession {
       return;
     }
     List<Node> nodes = new ArrayList<>();
-    commits.forEach(commit -> nodes.add(repository.graph().admit(commit, null)));
+    commits.forEach(commit -> nodes.add(admit(commit, null)));
     if (mark.isPresent()) {
       repository.admission().take(nodes, mark.get().flags());
     } else {
@@ -176,10 +177,15 @@ public final class Succession {
   private void accept(Pack pack) {
     if (areWelcome(pack.commits())) {
       List<Node> admitted = new ArrayList<>();
-      pack.commits()
-          .forEach(commit -> admitted.add(repository.graph().admit(commit, pack.piece())));
+      pack.commits().forEach(commit -> admitted.add(admit(commit, pack.piece())));
       repository.admission().integrate(admitted, null);
     }
+  }
+
+  private Node admit(Commit commit, @Nullable Piece piece) {
+    Node node = repository.graph().admit(commit, piece);
+    repository.receipts().admitted(node.number(), node.id());
+    return node;
   }
 
   private boolean areWelcome(List<Commit> commits) {

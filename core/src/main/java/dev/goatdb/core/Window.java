@@ -65,12 +65,15 @@ final class Window {
       return;
     }
     going = true;
-    while (!waiting.isEmpty() && hasRoom()) {
-      Delivery next = waiting.iterator().next();
-      waiting.remove(next);
-      next.takeTurn();
+    try {
+      while (!waiting.isEmpty() && hasRoom()) {
+        Delivery next = waiting.iterator().next();
+        waiting.remove(next);
+        next.takeTurn();
+      }
+    } finally {
+      going = false;
     }
-    going = false;
     if (!waiting.isEmpty() && open) {
       wakeLater();
     }

@@ -7,6 +7,7 @@ import dev.goatdb.core.commit.Body;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.sync.MessageCodec;
 import dev.goatdb.core.value.ItemPath;
@@ -125,6 +126,20 @@ class LiveEditsTest {
     assertEquals("first", text());
   }
 
+  @Test
+  void whatIsMadeInAnotherVersionIsNotShown() {
+    SchemaId mine = DiskHost.TASK.id();
+    Octets salt = Octets.wrap(new byte[Body.SALT_BYTES]);
+    List<Operation> edit = List.of(new Operation.Put(List.of("text"), Value.of("draft")));
+    Octets body = Body.of(salt, Optional.empty(), edit).encode();
+    for (int version : List.of(mine.version() + 1, mine.version())) {
+      assertEquals("first", text());
+      SchemaId made = new SchemaId(mine.namespace(), version, mine.digest());
+      client.receive(MessageCodec.encode(new Message.LiveEdits(1, ANN, "one", made, body)));
+    }
+    assertEquals("draft", text());
+  }
+
   private void shown(String text) {
     client.receive(frame(ANN, new Operation.Put(List.of("text"), Value.of(text))));
   }
@@ -140,7 +155,8 @@ class LiveEditsTest {
   private static Octets frame(SessionId session, String item, Operation... operations) {
     Octets salt = Octets.wrap(new byte[Body.SALT_BYTES]);
     Octets body = Body.of(salt, Optional.empty(), List.of(operations)).encode();
-    return MessageCodec.encode(new Message.LiveEdits(1, session, item, body));
+    SchemaId schema = (item.equals("range") ? DiskHost.RANGE : DiskHost.TASK).id();
+    return MessageCodec.encode(new Message.LiveEdits(1, session, item, schema, body));
   }
 
   private List<Message.LiveEdits> sent() {

@@ -92,8 +92,7 @@ final class LostContexts {
     }
     for (SchemaId schema : schemas) {
       CborWriter out = new CborWriter().array(5).integer((int) numbers.get(at));
-      out.bytes(session.bytes()).text(schema.namespace()).integer(schema.version());
-      contexts.read(out.bytes(schema.digest()).octets());
+      contexts.read(schema.write(out.bytes(session.bytes())).octets());
       if (find(session, numbers, at + 1, fits)) {
         return true;
       }

@@ -133,7 +133,7 @@ final class CommitCodec {
   static void writeSchemas(CborWriter out, List<SchemaId> schemas) {
     out.array(schemas.size());
     for (SchemaId schema : schemas) {
-      out.array(3).text(schema.namespace()).integer(schema.version()).bytes(schema.digest());
+      schema.write(out.array(3));
     }
   }
 
@@ -145,9 +145,7 @@ final class CommitCodec {
     List<SchemaId> schemas = new ArrayList<>(length);
     for (int i = 0; i < length; i++) {
       in.array(3);
-      SchemaId schema =
-          new SchemaId(
-              in.text(), in.integer(1, Integer.MAX_VALUE), in.bytes(SchemaId.DIGEST_BYTES));
+      SchemaId schema = SchemaId.read(in);
       if (schemas.contains(schema)) {
         throw in.bad("a schema stands twice");
       }

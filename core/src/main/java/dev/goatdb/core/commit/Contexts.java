@@ -43,8 +43,7 @@ public final class Contexts {
   public Octets encode(int number) {
     Context context = Objects.requireNonNull(byNumber.get(number), "it has that number");
     CborWriter out = new CborWriter().array(5).integer(number);
-    out.bytes(context.session().bytes()).text(context.schema().namespace());
-    return out.integer(context.schema().version()).bytes(context.schema().digest()).octets();
+    return context.schema().write(out.bytes(context.session().bytes())).octets();
   }
 
   /** Takes such a record in; throws {@code Corrupted} for anything malformed. */
@@ -53,8 +52,7 @@ public final class Contexts {
     in.array(5);
     int number = in.integer(0, byNumber.size() + MOST_MISSING);
     SessionId session = new SessionId(in.bytes(SessionId.BYTES));
-    SchemaId schema =
-        new SchemaId(in.text(), in.integer(1, Integer.MAX_VALUE), in.bytes(SchemaId.DIGEST_BYTES));
+    SchemaId schema = SchemaId.read(in);
     in.end();
     put(number, new Context(session, schema));
   }

@@ -278,11 +278,7 @@ public final class Header {
     out.integer(6).integer(generation);
     out.integer(7).integer(clock);
     out.integer(8).bytes(session.bytes());
-    out.integer(9)
-        .array(3)
-        .text(schema.namespace())
-        .integer(schema.version())
-        .bytes(schema.digest());
+    schema.write(out.integer(9).array(3));
     out.integer(10).integer(kind.code());
     original.ifPresent(id -> out.integer(11).bytes(id.hash()));
     out.integer(12).bytes(bodyHash());

@@ -4,6 +4,7 @@ import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.List;
 
@@ -105,7 +106,9 @@ public sealed interface Message {
    * What somebody is about to commit, to be shown until then; nobody writes it down.
    *
    * @param session whose edits they are; an authority goes by who is connected
+   * @param schema the version in which they are made; only who shows that one shows them
    * @param body operations as in a {@link dev.goatdb.core.commit.Body}
    */
-  record LiveEdits(int channel, SessionId session, String item, Octets body) implements OnChannel {}
+  record LiveEdits(int channel, SessionId session, String item, SchemaId schema, Octets body)
+      implements OnChannel {}
 }

@@ -5,6 +5,7 @@ import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.RepositoryPath;
@@ -19,6 +20,10 @@ public final class MessageCodec {
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 16;
   private static final int SIGNATURE_BYTES = 64;
+
+  /** How many parts the kinds have; what a later program adds behind them is passed over. */
+  private static final List<Integer> PARTS =
+      List.of(6, 5, 1, 1, 2, 2, 10, 7, 8, 4, 2, 4, 2, 5, 4, 2, 7);
 
   private MessageCodec() {}
 
@@ -89,10 +94,9 @@ public final class MessageCodec {
       case Message.Found m ->
           Scope.writeSpans(m.spans(), step(out, 14, 4, m.channel(), m.cycle(), m.round()));
       case Message.LiveEdits m ->
-          head(out, 16, 4)
-              .integer(m.channel())
-              .bytes(m.session().bytes())
-              .text(m.item())
+          m.schema()
+              .write(
+                  head(out, 16, 7).integer(m.channel()).bytes(m.session().bytes()).text(m.item()))
               .bytes(m.body());
       case Message.Arrived m -> head(out, 15, 2).integer(m.channel()).integer(m.received());
     }
@@ -116,10 +120,14 @@ public final class MessageCodec {
     CborReader in = new CborReader(frame);
     int parts = in.array() - 1;
     int kind = in.integer(0, 16);
-    if (parts != List.of(6, 5, 1, 1, 2, 2, 10, 7, 8, 4, 2, 4, 2, 5, 4, 2, 4).get(kind)) {
-      throw in.bad("a message has a wrong number of parts");
+    int known = PARTS.get(kind);
+    if (parts < known) {
+      throw in.bad("a message has too few parts");
     }
     Message message = read(in, kind);
+    for (int i = known; i < parts; i++) {
+      in.value();
+    }
     in.end();
     return message;
   }
@@ -171,7 +179,11 @@ public final class MessageCodec {
       case 15 -> new Message.Arrived(number(in), number(in));
       default ->
           new Message.LiveEdits(
-              number(in), new SessionId(in.bytes(SessionId.BYTES)), item(in), in.bytes());
+              number(in),
+              new SessionId(in.bytes(SessionId.BYTES)),
+              item(in),
+              SchemaId.read(in),
+              in.bytes());
     };
   }
 

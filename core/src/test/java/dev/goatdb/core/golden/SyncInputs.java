@@ -10,6 +10,7 @@ import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.log.LogRecord;
+import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.sync.BloomFilter;
 import dev.goatdb.core.sync.Filter;
 import dev.goatdb.core.sync.Ladder;
@@ -220,7 +221,8 @@ final class SyncInputs {
     messages.put("found-nothing", new Message.Found(1, 2, 3, List.of()));
     messages.put("arrived", new Message.Arrived(1, 77));
     SessionId session = new SessionId(bytes(16, 4));
-    messages.put("live-edits", new Message.LiveEdits(1, session, "山羊", bytes(40, 2)));
+    SchemaId schema = new SchemaId("task", 2, bytes(8, 3));
+    messages.put("live-edits", new Message.LiveEdits(1, session, "山羊", schema, bytes(40, 2)));
     messages.put(
         "data", new Message.Data(1, 1, List.of(bytes(3, 1)), List.of(bytes(30, 2), Octets.EMPTY)));
     messages.put("control", new Message.Control(1, List.of(bytes(9, 9), bytes(8, 8))));

@@ -229,6 +229,43 @@ final class BadInputTest {
   }
 
   @Test
+  void damageUnderAWholeIndexIsToldWhenItIsMet() throws IOException {
+    for (int i = 0; i < 2; i++) {
+      try (GoatDB db = GoatDB.open(folder, TASK)) {
+        for (int number = 0; number < 300; number++) {
+          db.createAt("/data/todos/" + i + "-" + number, TASK, Map.of("text", "t" + number));
+        }
+      }
+    }
+    Path log = log();
+    byte[] bytes = Files.readAllBytes(log);
+    bytes[bytes.length / 3] ^= 1;
+    Files.write(log, bytes);
+    try (GoatDB db = GoatDB.open(folder, TASK)) {
+      db.createAt("/data/todos/new", TASK, Map.of("text", "written before the damage is met"));
+      GoatException met = assertThrows(GoatException.Corrupted.class, () -> readAll(db));
+      assertTrue(met.getMessage().contains("is damaged from byte"), met.getMessage());
+      GoatException refused =
+          assertThrows(
+              GoatException.Corrupted.class,
+              () -> db.create("/data/todos", TASK, Map.of("text", "x")));
+      assertEquals(met.getMessage(), refused.getMessage());
+    }
+    try (GoatDB db = GoatDB.open(folder, TASK)) {
+      int readable = readAll(db);
+      assertTrue(readable >= 550 && readable <= 600, readable + " items");
+    }
+  }
+
+  private static int readAll(GoatDB db) {
+    int items = 0;
+    for (String key : db.keys("/data/todos")) {
+      items += db.item("/data/todos/" + key).get(TEXT).isEmpty() ? 0 : 1;
+    }
+    return items;
+  }
+
+  @Test
   void aDamagedKeyFileIsReported() throws IOException {
     createOne();
     Files.writeString(folder.resolve("session.key"), "goat-key-0 AAAA BBBB\n");

@@ -17,6 +17,9 @@ interface Checkpoint {
   /** Asks for it unless the rest of the log is read faster than it would be written. */
   void complete();
 
+  /** The log is damaged: there is no index any more once this is complete. */
+  void drop();
+
   /** Takes in what the index says; false where there is none. */
   boolean restore();
 }

@@ -43,12 +43,13 @@ final class History implements Ledger {
       RepositoryPath path,
       OrganisationId organisation,
       StoredLog stored,
-      int stamp) {
+      int stamp,
+      LogReader reader) {
     this.path = path;
     this.organisation = organisation;
     this.digest = new SetDigest();
     this.values = context.settings().indexing().values();
-    this.reader = new LogReader(path.toString(), stored.log(), context.pages());
+    this.reader = reader;
     this.index =
         context
             .settings()

@@ -33,6 +33,7 @@ final class IndexCheckpoint implements Checkpoint {
   private final Repository repository;
   private final StoredBytes log;
   private boolean dropped;
+  private boolean doomed;
   private boolean trimmed;
   private long awaited;
   private int fewest;
@@ -55,7 +56,16 @@ final class IndexCheckpoint implements Checkpoint {
 
   @Override
   public void complete() {
+    if (doomed && !dropped) {
+      dropped = true;
+      derive(new LogIndex.Segment(0, Octets.EMPTY));
+    }
     ask(context.limits().indexCommits() / 64);
+  }
+
+  @Override
+  public void drop() {
+    doomed = true;
   }
 
   /**
@@ -76,7 +86,8 @@ final class IndexCheckpoint implements Checkpoint {
 
   private void write(int least) {
     LogIndex index = repository.history().index();
-    if (!repository.log().isSafe(awaited) || !repository.refusals().areSafe()) {
+    boolean safe = repository.log().isSafe(awaited) && repository.refusals().areSafe();
+    if (!safe || repository.log().isDamaged()) {
       return;
     }
     if (awaited > 0 && !trimmed && !index.isHealed()) {
@@ -95,9 +106,8 @@ final class IndexCheckpoint implements Checkpoint {
     if (!worth || repository.receipts().early().size() > context.limits().pendingCommits()) {
       return;
     }
-    long safe = repository.log().safe();
-    long offset = end == index.count() ? -1 : index.offset(end);
-    long to = offset < 0 ? safe : Math.min(safe, offset);
+    long offset = end == index.count() ? Long.MAX_VALUE : index.offset(end);
+    long to = Math.min(repository.log().safe(), offset);
     Optional<Cover> cover = cover(index.offset(end - 1), to);
     if (cover.isPresent()) {
       Octets notes = repository.log().notes().take(cover.get().to());

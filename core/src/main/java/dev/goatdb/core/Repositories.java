@@ -150,7 +150,7 @@ final class Repositories {
   /** Writes the indexes as far as their logs are safe. */
   void checkpoint() {
     for (Repository repository : open.values()) {
-      if (!repository.isProvisional() && !repository.log().isDamaged()) {
+      if (!repository.isProvisional()) {
         repository.log().mark();
         repository.checkpoint().ifPresent(Checkpoint::complete);
       }

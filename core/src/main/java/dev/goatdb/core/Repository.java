@@ -7,10 +7,12 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.StoredBytes;
 import dev.goatdb.core.host.StoredLog;
 import dev.goatdb.core.log.LogCursor;
+import dev.goatdb.core.log.LogReader;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.value.RepositoryPath;
+import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +50,8 @@ final class Repository {
     this.context = context;
     this.path = path;
     this.stored = stored;
-    this.history = new History(context, path, context.organisation(), stored, stamp);
+    LogReader reader = new LogReader(path.toString(), stored.log(), context.pages(), this::damaged);
+    this.history = new History(context, path, context.organisation(), stored, stamp, reader);
     this.units = new Units(history);
     this.graph = new Graph(context.limits().pendingCommits(), history);
     this.items = new Items(context, this);
@@ -126,6 +129,18 @@ final class Repository {
 
   void epoch(Octets by) {
     epoch = by;
+  }
+
+  /**
+   * Something that was safe cannot be read any more: nothing is written behind it, and the index,
+   * under which it went unnoticed, is gone when the log is opened again.
+   */
+  private void damaged(GoatException error) {
+    if (!log.isDamaged()) {
+      log.forbid(error);
+      checkpoint.ifPresent(Checkpoint::drop);
+      context.outbox().add(new Notice.Warning(error.getMessage()));
+    }
   }
 
   /** Told where records stand that an index knows of. */

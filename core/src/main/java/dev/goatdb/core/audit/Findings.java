@@ -49,6 +49,8 @@ public record Findings(
   public enum Index {
     /** There is none, or it is of another log; it is written when the log is opened and grows. */
     ABSENT("no index"),
+    /** The log is damaged, so there is nothing to compare it with. */
+    UNCHECKED("the index is not checked, for the log is damaged"),
     /** What it says of the log is right. */
     AGREES("the index agrees"),
     /** Part of it cannot be read; that is made anew when it is used. */

@@ -58,8 +58,11 @@ final class IndexAudit {
    */
   Findings.Index compare(StoredLog stored, RepositoryPath path, int stamp, boolean whole) {
     Optional<StoredBytes> bytes = stored.index().filter(index -> index.size() > 0);
-    if (bytes.isEmpty() || !whole) {
+    if (bytes.isEmpty()) {
       return Findings.Index.ABSENT;
+    }
+    if (!whole) {
+      return Findings.Index.UNCHECKED;
     }
     if (stored.log().size() == 0) {
       return Findings.Index.AHEAD;

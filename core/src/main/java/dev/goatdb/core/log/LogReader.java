@@ -3,6 +3,7 @@ package dev.goatdb.core.log;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.StoredBytes;
 import dev.goatdb.error.GoatException;
+import java.util.function.Consumer;
 
 /** Reads single records of a log; those that were used lately are in memory. */
 public final class LogReader {
@@ -13,15 +14,19 @@ public final class LogReader {
   private final StoredBytes source;
   private final Pages pages;
   private final PageCache cache;
+  private final Consumer<GoatException> damaged;
   private Octets window = Octets.EMPTY;
   private long windowAt;
   private long end = Long.MAX_VALUE;
 
   /**
    * @param name of the log, for messages
+   * @param damaged told what cannot be read, before that is thrown
    */
-  public LogReader(String name, StoredBytes source, PageCache cache) {
+  public LogReader(
+      String name, StoredBytes source, PageCache cache, Consumer<GoatException> damaged) {
     this.name = name;
+    this.damaged = damaged;
     this.source = source;
     this.cache = cache;
     this.pages = new Pages(source, PAGE_BYTES, cache);
@@ -54,11 +59,21 @@ public final class LogReader {
 
   private LogRecord whole(long offset, int size, Octets framed) {
     if (size == 0 || framed.size() < size || !LogRecord.isWhole(framed)) {
-      throw new GoatException.Corrupted(
-          "The log of " + name + " cannot be read at byte " + offset + " any more.",
-          "Run 'goat verify' on its folder, then 'goat repair' with a backup or a server.");
+      GoatException error = damage(offset);
+      damaged.accept(error);
+      throw error;
     }
     return LogRecord.of(framed);
+  }
+
+  private GoatException damage(long offset) {
+    LogCursor cursor = LogCursor.at(source, offset);
+    cursor.next();
+    return cursor.damages().isEmpty()
+        ? new GoatException.Corrupted(
+            "The log of " + name + " cannot be read from byte " + offset + " on any more.",
+            "Run 'goat verify' on its folder, then 'goat repair' with a backup or a server.")
+        : cursor.damages().get(0).error(name);
   }
 
   /** The log is readable up to a position; what follows may still be cut or written. */

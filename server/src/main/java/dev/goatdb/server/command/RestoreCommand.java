@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  goat restore /backups/goat.backup ./goat-data",
       "",
-      "Where the backup has no keys, put session.key and, of a server, root.key and trusted.key",
-      "back into the folder before it is opened. Without root.key it cannot be served."
+      "Where the backup has no keys, put session.key back into the folder before it is opened,",
+      "and root.key and trusted.key where there were any: of a server, or of a database without",
+      "one. Without root.key it cannot be served, nor opened without its server."
     })
 final class RestoreCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "FILE", description = "the backup")
@@ -70,7 +71,9 @@ final class RestoreCommand implements Callable<Integer> {
             result.unsealed());
       }
       if (!result.hasKeys()) {
-        out.println("  the backup has no keys: put back session.key, and root.key of a server");
+        out.println(
+            "  the backup has no keys: put back session.key, and root.key and trusted.key where the"
+                + " folder was a server's or a database of its own");
       }
       out.flush();
       return 0;

@@ -71,7 +71,7 @@ test("with it, constraints and upgrades are checked", async () => {
   expect(constrained("value > 0 && f < 10")).not.toThrow();
   expect(constrained("valeu > 0")).toThrow(/'valeu' is not known. Write 'value'/);
   expect(constrained("value + 1")).toThrow(/gives int, not true or false/);
-  expect(constrained("value < now()")).toThrow(/'now' is not known/);
+  expect(constrained("value < now()")).toThrow(/'now' is not allowed here/);
   expect(upgraded("size(old.f)")).not.toThrow();
   expect(upgraded("size(old.g)")).toThrow(/there is no field 'g'/);
   expect(upgraded("old.f")).toThrow(/to string, not an integer/);

@@ -1,6 +1,5 @@
 package dev.goatdb;
 
-import dev.goatdb.core.Saved;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.value.ItemPath;
@@ -106,9 +105,24 @@ public final class Item extends ItemView {
     shelf.change(path, engine -> engine.delete(path, false));
   }
 
+  /** Where the newest edit of the item has got to. */
+  public Saved saved() {
+    return refusal().isPresent()
+        ? Saved.REFUSED
+        : shelf.ask(path.repository(), engine -> Saved.of(engine.inspect(path).saved()));
+  }
+
   /** Whether everything this device knows of the item is durable on the server. */
   public boolean isOnServer() {
-    return shelf.ask(path.repository(), engine -> engine.inspect(path).saved() == Saved.SERVER);
+    return saved() == Saved.SERVER;
+  }
+
+  /**
+   * Why the server refused the last edit of the item that was made here, and what that had made of
+   * it; nothing where it did not, or the item was edited here since.
+   */
+  public Optional<RefusedEdit> refusal() {
+    return shelf.losses().of(text);
   }
 
   /**

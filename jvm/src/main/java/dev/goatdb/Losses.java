@@ -4,6 +4,8 @@ import dev.goatdb.core.Notice;
 import dev.goatdb.core.schema.Schemas;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -13,6 +15,7 @@ final class Losses {
   private final List<Consumer<RefusedEdit>> refusalWatchers = new CopyOnWriteArrayList<>();
   private final List<Consumer<UnseenEdits>> unseenWatchers = new CopyOnWriteArrayList<>();
   private final List<RefusedEdit> refusals = new CopyOnWriteArrayList<>();
+  private final Map<String, RefusedEdit> last = new ConcurrentHashMap<>();
   private final Schemas schemas;
   private final Executor executor;
 
@@ -51,7 +54,20 @@ final class Losses {
             refused.refusal().reason(),
             values(refused));
     refusals.add(edit);
+    last.put(edit.path(), edit);
     tell(refusalWatchers, edit);
+  }
+
+  /** Why the last edit of an item that was made here was refused, where it was. */
+  Optional<RefusedEdit> of(String item) {
+    return Optional.ofNullable(last.get(item));
+  }
+
+  /** What was refused of an item counts until the item is edited here again. */
+  void changed(Notice.Changed changed) {
+    if (changed.local() && !last.isEmpty()) {
+      last.remove(changed.item().toString());
+    }
   }
 
   /** Whether anybody wants to know of edits of deleted items. */

@@ -1,5 +1,6 @@
 package dev.goatdb;
 
+import dev.goatdb.core.Settings;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.error.GoatException;
@@ -199,9 +200,14 @@ public final class Options {
     return authority || server.isEmpty();
   }
 
+  private Settings.Role role() {
+    Settings.Role alone = server.isEmpty() ? Settings.Role.OWNER : Settings.Role.KEEPER;
+    return authority ? Settings.Role.AUTHORITY : alone;
+  }
+
   HostOptions host() {
     long within = durability == Durability.SYNCED ? 0 : syncWithinMillis;
-    return new HostOptions(authority, schemas, commitsPerSecond, within, memoryBytes, MOST_OPEN);
+    return new HostOptions(role(), schemas, commitsPerSecond, within, memoryBytes, MOST_OPEN);
   }
 
   /** How many states of items are kept for reading without a lock. */

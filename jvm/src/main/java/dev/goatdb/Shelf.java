@@ -3,17 +3,13 @@ package dev.goatdb;
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.Notice;
 import dev.goatdb.core.Scan;
-import dev.goatdb.core.schema.FieldDefinition;
-import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.RepositoryPath;
-import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import dev.goatdb.jvm.Host;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -199,6 +195,7 @@ final class Shelf {
     Map<String, Known> before = new HashMap<>();
     for (Notice notice : notices) {
       if (notice instanceof Notice.Changed changed) {
+        losses.changed(changed);
         Known earlier = known.take(changed.item().toString());
         if (earlier != null) {
           before.putIfAbsent(changed.item().toString(), earlier);
@@ -260,7 +257,7 @@ final class Shelf {
     if (!interested.isEmpty() && snapshot.isPresent()) {
       ItemState old = changed.before().orElse(earlier == null ? ItemState.EMPTY : earlier.state());
       ItemChange change =
-          difference(item(snapshot.get()), old, snapshot.get().state(), changed.local());
+          ItemChange.between(item(snapshot.get()), old, snapshot.get().state(), changed.local());
       interested.forEach(watcher -> executor.execute(() -> watcher.accept(change)));
     }
   }
@@ -276,21 +273,6 @@ final class Shelf {
           "A query over {} failed on {}; the item is left out.", query.repository(), path, failed);
       query.update(path.toString(), Optional.empty(), executor);
     }
-  }
-
-  private static ItemChange difference(
-      Item item, ItemState before, ItemState after, boolean local) {
-    Map<String, ItemChange.FieldChange> fields = new LinkedHashMap<>();
-    Schema schema = item.schema();
-    for (FieldDefinition field : schema.fields().values()) {
-      Optional<Value> old = before.field(field.name());
-      Optional<Value> now = after.field(field.name());
-      if (!old.equals(now)) {
-        Function<Value, Object> java = value -> JavaValues.toJava(field.type(), value);
-        fields.put(field.name(), new ItemChange.FieldChange(old.map(java), now.map(java)));
-      }
-    }
-    return new ItemChange(item, local, fields, after.deleted());
   }
 
   private static GoatException gone(String path) {

@@ -186,6 +186,40 @@ final class AtomicallyTest {
   }
 
   @Test
+  void anItemIsRefusedUntilItIsEditedAgain() throws Exception {
+    try (GoatDB server = GoatDB.inMemory(o -> o.schemas(TASK).authority());
+        GoatDB ann = SyncTest.client();
+        GoatDB bob = SyncTest.client()) {
+      Item one = ann.createAt("/data/t/one", TASK, Map.of("text", "first"));
+      try (Pipe first = new Pipe(ann, server);
+          Pipe second = new Pipe(bob, server)) {
+        SyncTest.await(() -> bob.find(one.path()).isPresent() && one.isOnServer());
+      }
+      Item same = bob.item(one.path());
+      bob.atomically(bob.heads(one.path()), () -> same.set(TEXT, "second, by bob"));
+      one.set(TEXT, "second, by ann");
+      assertEquals(Saved.HERE, flushed(bob, same));
+      try (Pipe first = new Pipe(ann, server)) {
+        SyncTest.await(one::isOnServer);
+      }
+      try (Pipe second = new Pipe(bob, server)) {
+        SyncTest.await(() -> same.saved() == Saved.REFUSED);
+        assertEquals("conflict", same.refusal().orElseThrow().code());
+        assertEquals("second, by bob", same.refusal().orElseThrow().values().get("text"));
+        SyncTest.await(() -> same.get(TEXT).equals("second, by ann"));
+        same.set(TEXT, "third");
+        assertTrue(same.refusal().isEmpty());
+        SyncTest.await(same::isOnServer);
+      }
+    }
+  }
+
+  private static Saved flushed(GoatDB db, Item item) {
+    db.flush();
+    return item.saved();
+  }
+
+  @Test
   void whatIsExpectedIsCheckedHereAtOnce() {
     try (GoatDB db = GoatDB.inMemory(TASK)) {
       Item one = db.createAt("/data/t/one", TASK, Map.of("text", "first"));

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -71,7 +72,7 @@ final class HardTimesTest {
         GoatDB ann = SyncTest.client();
         GoatDB bob = SyncTest.client()) {
       Item task = ann.createAt("/data/x/i", TASK, Map.of("text", "first"));
-      bob.createAt("/data/x/i", PROJECT, Map.of("name", "second"));
+      Item late = bob.createAt("/data/x/i", PROJECT, Map.of("name", "second"));
       try (Pipe first = new Pipe(ann, server)) {
         SyncTest.await(task::isOnServer);
         try (Pipe second = new Pipe(bob, server)) {
@@ -81,6 +82,9 @@ final class HardTimesTest {
       RefusedEdit refused = bob.refused().get(0);
       assertTrue(refused.reason().contains("'task'"), refused.reason());
       assertEquals(Map.of("name", "second"), refused.values());
+      assertEquals(Saved.REFUSED, late.saved());
+      assertEquals(Optional.of(refused), late.refusal());
+      assertTrue(!late.isOnServer(), "it is not");
       task.set(TEXT, "still editable");
       assertEquals("still editable", task.get(TEXT));
     }

@@ -103,6 +103,25 @@ final class VersionsTest {
   }
 
   @Test
+  void anotherDefinitionUnderTheSameVersionIsRefused() {
+    Path data = folder.resolve("data");
+    try (GoatDB db = GoatDB.open(data, FIRST)) {
+      db.createAt("/data/n/a", FIRST, Map.of("text", "first"));
+    }
+    Schema another = Schema.of("note", 1, TEXT, POINTS, Field.integer("stars"));
+    try (GoatDB db = GoatDB.open(data, another)) {
+      GoatException error =
+          assertThrows(GoatException.InvalidDefinition.class, () -> db.keys("/data/n"));
+      assertTrue(error.getMessage().contains("two different definitions"), error.getMessage());
+      assertTrue(error.getMessage().contains("add version 2"), error.getMessage());
+      db.createAt("/data/other/a", another, Map.of("text", "a repository of its own"));
+    }
+    try (GoatDB db = GoatDB.open(data, FIRST)) {
+      assertEquals("first", db.item("/data/n/a").get(TEXT), "nothing is lost");
+    }
+  }
+
+  @Test
   void anUpgradeThatFailsMarksOneItemAndNamesTheField() {
     try (GoatDB db = GoatDB.open(folder.resolve("d"), FIRST)) {
       db.createAt("/data/n/good", FIRST, Map.of("text", "good", "points", 1L));

@@ -89,8 +89,9 @@ public final class Engine {
    * Opens a repository on its log, empty for a new one, and its index.
    *
    * <p>A log that is damaged before its end opens for reading. Throws {@code Corrupted} where it
-   * contradicts itself, and {@code Incompatible} where it is of another organisation or format;
-   * nothing changes then.
+   * contradicts itself, {@code Incompatible} where it is of another organisation or format, and
+   * where nobody else decides {@code InvalidDefinition} for another definition of a version that is
+   * known here; nothing changes then.
    */
   public void open(RepositoryPath path, StoredLog stored) {
     if (isOpen(path)) {

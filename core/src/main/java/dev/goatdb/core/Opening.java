@@ -64,8 +64,9 @@ public final class Opening {
    * Takes so many records more; true once the repository is open, after cutting off a torn end.
    *
    * <p>A log that is damaged before its end opens for reading, with a warning. Throws {@code
-   * Corrupted} where it contradicts itself and {@code Incompatible} for a log of another
-   * organisation; the repository stays closed then, and so does whatever is called later.
+   * Corrupted} where it contradicts itself, {@code Incompatible} for a log of another organisation,
+   * and where nobody else decides {@code InvalidDefinition} for one with another definition of a
+   * version; the repository stays closed then, and so does whatever is called later.
    */
   public boolean advance(int steps) {
     if (failure != null) {
@@ -159,6 +160,7 @@ public final class Opening {
   /** Where the organisation became known while drafts were read, they are adopted now. */
   private void finish(Recovery reading) {
     Repository whole = Objects.requireNonNull(repository);
+    requireDefinitions(whole);
     long end = reading.unfinished().orElse(cursor.position());
     if (!owner.isKnown() && context.organisation().isKnown()) {
       opened.accept(Adoption.of(context, whole, stored));
@@ -176,6 +178,19 @@ public final class Opening {
     }
     whole.recovered();
     opened.accept(whole);
+  }
+
+  /** Who decides what counts knows every definition that does: a version has only one. */
+  private void requireDefinitions(Repository whole) {
+    if (context.settings().decides()) {
+      whole
+          .history()
+          .contexts()
+          .names(schema -> {
+            context.schemas().requireOnly(schema);
+            return false;
+          });
+    }
   }
 
   private void warn(Repository whole, Damage damage) {

@@ -38,6 +38,10 @@ public record Settings(
   public enum Role {
     /** It judges, certifies and signs receipts. */
     AUTHORITY,
+    /**
+     * It keeps the log of a database that has no server: nobody judges, and nobody else decides.
+     */
+    OWNER,
     /** It keeps the log of its replica and talks to the authority. */
     KEEPER,
     /**
@@ -48,6 +52,11 @@ public record Settings(
 
   boolean authority() {
     return role == Role.AUTHORITY;
+  }
+
+  /** Whether nobody else decides which commits count. */
+  boolean decides() {
+    return role == Role.AUTHORITY || role == Role.OWNER;
   }
 
   boolean follows() {

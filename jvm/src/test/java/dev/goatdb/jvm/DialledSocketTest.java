@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.goatdb.core.Settings;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.jvm.store.MemoryStore;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class DialledSocketTest {
       new Host(
           Identity.fleeting(false, Optional.empty()),
           new MemoryStore(),
-          new HostOptions(false, new Schemas(), 1000, 0, 1 << 20, 100),
+          new HostOptions(Settings.Role.KEEPER, new Schemas(), 1000, 0, 1 << 20, 100),
           notices -> {},
           path -> false,
           path -> {});

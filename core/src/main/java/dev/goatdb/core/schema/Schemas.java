@@ -116,6 +116,14 @@ public final class Schemas {
     return find(id).orElseThrow(() -> bumpTheVersion(id));
   }
 
+  /** Throws {@code InvalidDefinition} where that version has another definition here. */
+  public void requireOnly(SchemaId id) {
+    TreeMap<Integer, Schema> versions = byNamespace.get(id.namespace());
+    if (versions != null && versions.containsKey(id.version()) && find(id).isEmpty()) {
+      throw bumpTheVersion(id);
+    }
+  }
+
   /** How many there are; none is ever taken away. */
   public int size() {
     return size;

@@ -97,7 +97,7 @@ class SurroundingsTest {
         "gives double, not true or false",
         () -> Schema.of("a", 1, List.of(constrained(PRICE, "value + 1.0"))));
     refused(
-        "function 'newId' is not known",
+        "function 'newId' is not allowed here",
         () -> Schema.of("a", 1, List.of(constrained(TITLE, "value != newId()"))));
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.core.Notice;
+import dev.goatdb.core.Settings;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.Schema;
@@ -40,7 +41,7 @@ class HostOnFaultyDiskTest {
 
   private Host host(FaultyDisk disk) {
     HostOptions options =
-        new HostOptions(false, Schemas.of(List.of(TASK)), 1000, 60_000, 1 << 20, 100);
+        new HostOptions(Settings.Role.OWNER, Schemas.of(List.of(TASK)), 1000, 60_000, 1 << 20, 100);
     return new Host(
         identity, new FileStore(ROOT, disk), options, this::hear, path -> false, path -> {});
   }

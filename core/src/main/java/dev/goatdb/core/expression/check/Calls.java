@@ -45,6 +45,13 @@ final class Calls {
     if (offered && parts.isEmpty() && plain.equals(Environment.NEW_ID)) {
       return new Leaf.NewId(at);
     }
+    if (!offered && Environment.ASKING.contains(plain)) {
+      return checker.refuse(
+          Fault.UNKNOWN,
+          at,
+          "the function '" + name + "' is not allowed here, for all must compute the same",
+          "Store what it gives in a field, by a default.");
+    }
     Set<String> known = new TreeSet<>(environment.offered());
     known.add("has");
     for (Op op : Op.values()) {

@@ -25,6 +25,9 @@ public final class Environment {
   /** The fields of another item by its path. */
   public static final String ITEM = "item";
 
+  /** All that ask the world around them. */
+  static final List<String> ASKING = List.of(NOW, NEW_ID, ITEM);
+
   private final List<String> names;
   private final List<Type> types;
   private final Set<String> offered;

@@ -17,15 +17,20 @@ public final class Nearest {
   /** The nearest of the known words; empty where none is near. */
   public static String of(String word, Collection<String> known) {
     String nearest = "";
-    int least = Math.min(word.length(), Math.max(2, word.length() / 3) + 1);
+    int least = 2 * Math.min(word.length(), Math.max(2, word.length() / 3) + 1);
     for (String candidate : known) {
-      int distance = distance(word, candidate);
+      int distance = isShortFor(word, candidate) ? 1 : 2 * distance(word, candidate);
       if (distance < least) {
         least = distance;
         nearest = candidate;
       }
     }
     return nearest;
+  }
+
+  /** Words are often cut off at their end: "bool", "max". */
+  private static boolean isShortFor(String word, String candidate) {
+    return word.length() >= 3 && candidate.startsWith(word);
   }
 
   private static String join(Collection<String> words) {

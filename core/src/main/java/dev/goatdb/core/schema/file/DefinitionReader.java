@@ -51,7 +51,14 @@ final class DefinitionReader {
     String name = member.key();
     TreeMap<Integer, Version> versions = new TreeMap<>();
     int before = mistakes.count();
-    for (Json json : Section.list(member.json(), "The schema '" + name + "'", mistakes)) {
+    List<Json> all = Section.list(member.json(), "The schema '" + name + "'", mistakes);
+    if (all.isEmpty() && mistakes.count() == before) {
+      mistakes.add(
+          member.at(),
+          "The schema '" + name + "' has no version.",
+          "Write [{\"version\": 1, \"fields\": { ... }}].");
+    }
+    for (Json json : all) {
       Version version = version(name, json);
       Version other = version == null ? null : versions.get(version.schema().version());
       if (other != null) {

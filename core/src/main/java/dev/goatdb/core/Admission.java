@@ -128,7 +128,7 @@ final class Admission {
     if (!others.isEmpty() || context.settings().authority()) {
       List<Node> nodes = held(numbers);
       others.forEach(link -> link.push(nodes));
-      repository.receipts().announced(nodes);
+      repository.issuer().admitted(nodes);
     }
     context.outbox().add(new Notice.Progress(repository.path()));
   }

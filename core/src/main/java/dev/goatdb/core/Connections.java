@@ -1,7 +1,9 @@
 package dev.goatdb.core;
 
+import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.error.GoatException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +37,17 @@ final class Connections {
     if (connection != null) {
       connection.close();
       context.outbox().add(new Notice.Disconnected(id));
+    }
+  }
+
+  /** Tells a revoked session so, and hangs up. */
+  void close(SessionId session) {
+    for (Connection connection : List.copyOf(open.values())) {
+      boolean theirs =
+          connection.certificate().filter(of -> of.session().equals(session)).isPresent();
+      if (theirs && !connection.isDialled()) {
+        connection.fail(Revocations.revoked(session));
+      }
     }
   }
 

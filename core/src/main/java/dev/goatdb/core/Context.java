@@ -24,6 +24,7 @@ final class Context {
   private final Judge judge;
   private final Outbox outbox = new Outbox();
   private final Timers timers = new Timers();
+  private final Revocations revocations = new Revocations();
   private final PageCache pages;
   private final AtomicEdits atomic = new AtomicEdits(this);
   private final CborWriter scratch = new CborWriter(1 << 10);
@@ -77,6 +78,10 @@ final class Context {
 
   Timers timers() {
     return timers;
+  }
+
+  Revocations revocations() {
+    return revocations;
   }
 
   /** The pages of logs and indexes that are in memory. */

@@ -143,7 +143,7 @@ public final class Engine {
 
   /** The names of all items of a repository, deleted ones included, as they came. */
   public List<String> items(RepositoryPath path) {
-    return repository(path).items().names();
+    return repositories.get(path).items().names();
   }
 
   /** Begins a pass over all items of a repository. */
@@ -153,27 +153,27 @@ public final class Engine {
 
   /** What is shown of an item, also of a deleted one; nothing where it never existed. */
   public Optional<ItemState> state(ItemPath path) {
-    return repository(path.repository()).items().document(path.item()).map(Document::shown);
+    return repositories.get(path.repository()).items().document(path.item()).map(Document::shown);
   }
 
   /** The same with the schema, for somebody who only looks. */
   public Optional<Shown> look(ItemPath path) {
-    return repository(path.repository()).items().look(path.item());
+    return repositories.get(path.repository()).items().look(path.item());
   }
 
   /** The schema of an item, where the item exists. */
   public Optional<SchemaId> schema(ItemPath path) {
-    return repository(path.repository()).items().schema(path.item());
+    return repositories.get(path.repository()).items().schema(path.item());
   }
 
   /** An item to be looked at closely. */
   public Inspection inspect(ItemPath path) {
-    return new Inspection(context, repository(path.repository()), path);
+    return new Inspection(context, repositories.get(path.repository()), path);
   }
 
   /** Creates an item; see {@link Editing#create}. */
   public void create(ItemPath path, Schema schema, Map<String, Value> values) {
-    Repository repository = repository(path.repository());
+    Repository repository = repositories.get(path.repository());
     List<Operation> operations = Editing.create(context, repository, path, schema, values);
     repository.items().gathering().edit(path.item(), schema.id(), operations);
   }
@@ -183,12 +183,12 @@ public final class Engine {
    * schema forbids it.
    */
   public void set(ItemPath path, String field, Optional<Value> value) {
-    apply(path, Editing.set(context, repository(path.repository()), path, field, value));
+    apply(path, Editing.set(context, repositories.get(path.repository()), path, field, value));
   }
 
   /** Applies an operation that the caller knows, such as adding to a counter. */
   public void apply(ItemPath path, Operation operation) {
-    apply(path, Editing.check(context, repository(path.repository()), path, operation));
+    apply(path, Editing.check(context, repositories.get(path.repository()), path, operation));
   }
 
   /** Deletes or restores an item. */
@@ -197,7 +197,7 @@ public final class Engine {
   }
 
   private void apply(ItemPath path, List<Operation> operations) {
-    Items items = repository(path.repository()).items();
+    Items items = repositories.get(path.repository()).items();
     items.gathering().edit(path.item(), items.schema(path.item()).orElseThrow(), operations);
   }
 
@@ -233,7 +233,7 @@ public final class Engine {
 
   /** How an open repository stands. */
   public Status status(RepositoryPath path) {
-    return new Status(repository(path));
+    return new Status(repositories.get(path));
   }
 
   /** A connection was made; {@code dialled} says from which side. */
@@ -284,6 +284,10 @@ public final class Engine {
     return repositories;
   }
 
+  Connections connections() {
+    return connections;
+  }
+
   /** First contact, or the first one since the root key was forgotten. */
   void join(OrganisationId organisation, Octets rootKey) {
     context.learn(rootKey);
@@ -292,9 +296,5 @@ public final class Engine {
 
   private void belong(OrganisationId organisation) {
     Adoption.begin(context, repositories, organisation);
-  }
-
-  private Repository repository(RepositoryPath path) {
-    return repositories.get(path);
   }
 }

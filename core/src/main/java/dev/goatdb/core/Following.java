@@ -3,7 +3,7 @@ package dev.goatdb.core;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Chains;
-import dev.goatdb.core.session.Receipt;
+import dev.goatdb.core.session.ControlRecord;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,9 +12,9 @@ import java.util.Set;
 
 /**
  * The way in for one control message: signatures are checked first, all at once and in whatever
- * order the host answers; then the receipts follow their chains in the order in which they came.
+ * order the host answers; then the records follow their chains in the order in which they came.
  *
- * <p>A receipt counts when it is verified and next in its chain, whoever brings it: so clients give
+ * <p>A record counts when it is verified and next in its chain, whoever brings it: so clients give
  * an authority that lost its log back what it had signed.
  */
 final class Following {
@@ -22,12 +22,12 @@ final class Following {
   private final Connection connection;
   private final Repository repository;
   private final Runnable gap;
-  private final List<Receipt> receipts = new ArrayList<>();
-  private final Set<Receipt> forged = new HashSet<>();
+  private final List<ControlRecord> records = new ArrayList<>();
+  private final Set<ControlRecord> forged = new HashSet<>();
   private int open;
 
   /**
-   * @param gap what to do where receipts before one of these are missing; done once at the most
+   * @param gap what to do where records before one of these are missing; done once at the most
    */
   Following(Context context, Connection connection, Repository repository, Runnable gap) {
     this.context = context;
@@ -37,47 +37,47 @@ final class Following {
   }
 
   /** Throws {@code Corrupted} for what no honest peer sends. */
-  void take(List<Octets> records) {
-    for (Octets record : records) {
-      Receipt receipt = Receipt.decode(record);
+  void take(List<Octets> encoded) {
+    for (Octets bytes : encoded) {
+      ControlRecord record = ControlRecord.decode(bytes);
       boolean ours =
-          receipt.organisation().equals(context.organisation())
-              && receipt.repository().equals(repository.path());
-      if (ours && fit(receipt) != Chains.Fit.KNOWN) {
-        receipts.add(receipt);
+          record.organisation().equals(context.organisation())
+              && record.repository().equals(repository.path());
+      if (ours && fit(record) != Chains.Fit.KNOWN) {
+        records.add(record);
       }
     }
-    if (!receipts.isEmpty()) {
+    if (!records.isEmpty()) {
       connection.hold();
-      open = receipts.size();
+      open = records.size();
       Octets root = context.rootKey().orElseThrow();
-      List.copyOf(receipts)
-          .forEach(receipt ->
+      List.copyOf(records)
+          .forEach(record ->
               context
                   .outbox()
                   .verify(
                       root,
-                      receipt.message(),
-                      receipt.signature(),
-                      valid -> verified(receipt, valid)));
+                      record.message(),
+                      record.signature(),
+                      valid -> verified(record, valid)));
     }
   }
 
-  private void verified(Receipt receipt, boolean valid) {
+  private void verified(ControlRecord record, boolean valid) {
     if (!valid) {
-      forged.add(receipt);
+      forged.add(record);
     }
     if (--open == 0) {
       if (!forged.isEmpty() && context.settings().authority()) {
         connection.fail(
             new GoatException.Denied(
-                "A receipt for " + repository.path() + " is not signed by the authority.",
+                "A control record of " + repository.path() + " is not signed by the authority.",
                 "Check that program; nothing of that message was taken in."));
         connection.release();
         return;
       }
       boolean gaps = false;
-      for (Receipt next : receipts) {
+      for (ControlRecord next : records) {
         gaps |= follow(next) == Chains.Fit.GAP;
       }
       if (gaps) {
@@ -88,24 +88,24 @@ final class Following {
     }
   }
 
-  private Chains.Fit follow(Receipt receipt) {
-    Chains.Fit fit = fit(receipt);
-    if (forged.contains(receipt)) {
+  private Chains.Fit follow(ControlRecord record) {
+    Chains.Fit fit = fit(record);
+    if (forged.contains(record)) {
       warn(" is not signed by the authority.");
     } else if (fit == Chains.Fit.FORKED) {
       warn(" contradicts an earlier one.");
     } else if (fit == Chains.Fit.NEXT) {
-      long offset = repository.log().append(LogRecord.Type.CONTROL, receipt.encode());
-      repository.receipts().accept(receipt, offset);
+      long offset = repository.log().append(LogRecord.Type.CONTROL, record.encode());
+      repository.receipts().accept(record, offset);
     }
     return fit;
   }
 
-  private Chains.Fit fit(Receipt receipt) {
-    return repository.receipts().chains().fit(receipt);
+  private Chains.Fit fit(ControlRecord record) {
+    return repository.receipts().chains().fit(record);
   }
 
   private void warn(String what) {
-    context.outbox().add(new Notice.Warning("A receipt for " + repository.path() + what));
+    context.outbox().add(new Notice.Warning("A control record of " + repository.path() + what));
   }
 }

@@ -117,6 +117,7 @@ final class Gate {
         return;
       }
       if (context.settings().authority() && !covered) {
+        requireNotRevoked(piece.seal().session());
         requireUnmoved(commits, piece.seal());
         commits.forEach(this::judge);
       }
@@ -151,6 +152,12 @@ final class Gate {
         context.schemas().require(header.schema()),
         () -> repository.items().before(header, parents),
         commit.operations());
+  }
+
+  private void requireNotRevoked(SessionId session) {
+    if (context.revocations().contains(session)) {
+      throw Revocations.revoked(session);
+    }
   }
 
   /** Throws {@code Conflict} where a pack expects an item to be as it is not. */

@@ -143,17 +143,18 @@ final class Greeting {
             message,
             proof.signature(),
             valid -> {
-              if (valid) {
+              SessionId session = SessionId.of(from.publicKey());
+              if (valid && !context.revocations().contains(session)) {
                 certify(from.publicKey());
-              } else {
-                connection.fail(
-                    new GoatException.Denied(
-                        "The session "
-                            + SessionId.of(from.publicKey())
-                            + " did not prove that it holds its key.",
-                        "Use the key file of that session."));
-                connection.release();
+                return;
               }
+              connection.fail(
+                  valid
+                      ? Revocations.revoked(session)
+                      : new GoatException.Denied(
+                          "The session " + session + " did not prove that it holds its key.",
+                          "Use the key file of that session."));
+              connection.release();
             });
   }
 

@@ -2,6 +2,7 @@ package dev.goatdb.core;
 
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Numbers;
+import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.commit.SetDigest;
 import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.Octets;
@@ -11,7 +12,7 @@ import dev.goatdb.core.log.LogCursor;
 import dev.goatdb.core.log.LogIndex;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Chains;
-import dev.goatdb.core.session.Receipt;
+import dev.goatdb.core.session.ControlRecord;
 import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import java.util.Set;
  * shorter than its index says has lost something that others may have been told of.
  */
 final class IndexCheckpoint implements Checkpoint {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final Context context;
   private final Repository repository;
@@ -161,19 +162,20 @@ final class IndexCheckpoint implements Checkpoint {
   }
 
   /**
-   * What is known of the commits before {@code end}; receipts that may still get lost are left out,
-   * since nobody would send them again.
+   * What is known of the commits before {@code end}; control records that may still get lost are
+   * left out, since nobody would send them again.
    */
   private Octets state(int end) {
     History history = repository.history();
     Chains chains = repository.receipts().chains().copy();
     Set<CommitId> doubtful = new HashSet<>();
-    List<Receipt> unsafe = repository.receipts().unsafe();
+    List<ControlRecord> unsafe = repository.receipts().unsafe();
     for (int i = unsafe.size() - 1; i >= 0; i--) {
-      Receipt receipt = unsafe.get(i);
+      ControlRecord receipt = unsafe.get(i);
       chains.forget(receipt);
       doubtful.addAll(receipt.commits());
     }
+    List<SessionId> revoked = repository.receipts().revoked(unsafe);
     Numbers unreceipted = history.unreceipted().copy();
     for (CommitId id : doubtful) {
       int number = history.find(id);
@@ -200,7 +202,7 @@ final class IndexCheckpoint implements Checkpoint {
       }
     }
     repository.items().keepValues();
-    CborWriter out = new CborWriter().array(9).integer(VERSION);
+    CborWriter out = new CborWriter().array(10).integer(VERSION);
     history.taken().write(out, end);
     unreceipted.write(out, end);
     out.integer(items);
@@ -208,6 +210,8 @@ final class IndexCheckpoint implements Checkpoint {
     chains.write(out);
     out.array(early.size());
     early.forEach(id -> out.bytes(id.hash()));
+    out.array(revoked.size());
+    revoked.forEach(session -> out.bytes(session.bytes()));
     history.values().write(out, end);
     return out.octets();
   }
@@ -220,7 +224,7 @@ final class IndexCheckpoint implements Checkpoint {
       return false;
     }
     CborReader in = new CborReader(state.get());
-    in.array(9);
+    in.array(10);
     in.integer(VERSION, VERSION);
     repository
         .history()
@@ -234,6 +238,10 @@ final class IndexCheckpoint implements Checkpoint {
     int early = in.array();
     for (int i = 0; i < early; i++) {
       repository.receipts().early().add(new CommitId(in.bytes(CommitId.BYTES)));
+    }
+    int revoked = in.array();
+    for (int i = 0; i < revoked; i++) {
+      repository.receipts().revoked(new SessionId(in.bytes(SessionId.BYTES)));
     }
     repository.history().values().read(in);
     index.notes().forEach(notes -> IndexNotes.read(notes, repository.noted()));

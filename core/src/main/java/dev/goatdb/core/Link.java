@@ -7,7 +7,7 @@ import dev.goatdb.core.commit.Numbers;
 import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.SchemaId;
-import dev.goatdb.core.session.Receipt;
+import dev.goatdb.core.session.ControlRecord;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.sync.Channel;
 import dev.goatdb.core.sync.Message;
@@ -78,7 +78,7 @@ final class Link {
    *
    * @param before how far the chains were known before
    */
-  void announce(Receipt receipt, List<ChainHead> before) {
+  void announce(ControlRecord receipt, List<ChainHead> before) {
     if (!delivery.isBehind()) {
       control(List.of(receipt.encode()));
     } else if (told.isEmpty()) {

@@ -3,18 +3,15 @@ package dev.goatdb.core;
 import dev.goatdb.core.commit.ChainHead;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
-import dev.goatdb.core.commit.MerkleTree;
-import dev.goatdb.core.commit.Node;
-import dev.goatdb.core.host.KeyUse;
+import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Chains;
-import dev.goatdb.core.session.Receipt;
+import dev.goatdb.core.session.Control;
+import dev.goatdb.core.session.ControlRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The receipts of a repository: which commits have one, and, at the authority, the making of new
- * ones.
- *
- * <p>A receipt is written right behind the commits it covers and made safe together with them; only
- * then it is shown to anybody. So no crash can make the authority sign two different records under
- * one number.
+ * What the control records of a repository say, as far as their chains are known here: which
+ * commits have a receipt, and which sessions are revoked.
  */
 final class Receipts {
   private final Context context;
@@ -36,31 +29,27 @@ final class Receipts {
   private final Map<Octets, List<Long>> records = new LinkedHashMap<>();
   private final Set<CommitId> early = new HashSet<>();
 
-  /** What a receipt is owed, and how many belong together with each. */
-  private final Map<Node, Integer> queue = new LinkedHashMap<>();
-
-  private final Map<Long, Receipt> unsafe = new LinkedHashMap<>();
-  private final Octets chain;
-  private boolean busy;
-  private long awaited = -1;
-  private Runnable publish = () -> {};
+  private final Set<SessionId> revoked = new TreeSet<>();
+  private final Map<Long, ControlRecord> unsafe = new LinkedHashMap<>();
 
   Receipts(Context context, Repository repository) {
     this.context = context;
     this.repository = repository;
-    this.chain = context.randomness().octets(ChainHead.CHAIN_BYTES);
   }
 
   Chains chains() {
     return chains;
   }
 
-  /**
-   * Receipts that count and may still get lost, with all that follows from them, in their order.
-   */
-  List<Receipt> unsafe() {
+  /** Records that count and may still get lost, with all that follows from them, in their order. */
+  List<ControlRecord> unsafe() {
     forgetSafe();
     return new ArrayList<>(unsafe.values());
+  }
+
+  /** More of the log is safe now. */
+  void synced() {
+    forgetSafe();
   }
 
   private void forgetSafe() {
@@ -108,17 +97,16 @@ final class Receipts {
     }
   }
 
-  void removed(Node node) {
-    queue.remove(node);
-  }
-
   /** Takes in a record that is verified, fits its chain, and stands in the log at an offset. */
-  void accept(Receipt receipt, long offset) {
-    chains.follow(receipt);
-    unsafe.put(offset, receipt);
-    noted(receipt.chain(), offset);
-    repository.log().notes().control(receipt.chain(), offset);
-    for (CommitId id : receipt.commits()) {
+  void accept(ControlRecord record, long offset) {
+    chains.follow(record);
+    unsafe.put(offset, record);
+    noted(record.chain(), offset);
+    repository.log().notes().control(record.chain(), offset);
+    if (record.content() instanceof Control.Revocation revocation) {
+      revoked(revocation.session());
+    }
+    for (CommitId id : record.commits()) {
       int number = repository.history().find(id);
       if (number >= 0) {
         repository.history().unreceipted().remove(number);
@@ -129,14 +117,35 @@ final class Receipts {
     }
   }
 
+  void revoked(SessionId session) {
+    revoked.add(session);
+    context.revocations().add(session);
+  }
+
+  /** Whether the chains of this repository say that a session is revoked. */
+  boolean isRevoked(SessionId session) {
+    return revoked.contains(session);
+  }
+
+  /** The sessions that are, in order, whatever becomes of some records. */
+  List<SessionId> revoked(List<ControlRecord> without) {
+    List<SessionId> certain = new ArrayList<>(revoked);
+    for (ControlRecord record : without) {
+      if (record.content() instanceof Control.Revocation revocation) {
+        certain.remove(revocation.session());
+      }
+    }
+    return certain;
+  }
+
   /** A record of a chain stands in the log at an offset. */
   void noted(Octets ofChain, long offset) {
     records.computeIfAbsent(ofChain, name -> new ArrayList<>()).add(offset);
   }
 
   /** The records that a peer lacks who knows the chains so far, in the order of the log. */
-  List<Receipt> missing(List<ChainHead> known) {
-    List<Receipt> missing = new ArrayList<>();
+  List<ControlRecord> missing(List<ChainHead> known) {
+    List<ControlRecord> missing = new ArrayList<>();
     if (!known.equals(chains.heads())) {
       for (long offset : behind(known)) {
         missing.add(at(offset));
@@ -178,106 +187,10 @@ final class Receipts {
   }
 
   /** What was written just now cannot be read in the log yet. */
-  private Receipt at(long offset) {
-    Receipt recent = unsafe.get(offset);
+  private ControlRecord at(long offset) {
+    ControlRecord recent = unsafe.get(offset);
     return recent != null
         ? recent
-        : Receipt.recall(repository.history().reader().at(offset).payload());
-  }
-
-  /** The log is read: commits that were sealed and never got a receipt are owed one. */
-  void recovered() {
-    if (context.settings().authority() && open() > 0) {
-      List<Node> sealed = new ArrayList<>();
-      for (int number : repository.history().unreceipted().all()) {
-        if (repository.history().isSealed(number)) {
-          sealed.add(repository.graph().node(number));
-        }
-      }
-      announced(sealed);
-    }
-  }
-
-  /** Whether a receipt is being made or owed. */
-  boolean isBusy() {
-    return busy || !queue.isEmpty();
-  }
-
-  /** Sealed commits were admitted: the authority owes them a receipt. */
-  void announced(List<Node> nodes) {
-    if (context.settings().authority()) {
-      for (Node node : nodes) {
-        if (!node.isReceipted()) {
-          queue.put(node, repository.units().of(node.number()).size());
-        }
-      }
-      issue();
-    }
-  }
-
-  private void issue() {
-    if (busy || queue.isEmpty()) {
-      return;
-    }
-    busy = true;
-    ChainHead position = chains.position(chain);
-    Receipt draft =
-        new Receipt(
-            context.organisation(),
-            repository.path(),
-            chain,
-            position.next(),
-            position.hash(),
-            position.next() == 0 ? chains.heads() : List.of(),
-            context.nowMillis(),
-            MerkleTree.of(oldest(context.limits().packCommits())),
-            Octets.EMPTY);
-    context
-        .outbox()
-        .sign(KeyUse.AUTHORITY, draft.message(), signature -> write(draft.signed(signature)));
-  }
-
-  /** Takes the ids of so many commits from the queue, of those that belong together all or none. */
-  private List<Octets> oldest(int most) {
-    List<Octets> ids = new ArrayList<>();
-    Iterator<Map.Entry<Node, Integer>> next = queue.entrySet().iterator();
-    int left = 0;
-    while (next.hasNext()) {
-      Map.Entry<Node, Integer> owed = next.next();
-      left = left > 0 ? left : owed.getValue();
-      if (ids.size() + left > most) {
-        break;
-      }
-      ids.add(owed.getKey().id().hash());
-      left--;
-      next.remove();
-    }
-    return ids;
-  }
-
-  private void write(Receipt receipt) {
-    if (repository.log().isDamaged()) {
-      return;
-    }
-    long offset = repository.log().append(LogRecord.Type.CONTROL, receipt.encode());
-    publish =
-        () -> {
-          List<ChainHead> before = chains.heads();
-          accept(receipt, offset);
-          repository.links().forEach(link -> link.announce(receipt, before));
-          context.outbox().add(new Notice.Progress(repository.path()));
-        };
-    awaited = repository.log().sync();
-  }
-
-  /** More of the log is safe now. */
-  void synced() {
-    forgetSafe();
-    if (awaited >= 0 && repository.log().isSafe(awaited)) {
-      awaited = -1;
-      busy = false;
-      publish.run();
-      issue();
-    }
+        : ControlRecord.recall(repository.history().reader().at(offset).payload());
   }
 }

@@ -7,7 +7,7 @@ import dev.goatdb.core.commit.StoredCommit;
 import dev.goatdb.core.commit.StoredSeal;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Certificate;
-import dev.goatdb.core.session.Receipt;
+import dev.goatdb.core.session.ControlRecord;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.RepositoryPath;
@@ -99,7 +99,7 @@ final class Recovery {
         repository.certificates().put(certificate);
         repository.log().notes().certificate(certificate.session(), offset);
       }
-      case CONTROL -> repository.receipts().accept(Receipt.recall(record.payload()), offset);
+      case CONTROL -> repository.receipts().accept(ControlRecord.recall(record.payload()), offset);
       case REFUSAL -> {
         repository.refusals().remove(Refusal.decode(record.payload()));
         repository.log().notes().refusal(offset);

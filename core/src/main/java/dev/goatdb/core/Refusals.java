@@ -59,7 +59,6 @@ final class Refusals {
         repository.graph().forget(node.id());
         removed.add(node);
         add(new Refusal(node.id(), refusal.code(), refusal.reason()));
-        repository.receipts().removed(node);
         for (int mate : repository.units().of(node.number())) {
           if (!repository.history().taken().contains(mate)) {
             queue.add(repository.history().id(mate));

@@ -34,6 +34,7 @@ final class Repository {
   private final LogWriter log;
   private final Sealer sealer;
   private final Receipts receipts;
+  private final Issuer issuer;
   private final Certificates certificates;
   private final Inventory inventory;
   private final Refusals refusals;
@@ -60,6 +61,7 @@ final class Repository {
     this.log = new LogWriter(context, path, logLength, history::readable);
     this.sealer = new Sealer(context, this);
     this.receipts = new Receipts(context, this);
+    this.issuer = new Issuer(context, this);
     this.refusals = new Refusals(context, this);
     this.certificates = new Certificates(history.reader());
     this.inventory = new Inventory(history, graph, receipts);
@@ -99,7 +101,7 @@ final class Repository {
   /** The records of the log are all taken in: what it owes is made up for. */
   void recovered() {
     history.readable(log.length());
-    receipts.recovered();
+    issuer.recovered();
     if (!log.isDamaged()) {
       if (context.settings().indexing().isStored()) {
         log.mark();
@@ -217,6 +219,11 @@ final class Repository {
     return receipts;
   }
 
+  /** Who makes control records here, where this is the authority. */
+  Issuer issuer() {
+    return issuer;
+  }
+
   /** What it holds, for those who keep it in step with others. */
   Inventory inventory() {
     return inventory;
@@ -255,6 +262,7 @@ final class Repository {
   void synced(long position) {
     log.synced(position);
     receipts.synced();
+    issuer.synced();
     checkpoint.ifPresent(Checkpoint::writeOn);
   }
 
@@ -264,7 +272,7 @@ final class Repository {
         !context.atomic().touches(this)
             && !items.gathering().isDirty()
             && !sealer.isBusy()
-            && !receipts.isBusy();
+            && !issuer.isBusy();
     return clean && !provisional && links.isEmpty() && log.isSafe(log.length());
   }
 

@@ -121,6 +121,25 @@ public final class DiskHost {
         new byte[0]);
   }
 
+  /** A keeper of another session than all others have, on a log. */
+  public static DiskHost ofAnother(int seed, byte[] log) {
+    Settings usual = settings(Settings.Role.KEEPER, SMALL, List.of(TASK, RANGE));
+    Octets key = Octets.ofHex("03".repeat(32));
+    Settings theirs =
+        new Settings(
+            usual.organisation(),
+            usual.rootKey(),
+            key,
+            usual.role(),
+            usual.trustedKeys(),
+            usual.schemas(),
+            usual.commitsPerSecond(),
+            usual.indexing(),
+            usual.syncWithinMillis(),
+            usual.limits());
+    return new DiskHost(theirs, seed, log, new byte[0]);
+  }
+
   private DiskHost(Settings settings, int seed, byte[] log, byte[] index) {
     Random random = new Random(seed);
     this.settings = settings;
@@ -235,6 +254,13 @@ public final class DiskHost {
   /** What is written stays unsafe from now on. */
   public void holdSyncs() {
     syncs = false;
+  }
+
+  /** All that is written is safe now, and what is written from now on. */
+  public void syncAll() {
+    syncs = true;
+    answers.add(() -> synced(log.size()));
+    settle();
   }
 
   /** What a loss of power leaves: of the log what is safe, of the index all. */

@@ -10,7 +10,7 @@ import dev.goatdb.core.host.StoredLog;
 import dev.goatdb.core.log.Damage;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Chains;
-import dev.goatdb.core.session.Receipt;
+import dev.goatdb.core.session.ControlRecord;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -180,7 +180,7 @@ public final class LogAudit implements LogVisitor {
   }
 
   @Override
-  public void receipt(long offset, Receipt receipt) {
+  public void receipt(long offset, ControlRecord receipt) {
     receipts++;
     boolean ours =
         receipt.organisation().equals(origin.organisation()) && receipt.repository().equals(path);

@@ -3,7 +3,7 @@ package dev.goatdb.core.audit;
 import dev.goatdb.core.commit.Piece;
 import dev.goatdb.core.log.Damage;
 import dev.goatdb.core.session.Certificate;
-import dev.goatdb.core.session.Receipt;
+import dev.goatdb.core.session.ControlRecord;
 import dev.goatdb.core.session.Refusal;
 import java.util.List;
 
@@ -31,7 +31,7 @@ public interface LogVisitor {
   default void certificate(long offset, Certificate certificate) {}
 
   /** A receipt; signature and chain are the visitor's to check. */
-  default void receipt(long offset, Receipt receipt) {}
+  default void receipt(long offset, ControlRecord receipt) {}
 
   /** A refusal. */
   default void refusal(long offset, Refusal refusal) {}

@@ -18,7 +18,7 @@ import dev.goatdb.core.log.LogFile;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Certificate;
-import dev.goatdb.core.session.Receipt;
+import dev.goatdb.core.session.ControlRecord;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
@@ -164,7 +164,7 @@ public final class LogWalk {
       case SEAL -> seal(decode(record), offset);
       case PACK -> pack(decode(record), offset);
       case CERTIFICATE -> visitor.certificate(offset, Certificate.decode(record.payload()));
-      case CONTROL -> visitor.receipt(offset, Receipt.decode(record.payload()));
+      case CONTROL -> visitor.receipt(offset, ControlRecord.decode(record.payload()));
       case REFUSAL -> visitor.refusal(offset, Refusal.decode(record.payload()));
       case EPOCH -> visitor.epoch(offset, Epoch.decode(record.payload()));
       case SYNCED -> {}

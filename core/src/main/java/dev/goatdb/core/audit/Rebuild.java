@@ -11,7 +11,7 @@ import dev.goatdb.core.host.StoredBytes;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Certificate;
-import dev.goatdb.core.session.Receipt;
+import dev.goatdb.core.session.ControlRecord;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
@@ -174,7 +174,7 @@ public final class Rebuild {
     }
 
     @Override
-    public void receipt(long offset, Receipt receipt) {
+    public void receipt(long offset, ControlRecord receipt) {
       if (credentials.isSignedByRoot(receipt.message(), receipt.signature())) {
         receipts.add(receipt);
       }

@@ -3,7 +3,7 @@ package dev.goatdb.core.audit;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.session.Chains;
-import dev.goatdb.core.session.Receipt;
+import dev.goatdb.core.session.ControlRecord;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,11 +17,11 @@ import java.util.function.Predicate;
  * followed; an authority makes new receipts for the commits of the rest.
  */
 final class ReceiptBook {
-  private final Map<Octets, Map<Long, Receipt>> byChain = new LinkedHashMap<>();
+  private final Map<Octets, Map<Long, ControlRecord>> byChain = new LinkedHashMap<>();
   private final Set<CommitId> covered = new HashSet<>();
   private final Chains chains = new Chains();
 
-  void add(Receipt receipt) {
+  void add(ControlRecord receipt) {
     covered.addAll(receipt.commits());
     byChain
         .computeIfAbsent(receipt.chain(), chain -> new HashMap<>())
@@ -32,19 +32,19 @@ final class ReceiptBook {
    * Goes on in every chain as far as it has no gap; a chain begins where all that its first record
    * names is known.
    */
-  void follow(Consumer<Receipt> next) {
+  void follow(Consumer<ControlRecord> next) {
     boolean more = true;
     while (more) {
       more = false;
-      for (Map.Entry<Octets, Map<Long, Receipt>> chain : byChain.entrySet()) {
+      for (Map.Entry<Octets, Map<Long, ControlRecord>> chain : byChain.entrySet()) {
         more |= follow(chain.getKey(), chain.getValue(), next);
       }
     }
   }
 
-  private boolean follow(Octets chain, Map<Long, Receipt> all, Consumer<Receipt> next) {
+  private boolean follow(Octets chain, Map<Long, ControlRecord> all, Consumer<ControlRecord> next) {
     boolean any = false;
-    Receipt receipt = all.get(chains.position(chain).next());
+    ControlRecord receipt = all.get(chains.position(chain).next());
     while (receipt != null && chains.fit(receipt) == Chains.Fit.NEXT) {
       chains.follow(receipt);
       next.accept(receipt);

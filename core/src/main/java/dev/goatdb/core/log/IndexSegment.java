@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class IndexSegment implements Entries {
-  static final int MAGIC = 0x31584947;
+  static final int MAGIC = 0x32584947;
   static final int HEAD_BYTES = 46;
   static final int ENTRY_BYTES = 21;
   static final int ENTRIES_A_PAGE = 194;

@@ -34,7 +34,7 @@ public final class Chains {
     FORKED
   }
 
-  public Fit fit(Receipt record) {
+  public Fit fit(ControlRecord record) {
     ChainHead position = position(record.chain());
     if (record.number() < position.next()) {
       return Fit.KNOWN;
@@ -60,13 +60,13 @@ public final class Chains {
   }
 
   /** Moves on; the record must be the next one. */
-  public void follow(Receipt record) {
+  public void follow(ControlRecord record) {
     List<ChainHead> after = record.number() == 0 ? record.after() : after(record.chain());
     put(new ChainHead(record.chain(), record.number() + 1, record.hash()), after);
   }
 
   /** Forgets a record, which must be the last one of its chain that was followed. */
-  public void forget(Receipt record) {
+  public void forget(ControlRecord record) {
     if (record.number() > 0) {
       ChainHead end = new ChainHead(record.chain(), record.number(), record.previous());
       put(end, after(record.chain()));

@@ -21,7 +21,7 @@ import dev.goatdb.core.property.Chance;
 import dev.goatdb.core.property.Commits;
 import dev.goatdb.core.property.Histories;
 import dev.goatdb.core.session.Certificate;
-import dev.goatdb.core.session.Receipt;
+import dev.goatdb.core.session.ControlRecord;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
@@ -46,15 +46,16 @@ final class CommitTargets {
         record("seal", CommitTargets::seal, CommitTargets::written, seals()),
         record("certificate", Certificate::decode, Certificate::encode, certificates()),
         Target.of(
-            "receipt",
+            "control",
             CORRUPTED,
-            Receipt::decode,
-            (receipt, bytes) -> {
-              same(bytes, receipt.encode());
-              require(Receipt.recall(bytes).equals(receipt), "is recalled as another one");
-              require(receipt.commits().size() == receipt.tree().size(), "lacks a commit");
+            ControlRecord::decode,
+            (record, bytes) -> {
+              same(bytes, record.encode());
+              require(ControlRecord.recall(bytes).equals(record), "is recalled as another one");
+              MerkleTree tree = record.content().commits();
+              require(tree.present().size() == tree.size(), "lacks a commit");
             },
-            () -> Seeds.random(9, chance -> Seeds.receipt(chance).encode())),
+            () -> Seeds.random(9, chance -> Seeds.control(chance).encode())),
         record(
             "refusal",
             Refusal::decode,

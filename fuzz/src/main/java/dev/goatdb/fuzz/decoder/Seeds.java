@@ -11,7 +11,8 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.property.Chance;
 import dev.goatdb.core.property.Commits;
 import dev.goatdb.core.session.Certificate;
-import dev.goatdb.core.session.Receipt;
+import dev.goatdb.core.session.Control;
+import dev.goatdb.core.session.ControlRecord;
 import dev.goatdb.core.sync.Filter;
 import dev.goatdb.core.sync.Ladder;
 import dev.goatdb.core.sync.Message;
@@ -136,12 +137,18 @@ final class Seeds {
     return packs;
   }
 
-  static Receipt receipt(Chance chance) {
+  static ControlRecord control(Chance chance) {
     List<Octets> ids = new ArrayList<>();
     for (int i = chance.below(5); i >= 0; i--) {
       ids.add(chance.octets(32));
     }
-    return new Receipt(
+    MerkleTree tree = MerkleTree.of(ids);
+    List<Control> contents =
+        List.of(
+            new Control.Receipt(tree),
+            new Control.Revocation(new SessionId(chance.octets(SessionId.BYTES))),
+            new Control.Erasure(tree, "as somebody asked"));
+    return new ControlRecord(
         Commits.ORGANISATION,
         Commits.REPOSITORY,
         chance.octets(16),
@@ -149,7 +156,7 @@ final class Seeds {
         chance.octets(32),
         List.of(),
         1L << chance.below(50),
-        MerkleTree.of(ids),
+        contents.get(chance.below(contents.size())),
         chance.octets(64));
   }
 

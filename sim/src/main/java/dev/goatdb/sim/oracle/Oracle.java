@@ -8,7 +8,7 @@ import dev.goatdb.core.commit.Pack;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.log.LogCursor;
 import dev.goatdb.core.log.LogRecord;
-import dev.goatdb.core.session.Receipt;
+import dev.goatdb.core.session.ControlRecord;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.sync.MessageCodec;
 import dev.goatdb.core.value.ItemPath;
@@ -91,7 +91,7 @@ public final class Oracle implements Witness {
       if (record.type() == LogRecord.Type.COMMIT) {
         commits.forEach(commit -> commits(node, commit));
       } else if (record.type() == LogRecord.Type.CONTROL) {
-        receipts(node, log, Receipt.decode(record.payload()));
+        receipts(node, log, ControlRecord.decode(record.payload()));
       } else if (record.type() == LogRecord.Type.REFUSAL) {
         violated(Promise.NOTHING_STAYS_OPEN, node.name() + " wrote down a refusal");
       }
@@ -106,7 +106,7 @@ public final class Oracle implements Witness {
   }
 
   /** The authority writes a receipt before it shows it; a client writes one that it saw. */
-  private void receipts(Node node, String log, Receipt receipt) {
+  private void receipts(Node node, String log, ControlRecord receipt) {
     if (node.isAuthority()) {
       tally.add(Count.RECEIPTS, 1);
       return;

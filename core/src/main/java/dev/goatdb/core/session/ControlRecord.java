@@ -5,7 +5,6 @@ import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.MerkleTree;
 import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.commit.Seal;
-import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
 import dev.goatdb.core.value.CborReader;
@@ -16,17 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The authority's seal: these commits are durable here and valid for good. Receipts are control
- * records and form a chain.
+ * A word of the authority about a repository, signed: which commits are durable and valid for good,
+ * which sessions are revoked, what is erased. Such records form chains.
  *
  * @param chain 16 random bytes, new whenever the authority opens the log
  * @param number counts the records of the chain from 0
  * @param previous the {@link #hash()} of the record before; zeros for the first
  * @param after where other chains stood when this one began; named by its first record only
  * @param timeMillis the authority's clock, since 1970
- * @param tree the ids of the commits
  */
-public record Receipt(
+public record ControlRecord(
     OrganisationId organisation,
     RepositoryPath repository,
     Octets chain,
@@ -34,19 +32,20 @@ public record Receipt(
     Octets previous,
     List<ChainHead> after,
     long timeMillis,
-    MerkleTree tree,
+    Control content,
     Octets signature) {
   private static final int VERSION = 0;
-  private static final int KIND = 0;
+  private static final int KINDS = 3;
 
-  /** What the authority signs; it covers the root of the tree instead of the ids. */
+  /** What the authority signs; it covers the root of a tree instead of ids. */
   public Octets message() {
-    return new CborWriter().text("goat/control/1").raw(fields(11)).octets();
+    CborWriter parts = content.write(fields(10), false);
+    return new CborWriter().text("goat/control/1").raw(parts).octets();
   }
 
-  public Receipt signed(Octets by) {
-    return new Receipt(
-        organisation, repository, chain, number, previous, after, timeMillis, tree, by);
+  public ControlRecord signed(Octets by) {
+    return new ControlRecord(
+        organisation, repository, chain, number, previous, after, timeMillis, content, by);
   }
 
   /** What the next record of the chain names as its predecessor. */
@@ -54,42 +53,45 @@ public record Receipt(
     return Pure.sha256(message());
   }
 
+  /** The commits that it is a receipt for. */
   public List<CommitId> commits() {
     List<CommitId> commits = new ArrayList<>();
-    tree.present().forEach(id -> commits.add(new CommitId(id)));
+    if (content instanceof Control.Receipt receipt) {
+      receipt.tree().present().forEach(id -> commits.add(new CommitId(id)));
+    }
     return commits;
   }
 
   public Octets encode() {
-    CborWriter out = fields(13).bytes(signature);
-    tree.write(out, (to, rank) -> to.bytes(tree.present().get(rank)));
-    return out.octets();
+    return content.write(fields(11), true).bytes(signature).octets();
   }
 
   /**
    * Throws {@code Corrupted} for anything malformed; signature and chain are the caller's to check.
    */
-  public static Receipt decode(Octets bytes) {
-    Receipt receipt = read(new CborReader(bytes));
-    if (receipt.tree.present().size() < receipt.tree.size()
-        || !new MerkleTree(receipt.tree.size(), receipt.tree.slots())
-            .root()
-            .equals(receipt.tree.root())) {
+  public static ControlRecord decode(Octets bytes) {
+    ControlRecord record = read(new CborReader(bytes));
+    MerkleTree tree = record.content.commits();
+    boolean whole = tree.present().size() == tree.size();
+    if (!whole
+        || tree.size() > 0
+            && !new MerkleTree(tree.size(), tree.slots()).root().equals(tree.root())) {
       throw new GoatException.Corrupted(
-          "A receipt does not hold the commits it covers.", "Ask its sender for it again.");
+          "A control record does not hold the commits it speaks of.",
+          "Ask its sender for it again.");
     }
-    return receipt;
+    return record;
   }
 
   /** Reads a record that was decoded before it was written: its tree is not hashed again. */
-  public static Receipt recall(Octets bytes) {
+  public static ControlRecord recall(Octets bytes) {
     return read(CborReader.sharing(bytes));
   }
 
-  private static Receipt read(CborReader in) {
-    in.array(13);
+  private static ControlRecord read(CborReader in) {
+    in.array(11);
     in.integer(VERSION, VERSION);
-    in.integer(KIND, KIND);
+    int kind = in.integer(0, KINDS - 1);
     OrganisationId organisation = new OrganisationId(in.bytes(OrganisationId.BYTES));
     RepositoryPath repository = RepositoryPath.read(in);
     Octets chain = in.bytes(ChainHead.CHAIN_BYTES);
@@ -100,21 +102,11 @@ public record Receipt(
       throw in.bad("only the first record of a chain names others");
     }
     long time = in.integer();
-    int size = in.integer(1, Limits.DEFAULT.packCommits());
-    Octets root = in.bytes(CommitId.BYTES);
+    Control content = Control.read(kind, in);
     Octets signature = in.bytes(Seal.SIGNATURE_BYTES);
-    MerkleTree tree = MerkleTree.read(in, size, reader -> reader.bytes(CommitId.BYTES));
     in.end();
-    return new Receipt(
-        organisation,
-        repository,
-        chain,
-        number,
-        previous,
-        after,
-        time,
-        tree.rooted(root),
-        signature);
+    return new ControlRecord(
+        organisation, repository, chain, number, previous, after, time, content, signature);
   }
 
   private CborWriter fields(int length) {
@@ -122,13 +114,13 @@ public record Receipt(
         new CborWriter()
             .array(length)
             .integer(VERSION)
-            .integer(KIND)
+            .integer(content.kind())
             .bytes(organisation.hash())
             .text(repository.toString())
             .bytes(chain)
             .integer(number)
             .bytes(previous);
     ChainHead.write(out, after);
-    return out.integer(timeMillis).integer(tree.size()).bytes(tree.root());
+    return out.integer(timeMillis);
   }
 }

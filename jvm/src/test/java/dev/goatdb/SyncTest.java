@@ -34,7 +34,7 @@ final class SyncTest {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final Transport.Receiver client;
     private final Transport.Receiver server;
-    private volatile boolean open = true;
+    volatile boolean open = true;
 
     Pipe(GoatDB from, GoatDB to) throws Exception {
       Transport.Receiver[] ends = new Transport.Receiver[2];

@@ -99,7 +99,7 @@ final class Issuer {
   void revoke(SessionId session) {
     Due due = new Due.Revoked(session);
     boolean concerned =
-        repository.path().equals(Revocations.HOME)
+        repository.path().equals(Sessions.HOME)
             || repository.certificates().find(session).isPresent();
     if (concerned && !receipts.isRevoked(session) && !queue.contains(due)) {
       queue.add(due);

@@ -1,7 +1,6 @@
 package dev.goatdb.core;
 
 import dev.goatdb.core.commit.SessionId;
-import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import java.util.List;
 import java.util.Set;
@@ -9,9 +8,6 @@ import java.util.TreeSet;
 
 /** The sessions that are revoked, as far as any open repository says. */
 final class Revocations {
-  /** The repository where the authority writes down all of them. */
-  static final RepositoryPath HOME = RepositoryPath.parse("/sys/sessions");
-
   private final Set<SessionId> revoked = new TreeSet<>();
 
   /** What a revoked session is told. */

@@ -1,10 +1,19 @@
 package dev.goatdb.core;
 
 import dev.goatdb.core.commit.SessionId;
+import dev.goatdb.core.value.RepositoryPath;
 
 /** What an authority does about sessions. */
 public final class Sessions {
+  /** The repository whose chain says of all sessions that are revoked that they are. */
+  public static final RepositoryPath HOME = RepositoryPath.parse("/sys/sessions");
+
   private Sessions() {}
+
+  /** The session of this device. */
+  public static SessionId of(Engine engine) {
+    return engine.context().session();
+  }
 
   /**
    * Revokes a session for good: its connections are closed, and from here on no commit of it gets a
@@ -24,7 +33,7 @@ public final class Sessions {
     engine
         .repositories()
         .whenOpen(
-            Revocations.HOME,
+            Sessions.HOME,
             home -> home.issuer().revoke(session),
             error -> context.outbox().add(new Notice.Warning(error.getMessage())));
   }

@@ -34,6 +34,7 @@ final class Delivery {
   private final int channel;
   private final Set<SessionId> introduced = new HashSet<>();
   private final Numbers owed = new Numbers();
+  private final ArrayDeque<Long> records = new ArrayDeque<>();
   private final ArrayDeque<Runnable> behind = new ArrayDeque<>();
 
   Delivery(
@@ -84,13 +85,19 @@ final class Delivery {
     return true;
   }
 
+  /** Sends control records, by where they stand in the log. */
+  void oweRecords(List<Long> offsets) {
+    records.addAll(offsets);
+    go();
+  }
+
   /** Whether something is owed. */
   boolean isBehind() {
-    return !owed.isEmpty();
+    return !owed.isEmpty() || !records.isEmpty();
   }
 
   private void go() {
-    if (owed.isEmpty()) {
+    if (!isBehind()) {
       follow();
     } else {
       connection.window().waits(this);
@@ -100,8 +107,12 @@ final class Delivery {
 
   /** Sends one message of what is owed, or what comes behind it. */
   void takeTurn() {
-    sendSome();
     if (owed.isEmpty()) {
+      sendRecords();
+    } else {
+      sendSome();
+    }
+    if (!isBehind()) {
       follow();
     } else {
       connection.window().waits(this);
@@ -110,7 +121,7 @@ final class Delivery {
 
   /** What comes behind all that is owed; each step may owe something again. */
   private void follow() {
-    while (owed.isEmpty() && !behind.isEmpty()) {
+    while (!isBehind() && !behind.isEmpty()) {
       behind.remove().run();
     }
   }
@@ -123,6 +134,26 @@ final class Delivery {
   /** When what is on its way counts as arrived, though nobody said so. */
   long expiryMillis() {
     return peer.expiryMillis();
+  }
+
+  private void sendRecords() {
+    List<Octets> some = new ArrayList<>();
+    int bytes = 0;
+    while (!records.isEmpty() && bytes < context.limits().dataBytes()) {
+      Octets record = repository.receipts().at(records.remove()).encode();
+      some.add(record);
+      bytes += record.size();
+    }
+    if (bytes > 0) {
+      control(some, bytes);
+    }
+  }
+
+  /** Sends control records at once. */
+  void control(List<Octets> some, int bytes) {
+    int sequence = peer.send(List.of(), bytes, context.nowMillis());
+    connection.window().sends(this);
+    connection.send(new Message.Control(channel, sequence, List.copyOf(some)));
   }
 
   /** Sends about as much as fits a message. */

@@ -69,8 +69,8 @@ final class Inventory implements Holdings {
     }
     receipts
         .missing(known)
-        .forEach(receipt -> {
-          for (CommitId id : receipt.commits()) {
+        .forEach(offset -> {
+          for (CommitId id : receipts.at(offset).commits()) {
             int number = history.find(id);
             if (number >= 0 && holds(number)) {
               tail.add(number);

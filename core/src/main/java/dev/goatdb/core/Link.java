@@ -12,7 +12,6 @@ import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.sync.Channel;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.sync.Outgoing;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,7 +79,8 @@ final class Link {
    */
   void announce(ControlRecord receipt, List<ChainHead> before) {
     if (!delivery.isBehind()) {
-      control(List.of(receipt.encode()));
+      Octets encoded = receipt.encode();
+      delivery.control(List.of(encoded), encoded.size());
     } else if (told.isEmpty()) {
       told = Optional.of(before);
       boolean comes =
@@ -104,26 +104,7 @@ final class Link {
     if (puzzled > 0 && (puzzled < MOST_PUZZLED || !connection.isDialled())) {
       return;
     }
-    List<Octets> records = new ArrayList<>();
-    repository.receipts().missing(known).forEach(receipt -> records.add(receipt.encode()));
-    control(records);
-  }
-
-  private void control(List<Octets> records) {
-    List<Octets> some = new ArrayList<>();
-    int bytes = 0;
-    for (Octets record : records) {
-      some.add(record);
-      bytes += record.size();
-      if (bytes > context.limits().dataBytes()) {
-        send(new Message.Control(channel.number(), List.copyOf(some)));
-        some.clear();
-        bytes = 0;
-      }
-    }
-    if (!some.isEmpty()) {
-      send(new Message.Control(channel.number(), List.copyOf(some)));
-    }
+    delivery.oweRecords(repository.receipts().missing(known));
   }
 
   /** Shows live edits to the other side, unless that is busy with commits. */
@@ -161,8 +142,9 @@ final class Link {
         new Intake(context, connection, this).take(data);
       }
       case Message.Control control -> {
-        channel.heard(now);
+        channel.received(control.sequence(), now);
         new Following(context, connection, repository, this::gap).take(control.records());
+        control.records().forEach(record -> connection.window().taken(this, record.size()));
       }
       case Message.Refuse refuse -> refused(refuse);
       case Message.Need need -> carryOut(List.of(new Outgoing.Deliver(numbers(need.commits()))));

@@ -143,15 +143,9 @@ final class Receipts {
     records.computeIfAbsent(ofChain, name -> new ArrayList<>()).add(offset);
   }
 
-  /** The records that a peer lacks who knows the chains so far, in the order of the log. */
-  List<ControlRecord> missing(List<ChainHead> known) {
-    List<ControlRecord> missing = new ArrayList<>();
-    if (!known.equals(chains.heads())) {
-      for (long offset : behind(known)) {
-        missing.add(at(offset));
-      }
-    }
-    return missing;
+  /** Where the records stand that a peer lacks who knows the chains so far, in their order. */
+  List<Long> missing(List<ChainHead> known) {
+    return known.equals(chains.heads()) ? List.of() : new ArrayList<>(behind(known));
   }
 
   /**
@@ -186,8 +180,8 @@ final class Receipts {
     return behind;
   }
 
-  /** What was written just now cannot be read in the log yet. */
-  private ControlRecord at(long offset) {
+  /** The record at an offset; what was written just now cannot be read in the log yet. */
+  ControlRecord at(long offset) {
     ControlRecord recent = unsafe.get(offset);
     return recent != null
         ? recent

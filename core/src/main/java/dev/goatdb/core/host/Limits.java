@@ -5,7 +5,8 @@ package dev.goatdb.core.host;
  *
  * @param frameBytes the largest frame on the wire
  * @param dataBytes where a data message stops taking further packs
- * @param windowBytes how many bytes of commits are on their way over a connection at once
+ * @param windowBytes how many bytes of commits and control records are on their way over a
+ *     connection at once
  * @param packBytes the largest pack
  * @param packCommits the most commits one seal covers
  * @param bodyBytes the largest body of a commit

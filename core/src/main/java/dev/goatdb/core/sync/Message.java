@@ -81,7 +81,7 @@ public sealed interface Message {
   /**
    * Commits.
    *
-   * @param sequence counts the data messages of this side on this channel from 1
+   * @param sequence counts the messages with data of this side on this channel from 1
    * @param certificates those of authors whom the receiver may not know
    */
   record Data(int channel, int sequence, List<Octets> certificates, List<Octets> packs)
@@ -90,8 +90,10 @@ public sealed interface Message {
   /**
    * Control records of the authority, in the order of their chain; receipts are the acknowledgement
    * of commits.
+   *
+   * @param sequence counts these and the data messages of this side together
    */
-  record Control(int channel, List<Octets> records) implements OnChannel {}
+  record Control(int channel, int sequence, List<Octets> records) implements OnChannel {}
 
   /** A commit was refused. */
   record Refuse(int channel, CommitId commit, String code, String reason) implements OnChannel {}

@@ -23,7 +23,7 @@ public final class MessageCodec {
 
   /** How many parts the kinds have; what a later program adds behind them is passed over. */
   private static final List<Integer> PARTS =
-      List.of(6, 5, 1, 1, 2, 2, 10, 7, 8, 4, 2, 4, 2, 5, 4, 2, 7);
+      List.of(6, 5, 1, 1, 2, 2, 10, 7, 8, 4, 3, 4, 2, 5, 4, 2, 7);
 
   private MessageCodec() {}
 
@@ -77,7 +77,8 @@ public final class MessageCodec {
         strings(out, m.certificates());
         strings(out, m.packs());
       }
-      case Message.Control m -> strings(head(out, 10, 2).integer(m.channel()), m.records());
+      case Message.Control m ->
+          strings(head(out, 10, 3).integer(m.channel()).integer(m.sequence()), m.records());
       case Message.Refuse m ->
           head(out, 11, 4)
               .integer(m.channel())
@@ -170,7 +171,7 @@ public final class MessageCodec {
       case 9 ->
           new Message.Data(
               number(in), number(in), list(in, CborReader::bytes), list(in, CborReader::bytes));
-      case 10 -> new Message.Control(number(in), list(in, CborReader::bytes));
+      case 10 -> new Message.Control(number(in), number(in), list(in, CborReader::bytes));
       case 11 -> new Message.Refuse(number(in), id(in), in.text(), in.text());
       case 12 -> new Message.Need(number(in), needs(in));
       case 13 ->

@@ -225,7 +225,7 @@ final class SyncInputs {
     messages.put("live-edits", new Message.LiveEdits(1, session, "山羊", schema, bytes(40, 2)));
     messages.put(
         "data", new Message.Data(1, 1, List.of(bytes(3, 1)), List.of(bytes(30, 2), Octets.EMPTY)));
-    messages.put("control", new Message.Control(1, List.of(bytes(9, 9), bytes(8, 8))));
+    messages.put("control", new Message.Control(1, 7, List.of(bytes(9, 9), bytes(8, 8))));
     messages.put("refuse", new Message.Refuse(1, id, "invalid-value", "No."));
     messages.put("need", new Message.Need(1, ids.subList(0, 5)));
     return messages;

@@ -214,7 +214,7 @@ final class Seeds {
     messages.add(
         new Message.Data(
             1, 2, List.of(chance.octets(9)), List.of(chance.octets(30), Octets.EMPTY)));
-    messages.add(new Message.Control(1, List.of(chance.octets(9))));
+    messages.add(new Message.Control(1, 7, List.of(chance.octets(9))));
     messages.add(new Message.Refuse(1, chance.id(), "invalid-value", "No."));
     messages.add(new Message.Need(1, chance.ids(3)));
     List<Octets> frames = new ArrayList<>(messages.stream().map(MessageCodec::encode).toList());

@@ -212,6 +212,7 @@ final class Connection {
                 Link link = new Link(context, this, repository, subscribe.channel());
                 links.put(subscribe.channel(), link);
                 repository.links().add(link);
+                repository.presence().opened(link);
               }
               release();
             },

@@ -55,6 +55,7 @@ final class Link {
   void subscribe() {
     sendSubscription();
     carryOut(channel.start(context.nowMillis()));
+    repository.presence().opened(this);
   }
 
   /** Asks the other side whether both hold the same now. */
@@ -65,6 +66,7 @@ final class Link {
   void close() {
     open = false;
     repository.links().remove(this);
+    repository.presence().closed(this);
   }
 
   /** Sends sealed commits at once. */
@@ -114,6 +116,12 @@ final class Link {
     }
   }
 
+  /** Tells what somebody says of themselves. */
+  void present(Presence.Present present) {
+    send(
+        new Message.Presence(channel.number(), present.session(), present.peer(), present.state()));
+  }
+
   void refuse(Refusal refusal) {
     send(new Message.Refuse(channel.number(), refusal.commit(), refusal.code(), refusal.reason()));
   }
@@ -149,16 +157,20 @@ final class Link {
       case Message.Refuse refuse -> refused(refuse);
       case Message.Need need -> carryOut(List.of(new Outgoing.Deliver(numbers(need.commits()))));
       case Message.LiveEdits edits ->
-          repository
-              .live()
-              .receive(
-                  this, connection.isDialled() ? edits.session() : connection.session(), edits);
+          repository.live().receive(this, author(edits.session()), edits);
+      case Message.Presence presence ->
+          repository.presence().receive(this, author(presence.session()), presence);
       case Message.Arrived arrived -> {
         channel.peer().arrived(arrived.received(), now);
         channel.heard(now);
       }
     }
     arm();
+  }
+
+  /** Whose something is: the other side's own, unless that passes on what others say. */
+  private SessionId author(SessionId named) {
+    return connection.isDialled() ? named : connection.session();
   }
 
   /** Says what was taken in: the other side may send as much again. */

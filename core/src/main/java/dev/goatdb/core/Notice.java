@@ -30,6 +30,9 @@ public sealed interface Notice {
    */
   record UnseenEdits(ItemPath item, Set<String> fields, boolean local) implements Notice {}
 
+  /** Who is here, or what they say of themselves, changed; see {@link Presence}. */
+  record Present(RepositoryPath repository) implements Notice {}
+
   /** Commits of a repository were receipted, or came in. */
   record Progress(RepositoryPath repository) implements Notice {}
 

@@ -30,6 +30,7 @@ final class Repository {
   private final Graph graph;
   private final Items items;
   private final LiveEdits live;
+  private final Presence presence;
   private final Admission admission;
   private final LogWriter log;
   private final Sealer sealer;
@@ -57,6 +58,7 @@ final class Repository {
     this.graph = new Graph(context.limits().pendingCommits(), history);
     this.items = new Items(context, this);
     this.live = new LiveEdits(context, this);
+    this.presence = new Presence(context, this);
     this.admission = new Admission(context, this);
     this.log = new LogWriter(context, path, logLength, history::readable);
     this.sealer = new Sealer(context, this);
@@ -196,6 +198,11 @@ final class Repository {
   /** Edits that are not commits yet, shown to others. */
   LiveEdits live() {
     return live;
+  }
+
+  /** Who is here. */
+  Presence presence() {
+    return presence;
   }
 
   /** The way of admitted commits into the log and to others. */

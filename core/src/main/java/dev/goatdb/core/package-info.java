@@ -6,6 +6,7 @@
  *                     |             |-- Sealer             own commits become packs
  *   frames -----> Connection        |-- Receipts           which commits have one; at the authority, new ones
  *                     |             |-- LiveEdits          what others are about to commit
+ *                     |             |-- Presence           who is here, and what they say of themselves
  *                     |             '-- Recovery           the log read back
  *                    Link  ---------'                      one repository on one connection
  *                     |---------- Delivery                 what the other side is owed, within a Window

@@ -19,6 +19,8 @@ package dev.goatdb.core.host;
  * @param liveMillis how long at least between two messages of live edits of an item; 0 where none
  *     are sent
  * @param liveBytes the largest of these messages
+ * @param presenceChars the longest text that a program or window says of itself
+ * @param presences how many programs or windows speak over one connection
  * @param refusals how many refused ids a repository remembers
  * @param clockAheadMillis how far ahead of the authority's clock a commit may be
  * @param certificateMillis how long a session's certificate is valid
@@ -42,6 +44,8 @@ public record Limits(
     int channels,
     int liveMillis,
     int liveBytes,
+    int presenceChars,
+    int presences,
     int refusals,
     long clockAheadMillis,
     long certificateMillis,
@@ -66,6 +70,8 @@ public record Limits(
           10_000,
           40,
           16 << 10,
+          4_096,
+          64,
           10_000,
           60_000,
           30L * 24 * 3600 * 1000,
@@ -110,6 +116,8 @@ public record Limits(
         channels,
         liveMillis,
         liveBytes,
+        presenceChars,
+        presences,
         refusals,
         clockAheadMillis,
         certificateMillis,

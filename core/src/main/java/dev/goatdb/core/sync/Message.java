@@ -105,6 +105,15 @@ public sealed interface Message {
   record Arrived(int channel, int received) implements OnChannel {}
 
   /**
+   * What a program or window says of itself; nobody writes it down.
+   *
+   * @param session whose it is; an authority goes by who is connected
+   * @param peer which one: 8 random bytes
+   * @param state a text; empty where it is not here any more
+   */
+  record Presence(int channel, SessionId session, Octets peer, String state) implements OnChannel {}
+
+  /**
    * What somebody is about to commit, to be shown until then; nobody writes it down.
    *
    * @param session whose edits they are; an authority goes by who is connected

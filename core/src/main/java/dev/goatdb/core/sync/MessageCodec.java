@@ -2,6 +2,7 @@ package dev.goatdb.core.sync;
 
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.OrganisationId;
+import dev.goatdb.core.commit.Seal;
 import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
@@ -23,7 +24,7 @@ public final class MessageCodec {
 
   /** How many parts the kinds have; what a later program adds behind them is passed over. */
   private static final List<Integer> PARTS =
-      List.of(6, 5, 1, 1, 2, 2, 10, 7, 8, 4, 3, 4, 2, 5, 4, 2, 7);
+      List.of(6, 5, 1, 1, 2, 2, 10, 7, 8, 4, 3, 4, 2, 5, 4, 2, 7, 4);
 
   private MessageCodec() {}
 
@@ -99,6 +100,12 @@ public final class MessageCodec {
               .write(
                   head(out, 16, 7).integer(m.channel()).bytes(m.session().bytes()).text(m.item()))
               .bytes(m.body());
+      case Message.Presence m ->
+          head(out, 17, 4)
+              .integer(m.channel())
+              .bytes(m.session().bytes())
+              .bytes(m.peer())
+              .text(m.state());
       case Message.Arrived m -> head(out, 15, 2).integer(m.channel()).integer(m.received());
     }
   }
@@ -120,7 +127,7 @@ public final class MessageCodec {
     }
     CborReader in = new CborReader(frame);
     int parts = in.array() - 1;
-    int kind = in.integer(0, 16);
+    int kind = in.integer(0, PARTS.size() - 1);
     int known = PARTS.get(kind);
     if (parts < known) {
       throw in.bad("a message has too few parts");
@@ -178,13 +185,19 @@ public final class MessageCodec {
           new Message.Search(number(in), number(in), number(in), number(in), Ladder.read(in));
       case 14 -> new Message.Found(number(in), number(in), number(in), Scope.readSpans(in));
       case 15 -> new Message.Arrived(number(in), number(in));
-      default ->
+      case 16 ->
           new Message.LiveEdits(
               number(in),
               new SessionId(in.bytes(SessionId.BYTES)),
               item(in),
               SchemaId.read(in),
               in.bytes());
+      default ->
+          new Message.Presence(
+              number(in),
+              new SessionId(in.bytes(SessionId.BYTES)),
+              in.bytes(Seal.INCARNATION_BYTES),
+              in.text());
     };
   }
 

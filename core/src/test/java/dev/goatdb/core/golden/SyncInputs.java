@@ -223,6 +223,7 @@ final class SyncInputs {
     SessionId session = new SessionId(bytes(16, 4));
     SchemaId schema = new SchemaId("task", 2, bytes(8, 3));
     messages.put("live-edits", new Message.LiveEdits(1, session, "山羊", schema, bytes(40, 2)));
+    messages.put("presence", new Message.Presence(1, session, bytes(8, 5), "{\"at\": 3}"));
     messages.put(
         "data", new Message.Data(1, 1, List.of(bytes(3, 1)), List.of(bytes(30, 2), Octets.EMPTY)));
     messages.put("control", new Message.Control(1, 7, List.of(bytes(9, 9), bytes(8, 8))));

@@ -213,6 +213,7 @@ final class Seeds {
     SessionId session = new SessionId(chance.octets(SessionId.BYTES));
     SchemaId schema = new SchemaId("task", 3, chance.octets(SchemaId.DIGEST_BYTES));
     messages.add(new Message.LiveEdits(1, session, "milk", schema, chance.octets(30)));
+    messages.add(new Message.Presence(1, session, chance.octets(8), "typing"));
     messages.add(
         new Message.Data(
             1, 2, List.of(chance.octets(9)), List.of(chance.octets(30), Octets.EMPTY)));

@@ -63,6 +63,15 @@ abstract class Contents {
     return host().look(path, engine -> engine.items(path));
   }
 
+  /**
+   * Who else follows a repository now, and what they say of themselves. From then on the repository
+   * stays open.
+   */
+  public Presence presence(String repository) {
+    RepositoryPath path = RepositoryPath.parse(repository);
+    return host().on(path, engine -> shelf().presence(path));
+  }
+
   /** The paths of the repositories that are here, in order. */
   public List<String> repositories() {
     return host().logs().stream().map(RepositoryPath::toString).toList();

@@ -33,6 +33,7 @@ final class Shelf {
 
   private final Generations<String, Known> known;
   private final Map<ItemPath, List<Consumer<ItemChange>>> watchers = new ConcurrentHashMap<>();
+  private final Map<RepositoryPath, Presence> presences = new ConcurrentHashMap<>();
   private final List<Query> queries = new CopyOnWriteArrayList<>();
   private final Losses losses;
   private final Schemas schemas;
@@ -167,10 +168,16 @@ final class Shelf {
     return !queries.isEmpty() && queries.stream().anyMatch(q -> q.repository().equals(repository));
   }
 
-  /** Whether a query or a listener follows a repository. */
+  /** Whether a query, a listener or a presence follows a repository. */
   boolean isWatched(RepositoryPath repository) {
     return isQueried(repository)
+        || presences.containsKey(repository)
         || watchers.keySet().stream().anyMatch(path -> path.repository().equals(repository));
+  }
+
+  /** Who else follows a repository. */
+  Presence presence(RepositoryPath path) {
+    return presences.computeIfAbsent(path, name -> new Presence(host(), path, executor));
   }
 
   /** Edits that are not shown in the end. */
@@ -210,6 +217,7 @@ final class Shelf {
       case Notice.Changed changed -> changed(changed, before);
       case Notice.Refused refused -> losses.refused(refused);
       case Notice.UnseenEdits unseen -> tell(unseen);
+      case Notice.Present present -> presences.values().forEach(one -> one.hear(present));
       case Notice.Progress progress -> {}
       case Notice.Joined joined -> {}
       case Notice.Connected connected -> {}

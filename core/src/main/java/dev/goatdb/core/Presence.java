@@ -93,6 +93,13 @@ public final class Presence {
     return here;
   }
 
+  /** What was said before another took the place of this repository still counts. */
+  void takeOver(Presence earlier) {
+    if (!earlier.own.isEmpty()) {
+      say(earlier.own);
+    }
+  }
+
   /** Somebody says something. */
   void receive(Link source, SessionId session, Message.Presence message) {
     if (message.state().length() > context.limits().presenceChars()) {

@@ -77,7 +77,10 @@ final class Repositories {
   }
 
   void put(RepositoryPath path, Repository repository) {
-    open.put(path, repository);
+    Repository before = open.put(path, repository);
+    if (before != null) {
+      repository.presence().takeOver(before.presence());
+    }
     List<Awaiting> waiting = loading.remove(path);
     if (waiting != null) {
       waiting.forEach(one -> one.then().accept(repository));

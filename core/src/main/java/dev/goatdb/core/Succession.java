@@ -43,6 +43,7 @@ public final class Succession {
       from.items().gathering().commitAll();
       engine.expect(from.path());
       new Succession(engine, from.path()).takeOver(from);
+      engine.repositories().get(from.path()).presence().takeOver(from.presence());
     }
   }
 

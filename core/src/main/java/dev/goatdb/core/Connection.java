@@ -7,6 +7,7 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.sync.MessageCodec;
+import dev.goatdb.core.sync.Obstacle;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -216,7 +217,8 @@ final class Connection {
               release();
             },
             error -> {
-              fail(error);
+              Obstacle obstacle = Obstacle.ofLog(subscribe.repository(), error);
+              send(new Message.Obstructed(subscribe.channel(), Optional.of(obstacle)));
               release();
             });
   }

@@ -10,6 +10,7 @@ import dev.goatdb.core.log.PageCache;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Judge;
+import dev.goatdb.core.sync.Obstacle;
 import dev.goatdb.core.value.CborWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Context {
   private OrganisationId organisation;
   private Optional<Octets> rootKey;
   private Optional<Certificate> certificate = Optional.empty();
+  private Optional<Obstacle> stall = Optional.empty();
 
   Context(Settings settings, Randomness randomness) {
     this.settings = settings;
@@ -110,6 +112,15 @@ final class Context {
 
   long nowMillis() {
     return timers.nowMillis();
+  }
+
+  /** Why nothing can be written to any log now, where that is so. */
+  Optional<Obstacle> stall() {
+    return stall;
+  }
+
+  void stall(Optional<Obstacle> reason) {
+    stall = reason;
   }
 
   OrganisationId organisation() {

@@ -33,7 +33,7 @@ final class Delivery {
   private final Counterpart peer;
   private final int channel;
   private final Set<SessionId> introduced = new HashSet<>();
-  private final Numbers owed = new Numbers();
+  private Numbers owed = new Numbers();
   private final ArrayDeque<Runnable> behind = new ArrayDeque<>();
 
   Delivery(
@@ -82,6 +82,12 @@ final class Delivery {
     behind.add(step);
     go();
     return true;
+  }
+
+  /** Leaves out what is owed, which the other side cannot take in now. */
+  void drop() {
+    owed = new Numbers();
+    follow();
   }
 
   /** Whether something is owed. */

@@ -77,7 +77,7 @@ final class Following {
         return;
       }
       boolean gaps = false;
-      for (Receipt next : receipts) {
+      for (Receipt next : repository.obstacle().isPresent() ? List.<Receipt>of() : receipts) {
         gaps |= follow(next) == Chains.Fit.GAP;
       }
       if (gaps) {

@@ -147,7 +147,9 @@ final class Intake {
     if (--open > 0) {
       return;
     }
-    if (genuine) {
+    if (genuine && repository.obstacle().isPresent()) {
+      link.obstruction().tell();
+    } else if (genuine) {
       admitAll();
     } else {
       connection.fail(
@@ -188,10 +190,7 @@ final class Intake {
     }
   }
 
-  private void admitAll() {
-    certificates.values().forEach(repository::addCertificate);
-    packs.forEach(this::commitWhatDeletionsMeet);
-    Gate gate = new Gate(context, link, this::author);
+  private void letThrough(Gate gate) {
     ArrayDeque<Pack> queue = new ArrayDeque<>(packs);
     while (!queue.isEmpty()) {
       Pack pack = queue.remove();
@@ -201,6 +200,22 @@ final class Intake {
     }
     if (!gate.admitted().isEmpty()) {
       repository.admission().integrate(gate.admitted(), link);
+    }
+  }
+
+  /** Where the log proves to be damaged meanwhile, nothing was taken in, and others know by now. */
+  private void admitAll() {
+    Gate gate = new Gate(context, link, this::author);
+    try {
+      certificates.values().forEach(repository::addCertificate);
+      packs.forEach(this::commitWhatDeletionsMeet);
+      letThrough(gate);
+    } catch (GoatException unreadable) {
+      if (!repository.log().isDamaged()) {
+        throw unreadable;
+      }
+      gate.takeBack();
+      return;
     }
     link.need(gate.missing());
     for (Pack pack : all) {

@@ -11,6 +11,7 @@ import dev.goatdb.core.log.LogReader;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Refusal;
+import dev.goatdb.core.sync.Obstacle;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class Repository {
     this.receipts = new Receipts(context, this);
     this.refusals = new Refusals(context, this);
     this.certificates = new Certificates(history.reader());
-    this.inventory = new Inventory(history, graph, receipts);
+    this.inventory = new Inventory(history, graph, receipts, this::obstacle);
     this.checkpoint = context.settings().indexing().checkpoint(context, this, stored.log());
   }
 
@@ -140,7 +141,19 @@ final class Repository {
       log.forbid(error);
       checkpoint.ifPresent(Checkpoint::drop);
       context.outbox().add(new Notice.Warning(error.getMessage()));
+      tellObstacle();
     }
+  }
+
+  /** What keeps more from being taken in, where something does. */
+  Optional<Obstacle> obstacle() {
+    return log.damage().map(error -> Obstacle.ofLog(path, error)).or(context::stall);
+  }
+
+  /** That has changed: whoever may have something to send is told. */
+  void tellObstacle() {
+    links.forEach(link -> link.obstruction().tell());
+    context.outbox().add(new Notice.Progress(path));
   }
 
   /** Told where records stand that an index knows of. */

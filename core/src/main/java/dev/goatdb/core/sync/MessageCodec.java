@@ -12,6 +12,7 @@ import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The bytes of messages: an array of deterministic CBOR whose first item is the kind. */
@@ -23,7 +24,10 @@ public final class MessageCodec {
 
   /** How many parts the kinds have; what a later program adds behind them is passed over. */
   private static final List<Integer> PARTS =
-      List.of(6, 5, 1, 1, 2, 2, 10, 7, 8, 4, 2, 4, 2, 5, 4, 2, 7);
+      List.of(6, 5, 1, 1, 2, 2, 10, 7, 8, 4, 2, 4, 2, 5, 4, 2, 7, 1);
+
+  /** How many parts an obstacle is; one that is not there is left out. */
+  private static final int OBSTACLE = 2;
 
   private MessageCodec() {}
 
@@ -69,8 +73,10 @@ public final class MessageCodec {
                   step(out, 7, 4 + Summary.PARTS, m.channel(), m.cycle(), m.round())
                       .integer(m.received()));
       case Message.Closed m -> {
-        step(out, 8, 5 + Summary.PARTS, m.channel(), m.cycle(), m.round()).bool(m.equal());
+        int parts = 5 + Summary.PARTS + parts(m.obstacle());
+        step(out, 8, parts, m.channel(), m.cycle(), m.round()).bool(m.equal());
         m.summary().write(out.integer(m.received()));
+        write(m.obstacle(), out);
       }
       case Message.Data m -> {
         head(out, 9, 4).integer(m.channel()).integer(m.sequence());
@@ -99,7 +105,17 @@ public final class MessageCodec {
                   head(out, 16, 7).integer(m.channel()).bytes(m.session().bytes()).text(m.item()))
               .bytes(m.body());
       case Message.Arrived m -> head(out, 15, 2).integer(m.channel()).integer(m.received());
+      case Message.Obstructed m ->
+          write(m.obstacle(), head(out, 17, 1 + parts(m.obstacle())).integer(m.channel()));
     }
+  }
+
+  private static int parts(Optional<Obstacle> obstacle) {
+    return obstacle.isPresent() ? OBSTACLE : 0;
+  }
+
+  private static void write(Optional<Obstacle> obstacle, CborWriter out) {
+    obstacle.ifPresent(one -> out.text(one.code()).text(one.reason()));
   }
 
   private static CborWriter step(
@@ -119,12 +135,14 @@ public final class MessageCodec {
     }
     CborReader in = new CborReader(frame);
     int parts = in.array() - 1;
-    int kind = in.integer(0, 16);
+    int kind = in.integer(0, PARTS.size() - 1);
     int known = PARTS.get(kind);
     if (parts < known) {
       throw in.bad("a message has too few parts");
     }
-    Message message = read(in, kind);
+    boolean more = (kind == 8 || kind == 17) && parts >= known + OBSTACLE;
+    Message message = read(in, kind, more);
+    known += more ? OBSTACLE : 0;
     for (int i = known; i < parts; i++) {
       in.value();
     }
@@ -132,7 +150,7 @@ public final class MessageCodec {
     return message;
   }
 
-  private static Message read(CborReader in, int kind) {
+  private static Message read(CborReader in, int kind, boolean more) {
     return switch (kind) {
       case 0 ->
           new Message.Hello(
@@ -166,7 +184,13 @@ public final class MessageCodec {
       case 7 -> new Message.Close(number(in), number(in), number(in), number(in), Summary.read(in));
       case 8 ->
           new Message.Closed(
-              number(in), number(in), number(in), in.bool(), number(in), Summary.read(in));
+              number(in),
+              number(in),
+              number(in),
+              in.bool(),
+              number(in),
+              Summary.read(in),
+              obstacle(in, more));
       case 9 ->
           new Message.Data(
               number(in), number(in), list(in, CborReader::bytes), list(in, CborReader::bytes));
@@ -177,14 +201,19 @@ public final class MessageCodec {
           new Message.Search(number(in), number(in), number(in), number(in), Ladder.read(in));
       case 14 -> new Message.Found(number(in), number(in), number(in), Scope.readSpans(in));
       case 15 -> new Message.Arrived(number(in), number(in));
-      default ->
+      case 16 ->
           new Message.LiveEdits(
               number(in),
               new SessionId(in.bytes(SessionId.BYTES)),
               item(in),
               SchemaId.read(in),
               in.bytes());
+      default -> new Message.Obstructed(number(in), obstacle(in, more));
     };
+  }
+
+  private static Optional<Obstacle> obstacle(CborReader in, boolean isThere) {
+    return isThere ? Optional.of(new Obstacle(in.text(), in.text())) : Optional.empty();
   }
 
   private static CborWriter head(CborWriter out, int kind, int parts) {

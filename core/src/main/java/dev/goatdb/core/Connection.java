@@ -87,6 +87,16 @@ final class Connection {
     pump();
   }
 
+  /** Commits came that no receipt covers: what is behind them waits for its session's pace. */
+  void pace(int commits) {
+    long now = context.nowMillis();
+    long next = context.paces().spend(greeting.certificate().orElseThrow(), commits, now);
+    if (next > now) {
+      hold();
+      context.timers().at(next, this::release);
+    }
+  }
+
   void send(Message message) {
     if (!dead) {
       context.outbox().add(new Effect.Send(id, MessageCodec.encode(message)));

@@ -26,6 +26,7 @@ final class Context {
   private final Outbox outbox = new Outbox();
   private final Timers timers = new Timers();
   private final PageCache pages;
+  private final Paces paces;
   private final AtomicEdits atomic = new AtomicEdits(this);
   private final CborWriter scratch = new CborWriter(1 << 10);
   private List<Runnable> last = new ArrayList<>();
@@ -40,6 +41,7 @@ final class Context {
     this.incarnation = randomness.octets(Seal.INCARNATION_BYTES);
     this.session = SessionId.of(settings.sessionKey());
     this.judge = new Judge(settings.schemas(), settings.limits());
+    this.paces = new Paces(settings.limits());
     this.pages = new PageCache(settings.limits().pageBytes());
     this.organisation = settings.organisation();
     this.rootKey = settings.rootKey();
@@ -84,6 +86,11 @@ final class Context {
   /** The pages of logs and indexes that are in memory. */
   PageCache pages() {
     return pages;
+  }
+
+  /** How fast sessions may write. */
+  Paces paces() {
+    return paces;
   }
 
   /** A writer that is empty, for what is done with it at once. */

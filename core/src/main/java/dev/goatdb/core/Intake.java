@@ -30,6 +30,7 @@ final class Intake {
   private final List<Pack> packs = new ArrayList<>();
   private final List<Pack> all = new ArrayList<>();
   private int size;
+  private int uncovered;
   private int open = 1;
   private boolean genuine = true;
 
@@ -49,13 +50,25 @@ final class Intake {
       size += bytes.size();
       if (!areKnown(pack.commits())) {
         check(pack);
+        count(pack.commits());
       } else {
         pack.commits()
             .forEach(commit -> repository.refusals().find(commit.id()).ifPresent(link::refuse));
       }
     }
     connection.hold();
+    if (context.settings().authority() && uncovered > 0) {
+      connection.pace(uncovered);
+    }
     settle(true);
+  }
+
+  /** What a receipt covers was judged before, and costs its session nothing. */
+  private void count(List<Commit> commits) {
+    for (Commit commit : commits) {
+      boolean free = isKnown(commit.id()) || repository.receipts().cover(List.of(commit));
+      uncovered += free ? 0 : 1;
+    }
   }
 
   private boolean areKnown(List<Commit> commits) {

@@ -115,6 +115,11 @@ public final class DiskHost {
     this(settings(role, SMALL, schemas), seed, log, index);
   }
 
+  /** A new server or client with limits of one's own. */
+  public DiskHost(Settings.Role role, int seed, Limits limits) {
+    this(settings(role, limits, List.of(TASK, RANGE)), seed, new byte[0], new byte[0]);
+  }
+
   /** A new keeper that makes only so many commits of an item a second. */
   public DiskHost(int seed, int commitsPerSecond) {
     this(

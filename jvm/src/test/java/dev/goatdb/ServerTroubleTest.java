@@ -37,7 +37,7 @@ final class ServerTroubleTest {
       SyncTest.await(() -> ann.status("/data/todos").problem().isPresent());
       assertTrue(problem(ann).contains("disk is full"), problem(ann));
       assertEquals("meanwhile", task.get(TEXT));
-      assertEquals(Saved.HERE, task.saved());
+      SyncTest.await(() -> task.saved() == Saved.HERE);
       GoatException late =
           assertThrows(GoatException.Unreachable.class, () -> ann.sync(Duration.ofMillis(200)));
       assertTrue(late.getMessage().contains("disk is full"), late.getMessage());
@@ -67,7 +67,7 @@ final class ServerTroubleTest {
         SyncTest.await(() -> ann.status("/data/todos").problem().isPresent());
         assertTrue(problem(ann).contains("/data/todos"), problem(ann));
         assertEquals(Optional.empty(), ann.status("/data/notes").problem());
-        assertEquals(Saved.HERE, waits.saved());
+        SyncTest.await(() -> waits.saved() == Saved.HERE);
         assertEquals(List.of(), ann.refused());
       }
     }

@@ -129,6 +129,15 @@ public final class DiskHost {
         new byte[0]);
   }
 
+  /** The same with schemas of one's own. */
+  public DiskHost(int seed, int commitsPerSecond, List<Schema> schemas) {
+    this(
+        settings(Settings.Role.KEEPER, SMALL, schemas, commitsPerSecond),
+        seed,
+        new byte[0],
+        new byte[0]);
+  }
+
   private DiskHost(Settings settings, int seed, byte[] log, byte[] index) {
     Random random = new Random(seed);
     this.settings = settings;

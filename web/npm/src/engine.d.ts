@@ -75,8 +75,11 @@ export interface Ports {
   unseen(item: string, fields: unknown, local: boolean): void;
   /** Commits of a repository were receipted, became safe, or came in. */
   progress(repository: string): void;
-  /** A commit of this device was refused; `values` is what it had made of the item. */
-  refused(item: string, commit: string, code: string, reason: string, values: unknown): void;
+  /**
+   * A commit of this device was refused: `fields` are the names of what is lost with it,
+   * `values` is what it had made of the item.
+   */
+  refused(item: string, commit: string, code: string, reason: string, fields: unknown, values: unknown): void;
   /** The server certified this session on a connection. */
   connected(connection: number): void;
   /** A connection failed for a reason that trying again will not cure. */

@@ -19,12 +19,15 @@ export interface News {
   failed(error: unknown): void;
 }
 
-/** An edit that the server refused, and what its author had made of the item. */
+/** An edit that the server refused, or that depends on one; later edits of other fields stay. */
 export interface RefusedEdit {
   readonly path: string;
   readonly commit: string;
   readonly code: string;
   readonly reason: string;
+  /** The fields that it had changed and that are lost with it; none where it deleted or restored the item. */
+  readonly fields: ReadonlySet<string>;
+  /** What its author had made of the item. */
   readonly values: Readonly<Record<string, unknown>>;
 }
 
@@ -200,8 +203,9 @@ export class Host {
           news.progress(repository);
         });
       },
-      refused: (path, commit, code, reason, values) => {
-        const edit = { path, commit, code, reason, values: values as Record<string, unknown> };
+      refused: (path, commit, code, reason, names, values) => {
+        const fields: ReadonlySet<string> = new Set(names as string[]);
+        const edit = { path, commit, code, reason, fields, values: values as Record<string, unknown> };
         this.#news.push(() => {
           news.refused(Object.freeze(edit));
         });

@@ -52,6 +52,7 @@ final class Losses {
             refused.refusal().commit().hash().hex(),
             refused.refusal().code(),
             refused.refusal().reason(),
+            refused.fields(),
             values(refused));
     refusals.add(edit);
     last.put(edit.path(), edit);

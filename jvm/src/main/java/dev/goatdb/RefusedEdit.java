@@ -1,15 +1,24 @@
 package dev.goatdb;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
- * An edit of this device that the server refused; it is no longer shown.
+ * An edit of this device that the server refused, or that depends on one; it is no longer shown.
+ * Later edits of other fields stay.
  *
  * @param path of the item
  * @param commit the id of the commit, in hexadecimal
  * @param code the stable code of the error
  * @param reason what was wrong and what to do
- * @param values the fields of the item as the refused edit left them
+ * @param fields the names of the fields that the edit had changed and that are lost with it; none
+ *     where it deleted or restored the item
+ * @param values all fields of the item as the refused edit left them
  */
 public record RefusedEdit(
-    String path, String commit, String code, String reason, Map<String, Object> values) {}
+    String path,
+    String commit,
+    String code,
+    String reason,
+    Set<String> fields,
+    Map<String, Object> values) {}

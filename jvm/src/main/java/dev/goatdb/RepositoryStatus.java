@@ -2,7 +2,9 @@ package dev.goatdb;
 
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.Overview;
+import dev.goatdb.core.sync.Obstacle;
 import dev.goatdb.core.value.RepositoryPath;
+import java.util.Optional;
 
 /**
  * A summary of a repository on this device.
@@ -14,6 +16,8 @@ import dev.goatdb.core.value.RepositoryPath;
  * @param logBytes the size of the log
  * @param commitDigest in hexadecimal; equal on two devices that hold the same commits
  * @param valueDigest in hexadecimal; equal on two devices that show the same values
+ * @param problem what keeps edits from getting through, where something does: a server that cannot
+ *     write now, or a damaged log here
  */
 public record RepositoryStatus(
     String path,
@@ -23,7 +27,8 @@ public record RepositoryStatus(
     int diverged,
     long logBytes,
     String commitDigest,
-    String valueDigest) {
+    String valueDigest,
+    Optional<String> problem) {
 
   static RepositoryStatus of(Engine engine, RepositoryPath path) {
     Overview overview = engine.status(path).overview();
@@ -35,6 +40,7 @@ public record RepositoryStatus(
         engine.status(path).diverged(),
         overview.logBytes(),
         overview.sum().hex(),
-        engine.status(path).shownDigest().hex());
+        engine.status(path).shownDigest().hex(),
+        engine.status(path).obstacle().map(Obstacle::reason));
   }
 }

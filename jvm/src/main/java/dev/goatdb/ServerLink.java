@@ -7,6 +7,7 @@ import dev.goatdb.jvm.Dialer;
 import dev.goatdb.jvm.Host;
 import java.net.URI;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,9 +74,18 @@ final class ServerLink implements AutoCloseable {
               + " did not confirm everything within "
               + patience.toSeconds()
               + (patience.toSeconds() == 1 ? " second." : " seconds.")
-              + dialer.trouble(),
+              + dialer.trouble()
+              + host.read(ServerLink::obstacles),
           "Your edits are safe here and go out when it can be reached.");
     }
+  }
+
+  private static String obstacles(Engine engine) {
+    return engine.open().stream()
+        .flatMap(path -> engine.status(path).obstacle().stream())
+        .map(obstacle -> " " + obstacle.reason())
+        .distinct()
+        .collect(Collectors.joining());
   }
 
   private static boolean agrees(Engine engine) {

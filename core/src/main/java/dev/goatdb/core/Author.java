@@ -33,6 +33,24 @@ final class Author {
       SchemaId schema,
       List<Operation> operations) {
     List<Node> parents = parents(graph.item(item), schema, context.limits().parents());
+    return write(context, path, item, parents, merged, schema, operations, context.nowMillis());
+  }
+
+  /**
+   * The same on parents that are given.
+   *
+   * @param merged what the parents merge to
+   * @param millis when the edit was made
+   */
+  static Commit write(
+      Context context,
+      RepositoryPath path,
+      String item,
+      List<Node> parents,
+      ItemState merged,
+      SchemaId schema,
+      List<Operation> operations,
+      long millis) {
     Optional<Octets> base =
         parents.size() > 1
             ? Optional.of(merged.digest().prefix(Body.BASE_BYTES))
@@ -53,7 +71,7 @@ final class Author {
             item,
             ids,
             generation + 1,
-            Hlc.next(context.nowMillis(), clock),
+            Hlc.next(millis, clock),
             context.session(),
             schema,
             Header.Kind.EDIT,

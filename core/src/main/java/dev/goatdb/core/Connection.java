@@ -7,6 +7,7 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.sync.MessageCodec;
+import dev.goatdb.core.sync.Obstacle;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -84,6 +85,16 @@ final class Connection {
   void release() {
     holds--;
     pump();
+  }
+
+  /** Commits came that no receipt covers: what is behind them waits for its session's pace. */
+  void pace(int commits) {
+    long now = context.nowMillis();
+    long next = context.paces().spend(greeting.certificate().orElseThrow(), commits, now);
+    if (next > now) {
+      hold();
+      context.timers().at(next, this::release);
+    }
   }
 
   void send(Message message) {
@@ -217,7 +228,8 @@ final class Connection {
               release();
             },
             error -> {
-              fail(error);
+              Obstacle obstacle = Obstacle.ofLog(subscribe.repository(), error);
+              send(new Message.Obstructed(subscribe.channel(), Optional.of(obstacle)));
               release();
             });
   }

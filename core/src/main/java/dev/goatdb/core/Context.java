@@ -10,6 +10,7 @@ import dev.goatdb.core.log.PageCache;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Judge;
+import dev.goatdb.core.sync.Obstacle;
 import dev.goatdb.core.value.CborWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,14 @@ final class Context {
   private final Timers timers = new Timers();
   private final Revocations revocations = new Revocations();
   private final PageCache pages;
+  private final Paces paces;
   private final AtomicEdits atomic = new AtomicEdits(this);
   private final CborWriter scratch = new CborWriter(1 << 10);
   private List<Runnable> last = new ArrayList<>();
   private OrganisationId organisation;
   private Optional<Octets> rootKey;
   private Optional<Certificate> certificate = Optional.empty();
+  private Optional<Obstacle> stall = Optional.empty();
 
   Context(Settings settings, Randomness randomness) {
     this.settings = settings;
@@ -39,6 +42,7 @@ final class Context {
     this.incarnation = randomness.octets(Seal.INCARNATION_BYTES);
     this.session = SessionId.of(settings.sessionKey());
     this.judge = new Judge(settings.schemas(), settings.limits());
+    this.paces = new Paces(settings.limits());
     this.pages = new PageCache(settings.limits().pageBytes());
     this.organisation = settings.organisation();
     this.rootKey = settings.rootKey();
@@ -89,6 +93,11 @@ final class Context {
     return pages;
   }
 
+  /** How fast sessions may write. */
+  Paces paces() {
+    return paces;
+  }
+
   /** A writer that is empty, for what is done with it at once. */
   CborWriter scratch() {
     return scratch.clear();
@@ -115,6 +124,15 @@ final class Context {
 
   long nowMillis() {
     return timers.nowMillis();
+  }
+
+  /** Why nothing can be written to any log now, where that is so. */
+  Optional<Obstacle> stall() {
+    return stall;
+  }
+
+  void stall(Optional<Obstacle> reason) {
+    stall = reason;
   }
 
   OrganisationId organisation() {

@@ -33,7 +33,7 @@ final class Delivery {
   private final Counterpart peer;
   private final int channel;
   private final Set<SessionId> introduced = new HashSet<>();
-  private final Numbers owed = new Numbers();
+  private Numbers owed = new Numbers();
   private final ArrayDeque<Long> records = new ArrayDeque<>();
   private final ArrayDeque<Runnable> behind = new ArrayDeque<>();
 
@@ -89,6 +89,13 @@ final class Delivery {
   void oweRecords(List<Long> offsets) {
     records.addAll(offsets);
     go();
+  }
+
+  /** Leaves out what is owed, which the other side cannot take in now. */
+  void drop() {
+    owed = new Numbers();
+    records.clear();
+    follow();
   }
 
   /** Whether something is owed. */

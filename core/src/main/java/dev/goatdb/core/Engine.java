@@ -115,9 +115,9 @@ public final class Engine {
     repositories.checkpoint();
   }
 
-  /** Nothing can be written to a log any more: edits are refused with that reason. */
-  public void failed(RepositoryPath path, GoatException reason) {
-    repositories.ifOpen(path, repository -> repository.log().forbid(reason));
+  /** Told of the disk that the logs are on. */
+  public Disk disk() {
+    return new Disk(context, repositories);
   }
 
   /** Takes edits for a repository until its log is {@linkplain #opening opened} and gets them. */

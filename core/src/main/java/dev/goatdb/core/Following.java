@@ -77,7 +77,8 @@ final class Following {
         return;
       }
       boolean gaps = false;
-      for (ControlRecord next : records) {
+      List<ControlRecord> taken = repository.obstacle().isPresent() ? List.of() : records;
+      for (ControlRecord next : taken) {
         gaps |= follow(next) == Chains.Fit.GAP;
       }
       if (gaps) {

@@ -58,6 +58,12 @@ final class Gate {
     return admitted;
   }
 
+  /** What was let through cannot be written down. */
+  void takeBack() {
+    admitted.forEach(node -> repository.graph().remove(node.id()));
+    admitted.clear();
+  }
+
   /** Parents that are not here, and are not waiting for others themselves. */
   List<CommitId> missing() {
     missing.removeIf(id -> repository.graph().contains(id) || repository.graph().isWaiting(id));
@@ -131,6 +137,9 @@ final class Gate {
         admitted.add(node);
       }
     } catch (GoatException wrong) {
+      if (repository.log().isDamaged()) {
+        throw wrong;
+      }
       refuse(commits, wrong.code(), wrong.getMessage());
     }
   }

@@ -125,6 +125,12 @@ final class Gathering {
     }
   }
 
+  /** The edits of an item that wait are not to be made, for there is no such item any more. */
+  void drop(String item) {
+    dirty.remove(item);
+    items.document(item).ifPresent(Document::dropEdits);
+  }
+
   /** Commits the edits of an item that wait. */
   void commit(String item) {
     if (dirty.contains(item)) {
@@ -176,6 +182,7 @@ final class Gathering {
                 new ItemPath(repository.path(), item),
                 new Refusal(never.id(), wrong.code(), wrong.getMessage()),
                 schema,
+                Overlay.fields(operations),
                 authored));
   }
 

@@ -244,7 +244,7 @@ final class IndexCheckpoint implements Checkpoint {
       repository.receipts().revoked(new SessionId(in.bytes(SessionId.BYTES)));
     }
     repository.history().values().read(in);
-    index.notes().forEach(notes -> IndexNotes.read(notes, repository.noted()));
+    index.notes().forEach(notes -> IndexNotes.read(notes, new Noted(repository)));
     repository.receipts().early().forEach(repository.refusals()::forgive);
     return true;
   }

@@ -30,6 +30,7 @@ final class Intake {
   private final List<Pack> packs = new ArrayList<>();
   private final List<Pack> all = new ArrayList<>();
   private int size;
+  private int uncovered;
   private int open = 1;
   private boolean genuine = true;
 
@@ -49,13 +50,25 @@ final class Intake {
       size += bytes.size();
       if (!areKnown(pack.commits())) {
         check(pack);
+        count(pack.commits());
       } else {
         pack.commits()
             .forEach(commit -> repository.refusals().find(commit.id()).ifPresent(link::refuse));
       }
     }
     connection.hold();
+    if (context.settings().authority() && uncovered > 0) {
+      connection.pace(uncovered);
+    }
     settle(true);
+  }
+
+  /** What a receipt covers was judged before, and costs its session nothing. */
+  private void count(List<Commit> commits) {
+    for (Commit commit : commits) {
+      boolean free = isKnown(commit.id()) || repository.receipts().cover(List.of(commit));
+      uncovered += free ? 0 : 1;
+    }
   }
 
   private boolean areKnown(List<Commit> commits) {
@@ -147,7 +160,9 @@ final class Intake {
     if (--open > 0) {
       return;
     }
-    if (genuine) {
+    if (genuine && repository.obstacle().isPresent()) {
+      link.obstruction().tell();
+    } else if (genuine) {
       admitAll();
     } else {
       connection.fail(
@@ -188,10 +203,7 @@ final class Intake {
     }
   }
 
-  private void admitAll() {
-    certificates.values().forEach(repository::addCertificate);
-    packs.forEach(this::commitWhatDeletionsMeet);
-    Gate gate = new Gate(context, link, this::author);
+  private void letThrough(Gate gate) {
     ArrayDeque<Pack> queue = new ArrayDeque<>(packs);
     while (!queue.isEmpty()) {
       Pack pack = queue.remove();
@@ -201,6 +213,22 @@ final class Intake {
     }
     if (!gate.admitted().isEmpty()) {
       repository.admission().integrate(gate.admitted(), link);
+    }
+  }
+
+  /** Where the log proves to be damaged meanwhile, nothing was taken in, and others know by now. */
+  private void admitAll() {
+    Gate gate = new Gate(context, link, this::author);
+    try {
+      certificates.values().forEach(repository::addCertificate);
+      packs.forEach(this::commitWhatDeletionsMeet);
+      letThrough(gate);
+    } catch (GoatException unreadable) {
+      if (!repository.log().isDamaged()) {
+        throw unreadable;
+      }
+      gate.takeBack();
+      return;
     }
     link.need(gate.missing());
     for (Pack pack : all) {

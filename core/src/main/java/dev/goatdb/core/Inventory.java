@@ -7,15 +7,24 @@ import dev.goatdb.core.commit.Numbers;
 import dev.goatdb.core.commit.SetDigest;
 import dev.goatdb.core.commit.StoredCommit;
 import dev.goatdb.core.sync.Holdings;
+import dev.goatdb.core.sync.Obstacle;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a repository holds, for those who keep it in step with others. */
 final class Inventory implements Holdings {
   private final History history;
   private final Graph graph;
   private final Receipts receipts;
+  private final Supplier<Optional<Obstacle>> obstacle;
 
-  Inventory(History history, Graph graph, Receipts receipts) {
+  /**
+   * @param obstacle what keeps more from being taken in, where something does
+   */
+  Inventory(
+      History history, Graph graph, Receipts receipts, Supplier<Optional<Obstacle>> obstacle) {
+    this.obstacle = obstacle;
     this.history = history;
     this.graph = graph;
     this.receipts = receipts;
@@ -88,6 +97,11 @@ final class Inventory implements Holdings {
   @Override
   public boolean holds(int number) {
     return history.isSealed(number) && !history.taken().contains(number);
+  }
+
+  @Override
+  public Optional<Obstacle> obstacle() {
+    return obstacle.get();
   }
 
   @Override

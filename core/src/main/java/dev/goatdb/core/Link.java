@@ -28,6 +28,7 @@ final class Link {
   private final Repository repository;
   private final Channel channel;
   private final Delivery delivery;
+  private final Obstruction obstruction;
   private Optional<List<ChainHead>> told = Optional.empty();
   private long timerMillis = Long.MAX_VALUE;
   private long gapMillis;
@@ -41,6 +42,7 @@ final class Link {
     this.channel =
         new Channel(number, connection.isDialled(), repository.inventory(), context.randomness());
     this.delivery = new Delivery(context, connection, repository, channel.peer(), number);
+    this.obstruction = new Obstruction(context, connection, repository, channel, delivery);
   }
 
   Repository repository() {
@@ -69,9 +71,16 @@ final class Link {
     repository.presence().closed(this);
   }
 
-  /** Sends sealed commits at once. */
+  /** Sends sealed commits at once, unless the other side cannot take them in now. */
   void push(List<Node> nodes) {
-    delivery.push(nodes);
+    if (!obstruction.isPresent()) {
+      delivery.push(nodes);
+    }
+  }
+
+  /** What keeps commits from getting through. */
+  Obstruction obstruction() {
+    return obstruction;
   }
 
   /**
@@ -102,6 +111,9 @@ final class Link {
    * brings first; where both wait for each other, the client begins with all it has.
    */
   private void tell(List<ChainHead> known) {
+    if (obstruction.isPresent()) {
+      return;
+    }
     puzzled = repository.receipts().understands(known) ? 0 : puzzled + 1;
     if (puzzled > 0 && (puzzled < MOST_PUZZLED || !connection.isDialled())) {
       return;
@@ -135,6 +147,9 @@ final class Link {
 
   void receive(Message.OnChannel message) {
     long now = context.nowMillis();
+    if (obstruction.turnsAway(message)) {
+      return;
+    }
     switch (message) {
       case Message.Subscribe subscribe -> {}
       case Message.Offer offer -> carryOut(channel.receive(offer, now));
@@ -142,6 +157,7 @@ final class Link {
       case Message.Found found -> carryOut(channel.receive(found, now));
       case Message.Close close -> carryOut(channel.receive(close, now));
       case Message.Closed closed -> {
+        obstruction.heed(closed.obstacle());
         carryOut(channel.receive(closed, now));
         context.outbox().add(new Notice.Progress(repository.path()));
       }
@@ -155,6 +171,11 @@ final class Link {
         control.records().forEach(record -> connection.window().taken(this, record.size()));
       }
       case Message.Refuse refuse -> refused(refuse);
+      case Message.Obstructed state -> {
+        if (obstruction.heed(state.obstacle())) {
+          carryOut(channel.start(now));
+        }
+      }
       case Message.Need need -> carryOut(List.of(new Outgoing.Deliver(numbers(need.commits()))));
       case Message.LiveEdits edits ->
           repository.live().receive(this, author(edits.session()), edits);
@@ -201,6 +222,7 @@ final class Link {
     for (Outgoing out : outgoing) {
       switch (out) {
         case Outgoing.Say say -> delivery.then(() -> send(say.message().get()));
+        case Outgoing.Deliver deliver when obstruction.isPresent() -> {}
         case Outgoing.Deliver deliver -> delivery.owe(deliver.commits());
         case Outgoing.Tell tell -> delivery.then(() -> tell(tell.known()));
         case Outgoing.Resubscribe again -> sendSubscription();
@@ -211,6 +233,9 @@ final class Link {
   }
 
   private void complain(int count) {
+    if (obstruction.isPresent()) {
+      return;
+    }
     String text =
         repository.path()
             + " differs from what the other side holds, "

@@ -14,6 +14,7 @@ import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,10 @@ final class LogWriter {
     return damage != null;
   }
 
+  Optional<GoatException> damage() {
+    return Optional.ofNullable(damage);
+  }
+
   /** Appends a record and returns where it begins; a follower only offers it. */
   long append(LogRecord.Type type, Octets payload) {
     return append(List.of(new LogRecord(type, payload)));
@@ -123,8 +128,7 @@ final class LogWriter {
   }
 
   /**
-   * Where what comes next will begin: before the first record after a sync stands how much is safe,
-   * so that damage to that can be told from a write that a loss of power left half done.
+   * Where what comes next will begin: before the first record after a sync stands how much is safe.
    */
   long next() {
     mark();

@@ -37,11 +37,15 @@ public sealed interface Notice {
   record Progress(RepositoryPath repository) implements Notice {}
 
   /**
-   * A commit of this device was refused; it and what came after it are out of the item.
+   * A commit of this device was refused, or depends on one that was; it is out of the item. Later
+   * edits of other fields are made again.
    *
+   * @param fields the names of the fields whose edits are lost with it; whether the item is deleted
+   *     is none
    * @param authored the value of the item as that commit left it
    */
-  record Refused(ItemPath item, Refusal refusal, SchemaId schema, ItemState authored)
+  record Refused(
+      ItemPath item, Refusal refusal, SchemaId schema, Set<String> fields, ItemState authored)
       implements Notice {}
 
   /**

@@ -177,6 +177,7 @@ public final class Opening {
       beginEpoch(whole, end);
     }
     whole.recovered();
+    reading.salvage();
     opened.accept(whole);
   }
 

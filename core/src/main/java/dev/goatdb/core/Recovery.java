@@ -29,6 +29,7 @@ final class Recovery {
   private final List<Received> received = new ArrayList<>();
   private final Announced<Received> announced = new Announced<>();
   private final Set<String> touched = new LinkedHashSet<>();
+  private Optional<Salvage> salvage = Optional.empty();
   private boolean damaged;
   private boolean endsSynced;
 
@@ -77,6 +78,10 @@ final class Recovery {
     if (announced.isTorn() && !goesOn) {
       announced.end();
     }
+    boolean ends = !goesOn && record.type() != LogRecord.Type.SYNCED;
+    if (salvage.isPresent() && ends) {
+      salvage = Optional.empty();
+    }
     switch (record.type()) {
       case ORIGIN, SYNCED -> {}
       case EPOCH -> {
@@ -90,7 +95,12 @@ final class Recovery {
       case ATOMIC ->
           announced.begin(
               AtomicMark.decode(record.payload(), context.limits().packCommits()), offset);
-      case COMMIT -> own(record, offset);
+      case COMMIT -> {
+        own(record, offset);
+        if (salvage.isPresent()) {
+          repository.graph().find(decode(record).id()).ifPresent(salvage.get()::found);
+        }
+      }
       case SEAL -> repository.sealer().restore(seal(record), offset);
       case RECEIVED -> received.add(new Received(decode(record), offset));
       case PACK -> receive(seal(record), offset);
@@ -101,7 +111,7 @@ final class Recovery {
       }
       case CONTROL -> repository.receipts().accept(ControlRecord.recall(record.payload()), offset);
       case REFUSAL -> {
-        repository.refusals().remove(Refusal.decode(record.payload()));
+        salvage = Optional.of(repository.refusals().recall(Refusal.decode(record.payload())));
         repository.log().notes().refusal(offset);
       }
     }
@@ -116,6 +126,13 @@ final class Recovery {
       return Optional.of(announced.offset());
     }
     return received.isEmpty() ? Optional.empty() : Optional.of(received.get(0).offset());
+  }
+
+  /** What a refusal at the end of the log left to be made again, and the write did not finish. */
+  void salvage() {
+    if (!repository.log().isDamaged()) {
+      salvage.ifPresent(Salvage::make);
+    }
   }
 
   /** Whether the last record says that all before it, up to itself, is safe. */

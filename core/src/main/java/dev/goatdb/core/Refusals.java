@@ -5,13 +5,17 @@ import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.ItemState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the authority refused of a repository, and what follows from a refusal; the oldest one is
@@ -70,16 +74,30 @@ final class Refusals {
   }
 
   /**
-   * The authority refused a commit: it leaves the item, with what came after it, and is reported.
+   * The authority refused a commit: it leaves the item, with what came after it, of which some is
+   * made again; what is lost is reported.
    */
   void refuse(Refusal refusal) {
     List<Node> removed = remove(refusal);
     if (!removed.isEmpty()) {
       long offset = repository.log().append(LogRecord.Type.REFUSAL, refusal.encode());
       repository.log().notes().refusal(offset);
+      settle(removed, refusal);
       written = repository.log().length();
-      report(removed, refusal);
     }
+  }
+
+  /** The keeper of the log that this engine follows wrote down a refusal. */
+  void follow(Refusal refusal) {
+    List<Node> removed = remove(refusal);
+    if (!removed.isEmpty()) {
+      settle(removed, refusal);
+    }
+  }
+
+  /** A refusal stands in the log; what is to be made again stands behind it, or was never made. */
+  Salvage recall(Refusal refusal) {
+    return new Salvage(context, repository, remove(refusal), refusal);
   }
 
   /** Whether no crash can bring back what was taken out. */
@@ -87,24 +105,48 @@ final class Refusals {
     return repository.log().isSafe(written);
   }
 
-  /** Tells what a refusal took out, when the items show it. */
-  void report(List<Node> removed, Refusal refusal) {
+  /** Makes again what is not lost, shows the items, and tells what is lost. */
+  private void settle(List<Node> removed, Refusal refusal) {
+    Salvage salvage = new Salvage(context, repository, removed, refusal);
+    salvage.make();
+    Map<String, Node> last = new LinkedHashMap<>();
+    salvage.lost().keySet().forEach(node -> last.put(node.header().item(), node));
+    Set<Node> ends = new HashSet<>(last.values());
+    List<Notice> losses = new ArrayList<>();
+    salvage
+        .lost()
+        .forEach((node, fields) -> {
+          String item = node.header().item();
+          boolean over = ends.contains(node) && repository.graph().item(item).isEmpty();
+          losses.add(loss(node, refusal, fields, over));
+        });
     Set<String> items = new LinkedHashSet<>();
     removed.forEach(node -> items.add(node.header().item()));
     items.forEach(repository.items()::refresh);
-    for (Node node : removed) {
-      if (node.commit().operations().isEmpty()) {
-        continue;
-      }
-      context
-          .outbox()
-          .add(
-              new Notice.Refused(
-                  new ItemPath(repository.path(), node.header().item()),
-                  new Refusal(node.id(), refusal.code(), refusal.reason()),
-                  node.header().schema(),
-                  repository.items().showing().authored(node)));
-    }
+    losses.forEach(context.outbox()::add);
     context.outbox().add(new Notice.Progress(repository.path()));
+  }
+
+  /**
+   * What is lost of a commit.
+   *
+   * @param over whether nothing remains of the item: then the edits that wait are lost with it
+   */
+  private Notice loss(Node node, Refusal refusal, Set<String> fields, boolean over) {
+    String item = node.header().item();
+    Set<String> all = new TreeSet<>(fields);
+    ItemState authored = repository.items().showing().authored(node);
+    Document document = over ? repository.items().resident(item) : null;
+    if (document != null && document.isDirty()) {
+      all.addAll(document.waiting());
+      authored = document.settled();
+      repository.items().gathering().drop(item);
+    }
+    return new Notice.Refused(
+        new ItemPath(repository.path(), item),
+        new Refusal(node.id(), refusal.code(), refusal.reason()),
+        node.header().schema(),
+        all,
+        authored);
   }
 }

@@ -1,7 +1,6 @@
 package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Graph;
-import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.StoredBytes;
@@ -10,7 +9,7 @@ import dev.goatdb.core.log.LogCursor;
 import dev.goatdb.core.log.LogReader;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Certificate;
-import dev.goatdb.core.session.Refusal;
+import dev.goatdb.core.sync.Obstacle;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ final class Repository {
     this.issuer = new Issuer(context, this);
     this.refusals = new Refusals(context, this);
     this.certificates = new Certificates(history.reader());
-    this.inventory = new Inventory(history, graph, receipts);
+    this.inventory = new Inventory(history, graph, receipts, this::obstacle);
     this.checkpoint = context.settings().indexing().checkpoint(context, this, stored.log());
   }
 
@@ -144,37 +143,19 @@ final class Repository {
       log.forbid(error);
       checkpoint.ifPresent(Checkpoint::drop);
       context.outbox().add(new Notice.Warning(error.getMessage()));
+      tellObstacle();
     }
   }
 
-  /** Told where records stand that an index knows of. */
-  Notes.Reader noted() {
-    return new Notes.Reader() {
-      @Override
-      public void context(Octets record) {
-        history.contexts().read(record);
-      }
+  /** What keeps more from being taken in, where something does. */
+  Optional<Obstacle> obstacle() {
+    return log.damage().map(error -> Obstacle.ofLog(path, error)).or(context::stall);
+  }
 
-      @Override
-      public void certificate(SessionId session, long offset) {
-        certificates.noted(session, offset);
-      }
-
-      @Override
-      public void control(Octets chain, long offset) {
-        receipts.noted(chain, offset);
-      }
-
-      @Override
-      public void refusal(long offset) {
-        refusals.add(Refusal.decode(history.reader().at(offset).payload()));
-      }
-
-      @Override
-      public void epoch(Octets name) {
-        epoch = name;
-      }
-    };
+  /** That has changed: whoever may have something to send is told. */
+  void tellObstacle() {
+    links.forEach(link -> link.obstruction().tell());
+    context.outbox().add(new Notice.Progress(path));
   }
 
   boolean isProvisional() {

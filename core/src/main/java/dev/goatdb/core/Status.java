@@ -1,6 +1,8 @@
 package dev.goatdb.core;
 
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.sync.Obstacle;
+import java.util.Optional;
 
 /** How an open repository stands at the moment. */
 public final class Status {
@@ -27,6 +29,18 @@ public final class Status {
       }
     }
     return false;
+  }
+
+  /**
+   * What keeps edits from getting through, where something does: a server that cannot take in
+   * commits now, or a log here that cannot be written.
+   */
+  public Optional<Obstacle> obstacle() {
+    Optional<Obstacle> found = repository.log().damage().map(Obstacle::of);
+    for (Link link : repository.links()) {
+      found = found.or(link.obstruction()::theirs);
+    }
+    return found;
   }
 
   /** Whether nothing would be lost or broken if it were closed. */

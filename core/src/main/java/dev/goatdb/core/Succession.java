@@ -65,8 +65,7 @@ public final class Succession {
     for (LogRecord record = cursor.next(); record != null; record = cursor.next()) {
       long offset = start + cursor.start();
       if (record.type() == LogRecord.Type.REFUSAL) {
-        Refusal refusal = Refusal.decode(record.payload());
-        repository.refusals().report(repository.refusals().remove(refusal), refusal);
+        repository.refusals().follow(Refusal.decode(record.payload()));
       } else {
         recovery.apply(record, offset);
       }

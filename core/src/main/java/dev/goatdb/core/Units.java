@@ -52,8 +52,13 @@ final class Units {
     }
   }
 
+  /** Whether a commit was edited atomically, be it alone. */
+  boolean isAtomic(int number) {
+    return open(number).isPresent() || history.isSealed(number) && isUnderAtomicSeal(number);
+  }
+
   /** Asked of many commits under one seal, one after another. */
-  private boolean isAtomic(int number) {
+  private boolean isUnderAtomicSeal(int number) {
     long at = history.index().sealOffset(number);
     if (at != asked) {
       asked = at;
@@ -68,7 +73,7 @@ final class Units {
     if (unsealed.isPresent()) {
       return unsealed.get().numbers();
     }
-    if (!history.isSealed(number) || !isAtomic(number)) {
+    if (!history.isSealed(number) || !isUnderAtomicSeal(number)) {
       return List.of(number);
     }
     List<Integer> numbers = new ArrayList<>();

@@ -226,6 +226,7 @@ class AtomicTest {
     client.set("one", "new");
     client
         .engine()
+        .disk()
         .failed(DiskHost.TODOS, new GoatException.StorageFailed("No disk.", "Look for it."));
     assertThrows(GoatException.StorageFailed.class, () -> client.engine().atomic().finish());
     assertFalse(client.engine().atomic().isOpen());

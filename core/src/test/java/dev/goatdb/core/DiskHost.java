@@ -17,6 +17,7 @@ import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.core.value.Value;
+import dev.goatdb.error.GoatException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * An engine with one repository whose log and index are read in parts, as from a disk, so that
@@ -57,6 +59,7 @@ public final class DiskHost {
   private final List<Effect.Sign> unsigned = new ArrayList<>();
   private final ArrayDeque<Runnable> answers = new ArrayDeque<>();
   private Optional<DiskHost> peer = Optional.empty();
+  private UnaryOperator<Octets> wire = UnaryOperator.identity();
   private boolean signsAtOnce = true;
   private boolean syncs = true;
   private long safe;
@@ -112,10 +115,24 @@ public final class DiskHost {
     this(settings(role, SMALL, schemas), seed, log, index);
   }
 
+  /** A new server or client with limits of one's own. */
+  public DiskHost(Settings.Role role, int seed, Limits limits) {
+    this(settings(role, limits, List.of(TASK, RANGE)), seed, new byte[0], new byte[0]);
+  }
+
   /** A new keeper that makes only so many commits of an item a second. */
   public DiskHost(int seed, int commitsPerSecond) {
     this(
         settings(Settings.Role.KEEPER, SMALL, List.of(TASK, RANGE), commitsPerSecond),
+        seed,
+        new byte[0],
+        new byte[0]);
+  }
+
+  /** The same with schemas of one's own. */
+  public DiskHost(int seed, int commitsPerSecond, List<Schema> schemas) {
+    this(
+        settings(Settings.Role.KEEPER, SMALL, schemas, commitsPerSecond),
         seed,
         new byte[0],
         new byte[0]);
@@ -240,6 +257,23 @@ public final class DiskHost {
     } while (!one.inbox.isEmpty());
   }
 
+  /** What is sent to the other side comes there like this. */
+  public void through(UnaryOperator<Octets> faulty) {
+    wire = faulty;
+  }
+
+  /** The connection is gone, with what was on its way. */
+  public void disconnect() {
+    inbox.clear();
+    engine.disconnected(1);
+    settle();
+  }
+
+  /** What is on its way to this side is lost. */
+  public void lose() {
+    inbox.clear();
+  }
+
   /** Signatures wait from now on, or come at once. */
   public void sign(boolean atOnce) {
     signsAtOnce = atOnce;
@@ -333,7 +367,8 @@ public final class DiskHost {
       case Effect.Derive derive -> derive(derive);
       case Effect.Sync sync when !syncs -> {}
       case Effect.Sync sync -> answers.add(() -> synced(sync.position()));
-      case Effect.Send send -> peer.ifPresent(host -> host.inbox.add(send.frame().array()));
+      case Effect.Send send ->
+          peer.ifPresent(host -> host.inbox.add(wire.apply(send.frame()).array()));
       case Effect.Sign sign when !signsAtOnce && sign.key() == KeyUse.SESSION -> unsigned.add(sign);
       case Effect.Sign sign -> sign(sign);
       case Effect.Verify verify ->
@@ -341,11 +376,18 @@ public final class DiskHost {
               engine.verified(
                   verify.ticket(),
                   verify.signature().equals(signature(verify.publicKey(), verify.message()))));
-      case Effect.Load load ->
-          answers.add(() -> engine.open(TODOS, new StoredLog(log, Optional.of(index))));
+      case Effect.Load load -> answers.add(this::load);
       case Effect.Wake wake -> {}
       case Effect.Release release -> {}
       case Effect.Hangup hangup -> answers.add(() -> engine.disconnected(1));
+    }
+  }
+
+  private void load() {
+    try {
+      engine.open(TODOS, new StoredLog(log, Optional.of(index)));
+    } catch (GoatException unreadable) {
+      engine.cannotOpen(TODOS, unreadable);
     }
   }
 

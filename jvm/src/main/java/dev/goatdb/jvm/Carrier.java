@@ -22,8 +22,6 @@ import org.slf4j.LoggerFactory;
 final class Carrier {
   private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
 
-  private static final long RETRY_MILLIS = 200;
-
   /** How long appended bytes gather before they are written and synced, where nobody waits. */
   private static final long GATHERING_MILLIS = 2;
 
@@ -32,12 +30,11 @@ final class Carrier {
   private final Threads threads;
   private final Host host;
   private final Map<Integer, Wire> wires = new HashMap<>();
-  private final List<Effect.Sync> waiting = new ArrayList<>();
+  private final Room room;
   private final Map<String, List<Effect.Sync>> syncs = new HashMap<>();
   private final Map<RepositoryPath, GoatException> failures = new HashMap<>();
   private final boolean prompt;
   private boolean gathering;
-  private boolean full;
   private @Nullable ScheduledFuture<?> wake;
 
   /**
@@ -49,11 +46,12 @@ final class Carrier {
     this.logs = logs;
     this.threads = threads;
     this.host = host;
+    this.room = new Room(logs, threads, host, this, prompt);
   }
 
   void attach(int connection, Wire wire) {
     wires.put(connection, wire);
-    if (full) {
+    if (room.isClosed()) {
       wire.hangUp("the disk is full");
     }
   }
@@ -101,6 +99,10 @@ final class Carrier {
 
   private void load(RepositoryPath path) {
     try {
+      host.call(on -> {
+        room.requireFor(path.toString());
+        return path;
+      });
       host.on(path, on -> path);
     } catch (GoatException.Closed late) {
       LOG.debug("closed while {} was loaded", path);
@@ -116,7 +118,7 @@ final class Carrier {
     } catch (GoatException failed) {
       fail(RepositoryPath.parse(append.log()), failed);
     }
-    noteFullness();
+    room.look();
     gather();
   }
 
@@ -138,7 +140,7 @@ final class Carrier {
   /** Writes what was appended, as far as there is room: what is written outlives the program. */
   void write() {
     logs.waiting().forEach(this::write);
-    noteFullness();
+    room.look();
   }
 
   private void write(String log) {
@@ -147,29 +149,19 @@ final class Carrier {
     } catch (GoatException failed) {
       fail(RepositoryPath.parse(log), failed);
     }
-    noteFullness();
+    room.look();
   }
 
-  private void noteFullness() {
-    boolean before = full;
-    full = logs.isFull();
-    if (full && !before) {
-      LOG.error("{}", full().getMessage());
-      hangUpAll("the disk is full");
-      threads.after(RETRY_MILLIS, this::retry);
-    } else if (before && !full) {
-      LOG.info("There is room on the disk again.");
-      List<Effect.Sync> now = List.copyOf(waiting);
-      waiting.clear();
-      now.forEach(this::sync);
-    }
+  /** Throws {@code StorageFailed} while the disk is full. */
+  void requireRoom() {
+    room.require();
   }
 
   /** Nothing of a repository can be made safe any more: it is not written to, and says why. */
   private void fail(RepositoryPath path, GoatException error) {
     if (failures.putIfAbsent(path, error) == null) {
       LOG.error("{}", error.getMessage());
-      host.later(engine -> engine.failed(path, error));
+      host.later(engine -> engine.disk().failed(path, error));
     }
   }
 
@@ -195,41 +187,15 @@ final class Carrier {
     }
   }
 
-  private static GoatException full() {
-    return new GoatException.StorageFailed(
-        "The disk is full.",
-        "Make room: nothing can be changed until then, and what is not saved yet is kept in memory.");
-  }
-
-  /** Throws {@code StorageFailed} while the disk is full. */
-  void requireRoom() {
-    if (full) {
-      write();
-      if (full) {
-        throw full();
-      }
-    }
-  }
-
-  /** Writes what waits for room, and makes it safe, as soon as there is some. */
-  private void retry() {
-    host.later(engine -> {
-      write();
-      if (full) {
-        threads.after(RETRY_MILLIS, this::retry);
-      }
-    });
-  }
-
   /** What is not written yet cannot be made safe; those who wait for one log wait together. */
-  private void sync(Effect.Sync effect) {
+  void sync(Effect.Sync effect) {
     String log = effect.log();
     write(log);
     if (failures.containsKey(RepositoryPath.parse(log))) {
       return;
     }
     if (logs.isFull(log)) {
-      waiting.add(effect);
+      room.await(effect);
       return;
     }
     synchronized (syncs) {

@@ -8,6 +8,7 @@ import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 
@@ -75,11 +76,8 @@ final class Carrier {
               changed.item().toString(),
               changed.before().map(state -> form(engine, changed.item(), state)).orElse(null),
               changed.local());
-      case Notice.UnseenEdits unseen -> {
-        JSObject fields = Js.list();
-        unseen.fields().forEach(field -> Js.push(fields, Js.of(field)));
-        ports.unseen(unseen.item().toString(), fields, unseen.local());
-      }
+      case Notice.UnseenEdits unseen ->
+          ports.unseen(unseen.item().toString(), names(unseen.fields()), unseen.local());
       case Notice.Progress progress -> ports.progress(progress.repository().toString());
       case Notice.Refused refused ->
           ports.refused(
@@ -87,10 +85,12 @@ final class Carrier {
               refused.refusal().commit().hash().hex(),
               refused.refusal().code(),
               refused.refusal().reason(),
+              names(refused.fields()),
               schemas
                   .find(refused.schema())
                   .map(schema -> WebValues.values(schema, refused.authored()))
                   .orElseGet(Js::object));
+      case Notice.Present present -> {}
       case Notice.Joined joined -> {}
       case Notice.Connected connected -> ports.connected(connected.connection());
       case Notice.Disconnected disconnected -> {}
@@ -98,6 +98,12 @@ final class Carrier {
           ports.rejected(rejected.connection(), rejected.code(), rejected.reason());
       case Notice.Warning warning -> ports.warning(warning.text());
     }
+  }
+
+  private static JSObject names(Set<String> fields) {
+    JSObject names = Js.list();
+    fields.forEach(field -> Js.push(names, Js.of(field)));
+    return names;
   }
 
   private @Nullable JSObject form(Engine engine, ItemPath item, ItemState state) {

@@ -59,8 +59,12 @@ public interface Ports extends JSObject {
   /** Commits of a repository were receipted, became safe, or came in. */
   void progress(String repository);
 
-  /** A commit of this device was refused; {@code values} is what it had made of the item. */
-  void refused(String item, String commit, String code, String reason, JSObject values);
+  /**
+   * A commit of this device was refused: {@code fields} are the names of what is lost with it,
+   * {@code values} is what it had made of the item.
+   */
+  void refused(
+      String item, String commit, String code, String reason, JSObject fields, JSObject values);
 
   /** The server certified this session on a connection. */
   void connected(int connection);

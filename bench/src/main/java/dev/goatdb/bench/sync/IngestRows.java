@@ -30,7 +30,7 @@ final class IngestRows {
     String about =
         String.format(
             Locale.ROOT,
-            "commits per second, %s: a client creates %,d items by db.atomically(...), until its sync()"
+            "commits per second, %s: a client of the operator creates %,d items by db.atomically(...), until its sync()"
                 + " says that all have receipts; %d processors, which the client shares",
             what,
             commits,
@@ -41,7 +41,7 @@ final class IngestRows {
 
   private Samples rates(ServedFolder server, int inPack, int commits) {
     Samples rates = new Samples();
-    try (GoatDB client = Tasks.client(server.address())) {
+    try (GoatDB client = Tasks.operator(server.folder(), server.address())) {
       for (int round = 0; round < 2 * workshop.effort().ingests(); round++) {
         long start = System.nanoTime();
         for (int made = 0; made < commits; made += inPack) {

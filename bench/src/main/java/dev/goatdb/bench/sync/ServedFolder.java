@@ -61,6 +61,10 @@ final class ServedFolder implements AutoCloseable {
     return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
   }
 
+  Path folder() {
+    return data;
+  }
+
   String address() {
     return running.server().address();
   }

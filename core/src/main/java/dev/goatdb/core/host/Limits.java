@@ -28,6 +28,8 @@ package dev.goatdb.core.host;
  * @param residentItems how many items that are not in use stay in memory, in all repositories
  * @param longHistory from how many commits on the value of an item is kept with the index
  * @param pageBytes how many bytes of logs and indexes stay in memory
+ * @param anonymous how fast an anonymous session may bring commits that have no receipt
+ * @param trusted the same for a session of the server's operator
  */
 public record Limits(
     int frameBytes,
@@ -52,7 +54,16 @@ public record Limits(
     int indexCommits,
     int residentItems,
     int longHistory,
-    long pageBytes) {
+    long pageBytes,
+    Rate anonymous,
+    Rate trusted) {
+
+  /**
+   * A steady rate, and how much may come at once after a pause.
+   *
+   * @param commitsPerSecond at least 1
+   */
+  public record Rate(int commitsPerSecond, int burst) {}
 
   public static final Limits DEFAULT =
       new Limits(
@@ -78,7 +89,9 @@ public record Limits(
           4096,
           20_000,
           64,
-          16 << 20);
+          16 << 20,
+          new Rate(2_000, 50_000),
+          new Rate(200_000, 1_000_000));
 
   /** The same with another use of memory. */
   public Limits within(int items, long pages) {
@@ -100,7 +113,30 @@ public record Limits(
     return with(bytes, indexCommits, residentItems, longHistory, pageBytes);
   }
 
+  /** The same with other rates for sessions. */
+  public Limits paced(Rate anonymousRate, Rate trustedRate) {
+    return with(
+        windowBytes,
+        indexCommits,
+        residentItems,
+        longHistory,
+        pageBytes,
+        anonymousRate,
+        trustedRate);
+  }
+
   private Limits with(int window, int index, int items, int values, long pages) {
+    return with(window, index, items, values, pages, anonymous, trusted);
+  }
+
+  private Limits with(
+      int window,
+      int index,
+      int items,
+      int values,
+      long pages,
+      Rate anonymousRate,
+      Rate trustedRate) {
     return new Limits(
         frameBytes,
         dataBytes,
@@ -124,6 +160,8 @@ public record Limits(
         index,
         items,
         values,
-        pages);
+        pages,
+        anonymousRate,
+        trustedRate);
   }
 }

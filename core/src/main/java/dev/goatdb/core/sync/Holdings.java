@@ -5,6 +5,7 @@ import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Numbers;
 import dev.goatdb.core.commit.SetDigest;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a repository holds, as synchronisation sees it: its admitted and sealed commits by their
@@ -33,6 +34,9 @@ public interface Holdings {
   boolean holds(int number);
 
   CommitId id(int number);
+
+  /** What keeps more from being taken in, where something does. */
+  Optional<Obstacle> obstacle();
 
   /** The clock of a commit, see {@link dev.goatdb.core.commit.Header#clock()}. */
   long clock(int number);

@@ -7,6 +7,7 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.List;
+import java.util.Optional;
 
 /** A message between two peers; {@code docs/protocol.md} shows each with an example. */
 public sealed interface Message {
@@ -67,8 +68,19 @@ public sealed interface Message {
   record Close(int channel, int cycle, int round, int received, Summary summary)
       implements OnChannel {}
 
-  /** Says whether that is so, and what is held here. */
-  record Closed(int channel, int cycle, int round, boolean equal, int received, Summary summary)
+  /**
+   * Says whether that is so, and what is held here.
+   *
+   * @param obstacle what keeps commits from being taken in here, where something does
+   */
+  record Closed(
+      int channel,
+      int cycle,
+      int round,
+      boolean equal,
+      int received,
+      Summary summary,
+      Optional<Obstacle> obstacle)
       implements OnChannel {}
 
   /** Asks where both sides differ. */
@@ -95,8 +107,13 @@ public sealed interface Message {
    */
   record Control(int channel, int sequence, List<Octets> records) implements OnChannel {}
 
-  /** A commit was refused. */
+  /** A commit was refused for good. */
   record Refuse(int channel, CommitId commit, String code, String reason) implements OnChannel {}
+
+  /**
+   * Commits cannot be taken in now, or they can again; what was sent meanwhile must be sent again.
+   */
+  record Obstructed(int channel, Optional<Obstacle> obstacle) implements OnChannel {}
 
   /** Asks for commits by id, because children of theirs came first. */
   record Need(int channel, List<CommitId> commits) implements OnChannel {}

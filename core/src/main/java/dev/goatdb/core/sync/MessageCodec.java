@@ -13,6 +13,7 @@ import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The bytes of messages: an array of deterministic CBOR whose first item is the kind. */
@@ -24,7 +25,10 @@ public final class MessageCodec {
 
   /** How many parts the kinds have; what a later program adds behind them is passed over. */
   private static final List<Integer> PARTS =
-      List.of(6, 5, 1, 1, 2, 2, 10, 7, 8, 4, 3, 4, 2, 5, 4, 2, 7, 4);
+      List.of(6, 5, 1, 1, 2, 2, 10, 7, 8, 4, 3, 4, 2, 5, 4, 2, 7, 1, 4);
+
+  /** How many parts an obstacle is; one that is not there is left out. */
+  private static final int OBSTACLE = 2;
 
   private MessageCodec() {}
 
@@ -70,8 +74,10 @@ public final class MessageCodec {
                   step(out, 7, 4 + Summary.PARTS, m.channel(), m.cycle(), m.round())
                       .integer(m.received()));
       case Message.Closed m -> {
-        step(out, 8, 5 + Summary.PARTS, m.channel(), m.cycle(), m.round()).bool(m.equal());
+        int parts = 5 + Summary.PARTS + parts(m.obstacle());
+        step(out, 8, parts, m.channel(), m.cycle(), m.round()).bool(m.equal());
         m.summary().write(out.integer(m.received()));
+        write(m.obstacle(), out);
       }
       case Message.Data m -> {
         head(out, 9, 4).integer(m.channel()).integer(m.sequence());
@@ -101,13 +107,23 @@ public final class MessageCodec {
                   head(out, 16, 7).integer(m.channel()).bytes(m.session().bytes()).text(m.item()))
               .bytes(m.body());
       case Message.Presence m ->
-          head(out, 17, 4)
+          head(out, 18, 4)
               .integer(m.channel())
               .bytes(m.session().bytes())
               .bytes(m.peer())
               .text(m.state());
       case Message.Arrived m -> head(out, 15, 2).integer(m.channel()).integer(m.received());
+      case Message.Obstructed m ->
+          write(m.obstacle(), head(out, 17, 1 + parts(m.obstacle())).integer(m.channel()));
     }
+  }
+
+  private static int parts(Optional<Obstacle> obstacle) {
+    return obstacle.isPresent() ? OBSTACLE : 0;
+  }
+
+  private static void write(Optional<Obstacle> obstacle, CborWriter out) {
+    obstacle.ifPresent(one -> out.text(one.code()).text(one.reason()));
   }
 
   private static CborWriter step(
@@ -132,7 +148,9 @@ public final class MessageCodec {
     if (parts < known) {
       throw in.bad("a message has too few parts");
     }
-    Message message = read(in, kind);
+    boolean more = (kind == 8 || kind == 17) && parts >= known + OBSTACLE;
+    Message message = read(in, kind, more);
+    known += more ? OBSTACLE : 0;
     for (int i = known; i < parts; i++) {
       in.value();
     }
@@ -140,7 +158,7 @@ public final class MessageCodec {
     return message;
   }
 
-  private static Message read(CborReader in, int kind) {
+  private static Message read(CborReader in, int kind, boolean more) {
     return switch (kind) {
       case 0 ->
           new Message.Hello(
@@ -174,7 +192,13 @@ public final class MessageCodec {
       case 7 -> new Message.Close(number(in), number(in), number(in), number(in), Summary.read(in));
       case 8 ->
           new Message.Closed(
-              number(in), number(in), number(in), in.bool(), number(in), Summary.read(in));
+              number(in),
+              number(in),
+              number(in),
+              in.bool(),
+              number(in),
+              Summary.read(in),
+              obstacle(in, more));
       case 9 ->
           new Message.Data(
               number(in), number(in), list(in, CborReader::bytes), list(in, CborReader::bytes));
@@ -192,6 +216,7 @@ public final class MessageCodec {
               item(in),
               SchemaId.read(in),
               in.bytes());
+      case 17 -> new Message.Obstructed(number(in), obstacle(in, more));
       default ->
           new Message.Presence(
               number(in),
@@ -199,6 +224,10 @@ public final class MessageCodec {
               in.bytes(Seal.INCARNATION_BYTES),
               in.text());
     };
+  }
+
+  private static Optional<Obstacle> obstacle(CborReader in, boolean isThere) {
+    return isThere ? Optional.of(new Obstacle(in.text(), in.text())) : Optional.empty();
   }
 
   private static CborWriter head(CborWriter out, int kind, int parts) {

@@ -62,6 +62,7 @@ record Steps(int number, Holdings holdings, Counterpart peer, Rounds rounds) {
   }
 
   Message closed(int cycle, int round, boolean equal) {
-    return new Message.Closed(number, cycle, round, equal, peer.received(), peer.summary());
+    return new Message.Closed(
+        number, cycle, round, equal, peer.received(), peer.summary(), holdings.obstacle());
   }
 }

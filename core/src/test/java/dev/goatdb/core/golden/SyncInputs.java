@@ -16,6 +16,7 @@ import dev.goatdb.core.sync.Filter;
 import dev.goatdb.core.sync.Ladder;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.sync.MessageCodec;
+import dev.goatdb.core.sync.Obstacle;
 import dev.goatdb.core.sync.Scope;
 import dev.goatdb.core.sync.ShortIds;
 import dev.goatdb.core.sync.Summary;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The inputs of the vectors of kinds {@code filters}, {@code digests}, {@code messages}. */
@@ -134,6 +136,9 @@ final class SyncInputs {
       "80",
       "81 0d",
       "81 11",
+      "82 12 01",
+      "83 11 01 61 61",
+      "84 11 01 01 61 61",
       "8200",
       "82 02 58 40",
       "82 02 41 00",
@@ -205,7 +210,12 @@ final class SyncInputs {
         "offer-bloom",
         new Message.Offer(1, 2, 1, false, 9, many, spans, BloomFilter.of(ids, SEED)));
     messages.put("close", new Message.Close(1, 2, 3, 4, many));
-    messages.put("closed", new Message.Closed(Integer.MAX_VALUE, 2, 3, true, 8, nothing));
+    messages.put(
+        "closed", new Message.Closed(Integer.MAX_VALUE, 2, 3, true, 8, nothing, Optional.empty()));
+    Optional<Obstacle> full = Optional.of(new Obstacle("storage-failed", "Full."));
+    messages.put("closed-obstructed", new Message.Closed(1, 2, 3, false, 8, three, full));
+    messages.put("obstructed", new Message.Obstructed(1, full));
+    messages.put("obstructed-no-more", new Message.Obstructed(1, Optional.empty()));
     messages.put(
         "search",
         new Message.Search(

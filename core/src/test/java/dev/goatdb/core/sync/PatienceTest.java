@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.goatdb.core.commit.SetDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How long a channel waits for answers. */
@@ -24,7 +25,9 @@ class PatienceTest {
     int cycle = 4;
     Summary nothing = Summary.of(List.of(), new SetDigest());
     for (long seconds : List.of(20L, 10L, 5L, 5L)) {
-      channel.receive(new Message.Closed(1, cycle, 0, true, 0, nothing), channel.deadlineMillis());
+      channel.receive(
+          new Message.Closed(1, cycle, 0, true, 0, nothing, Optional.empty()),
+          channel.deadlineMillis());
       long pulse = channel.deadlineMillis();
       channel.tick(pulse);
       assertEquals(seconds, (channel.deadlineMillis() - pulse) / 1000);

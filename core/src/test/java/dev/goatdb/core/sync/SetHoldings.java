@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Commits as plain objects, for channels without a repository. One chain of receipts covers them in
@@ -106,6 +107,11 @@ final class SetHoldings implements Holdings {
   @Override
   public boolean holds(int number) {
     return true;
+  }
+
+  @Override
+  public Optional<Obstacle> obstacle() {
+    return Optional.empty();
   }
 
   @Override

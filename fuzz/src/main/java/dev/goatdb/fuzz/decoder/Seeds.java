@@ -18,6 +18,7 @@ import dev.goatdb.core.sync.Filter;
 import dev.goatdb.core.sync.Ladder;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.sync.MessageCodec;
+import dev.goatdb.core.sync.Obstacle;
 import dev.goatdb.core.sync.Scope;
 import dev.goatdb.core.sync.Summary;
 import dev.goatdb.core.value.Canonical;
@@ -205,7 +206,7 @@ final class Seeds {
     }
     Summary held = new Summary(heads(chance), 5, sum);
     messages.add(new Message.Close(1, 2, 3, 4, held));
-    messages.add(new Message.Closed(1, 2, 3, true, 4, held));
+    messages.add(new Message.Closed(1, 2, 3, true, 4, held, Optional.empty()));
     Ladder.Rung rung = new Ladder.Rung(0, 7, chance.octets(16));
     messages.add(new Message.Search(1, 2, 3, 4, new Ladder(List.of(rung))));
     messages.add(new Message.Found(1, 2, 3, List.of(new Scope.Span(0, 7))));
@@ -217,6 +218,10 @@ final class Seeds {
     messages.add(
         new Message.Data(
             1, 2, List.of(chance.octets(9)), List.of(chance.octets(30), Octets.EMPTY)));
+    Optional<Obstacle> full = Optional.of(new Obstacle("storage-failed", "Full."));
+    messages.add(new Message.Closed(1, 2, 3, false, 4, held, full));
+    messages.add(new Message.Obstructed(1, full));
+    messages.add(new Message.Obstructed(1, Optional.empty()));
     messages.add(new Message.Control(1, 7, List.of(chance.octets(9))));
     messages.add(new Message.Refuse(1, chance.id(), "invalid-value", "No."));
     messages.add(new Message.Need(1, chance.ids(3)));

@@ -17,6 +17,7 @@ import dev.goatdb.error.GoatException;
 import dev.goatdb.jvm.Host;
 import dev.goatdb.jvm.HostOptions;
 import dev.goatdb.jvm.Identity;
+import dev.goatdb.jvm.Wire;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,8 +41,12 @@ class HostOnFaultyDiskTest {
   private final List<String> warnings = new CopyOnWriteArrayList<>();
 
   private Host host(FaultyDisk disk) {
+    return host(disk, Settings.Role.OWNER);
+  }
+
+  private Host host(FaultyDisk disk, Settings.Role role) {
     HostOptions options =
-        new HostOptions(Settings.Role.OWNER, Schemas.of(List.of(TASK)), 1000, 60_000, 1 << 20, 100);
+        new HostOptions(role, Schemas.of(List.of(TASK)), 1000, 60_000, 1 << 20, 100);
     return new Host(
         identity, new FileStore(ROOT, disk), options, this::hear, path -> false, path -> {});
   }
@@ -160,6 +165,44 @@ class HostOnFaultyDiskTest {
       made.forEach(path -> assertTrue(text(host, path).isPresent(), path.toString()));
       assertEquals(Optional.of("there is room again"), text(host, made.get(0)));
     }
+  }
+
+  @Test
+  void aServerWhoseDiskIsFullGoesOnServingAndAClientHangsUp() {
+    Map<Settings.Role, Integer> expected =
+        Map.of(Settings.Role.AUTHORITY, 0, Settings.Role.KEEPER, 2);
+    expected.forEach((role, hangUps) -> {
+      FaultyDisk disk = new FaultyDisk(4, ROOT);
+      List<String> reasons = new CopyOnWriteArrayList<>();
+      try (Host host = host(disk, role)) {
+        host.connect(wire(reasons), role == Settings.Role.KEEPER);
+        create(host, new ItemPath(NOTES, "other"), "opened before");
+        disk.space(150_000);
+        assertThrows(
+            GoatException.StorageFailed.class,
+            () -> {
+              for (int i = 0; i < 10_000; i++) {
+                create(host, new ItemPath(TODOS, "item" + i), "text of " + i);
+              }
+            });
+        host.connect(wire(reasons), role == Settings.Role.KEEPER);
+        assertEquals(hangUps, reasons.size(), role + ": " + reasons);
+        disk.heal();
+        host.flush(true);
+      }
+    });
+  }
+
+  private static Wire wire(List<String> reasons) {
+    return new Wire() {
+      @Override
+      public void send(byte[] frame) {}
+
+      @Override
+      public void hangUp(String reason) {
+        reasons.add(reason);
+      }
+    };
   }
 
   @Test

@@ -238,6 +238,7 @@ public final class Oracle implements Witness {
               node.name() + " warns: " + warning.text());
       case Notice.Changed changed -> {}
       case Notice.UnseenEdits unseen -> {}
+      case Notice.Present present -> {}
       case Notice.Progress progress -> {}
       case Notice.Joined joined -> {}
       case Notice.Connected connected -> {}

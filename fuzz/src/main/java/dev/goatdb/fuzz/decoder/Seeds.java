@@ -10,9 +10,9 @@ import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.property.Chance;
 import dev.goatdb.core.property.Commits;
+import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Receipt;
-import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.sync.Filter;
 import dev.goatdb.core.sync.Ladder;
 import dev.goatdb.core.sync.Message;
@@ -205,8 +205,8 @@ final class Seeds {
     messages.add(new Message.Found(1, 2, 3, List.of(new Scope.Span(0, 7))));
     messages.add(new Message.Arrived(1, 7));
     SessionId session = new SessionId(chance.octets(SessionId.BYTES));
-    messages.add(new Message.LiveEdits(
-            1, session, "milk", new SchemaId("task", 1, chance.octets(8)), chance.octets(30)));
+    SchemaId schema = new SchemaId("task", 3, chance.octets(SchemaId.DIGEST_BYTES));
+    messages.add(new Message.LiveEdits(1, session, "milk", schema, chance.octets(30)));
     messages.add(
         new Message.Data(
             1, 2, List.of(chance.octets(9)), List.of(chance.octets(30), Octets.EMPTY)));

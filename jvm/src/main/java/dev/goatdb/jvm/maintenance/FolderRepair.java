@@ -109,6 +109,18 @@ public final class FolderRepair {
     }
   }
 
+  /** The damaged logs that earlier repairs of a folder kept. */
+  public static List<Path> putAside(Path folder) {
+    LogFiles files = new LogFiles(folder);
+    List<Path> aside = new ArrayList<>();
+    for (String log : files.logs()) {
+      for (int number = 1; Files.exists(files.damaged(log, number)); number++) {
+        aside.add(files.damaged(log, number));
+      }
+    }
+    return aside;
+  }
+
   private List<Mended> mendAll() throws IOException {
     Set<String> logs = new TreeSet<>(files.logs());
     logs.addAll(source.logs());

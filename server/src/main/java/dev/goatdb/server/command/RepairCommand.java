@@ -5,7 +5,6 @@ import dev.goatdb.GoatFile;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.error.GoatException;
 import dev.goatdb.jvm.maintenance.FolderRepair;
-import dev.goatdb.jvm.store.LogFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -81,7 +80,7 @@ final class RepairCommand implements Callable<Integer> {
       later.forEach(one -> print(one, true, out));
       whole = later.stream().allMatch(FolderRepair.Mended::isWhole);
     }
-    (mended.isEmpty() ? aside() : List.<Path>of())
+    (mended.isEmpty() ? FolderRepair.putAside(folder) : List.<Path>of())
         .forEach(file ->
             out.println(
                 "  " + file + " is what a repair put aside; delete it when you need it no longer"));
@@ -89,17 +88,6 @@ final class RepairCommand implements Callable<Integer> {
     out.println(folder + ": " + (mended.isEmpty() && whole ? "nothing to repair" : result));
     out.flush();
     return whole ? 0 : 1;
-  }
-
-  private List<Path> aside() {
-    LogFiles files = new LogFiles(folder);
-    List<Path> aside = new ArrayList<>();
-    for (String log : files.logs()) {
-      for (int number = 1; Files.exists(files.damaged(log, number)); number++) {
-        aside.add(files.damaged(log, number));
-      }
-    }
-    return aside;
   }
 
   private List<FolderRepair.Mended> mend(Optional<Path> source) {

@@ -76,8 +76,8 @@ export interface Ports {
   /** Commits of a repository were receipted, became safe, or came in. */
   progress(repository: string): void;
   /**
-   * A commit of this device was refused: `fields` are the names of what is lost with it,
-   * `values` is what it had made of the item.
+   * A commit of this device was refused: `fields` are the names of what is lost with it, `values` is what it
+   * had made of the item.
    */
   refused(item: string, commit: string, code: string, reason: string, fields: unknown, values: unknown): void;
   /** The server certified this session on a connection. */

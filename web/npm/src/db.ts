@@ -68,7 +68,7 @@ export class GoatDB {
     const replica = this.#replica;
     this.#shelf = new Shelf(options.app, replica);
     this.#status = new SyncStatus(replica, () => ({
-      refused: this.#refused.length,
+      refused: this.#refused.map((edit) => edit.path),
       problem: this.#problem?.message,
     }));
     this.#queryOwner = {
@@ -215,9 +215,9 @@ export class GoatDB {
     this.#replica.setOnline(wanted);
   }
 
-  /** What stands between this replica and its server; the same object until it changes. */
-  syncState(): SyncState {
-    return this.#status.now();
+  /** How far the edits of all open repositories, or of one, have got; the same object until it changes. */
+  syncState(repository?: string): SyncState {
+    return repository === undefined ? this.#status.now() : this.#status.of(repository);
   }
 
   onSyncState(listener: (state: SyncState) => void): () => void {

@@ -76,8 +76,8 @@ export interface Ports {
   /** Commits of a repository were receipted, became safe, or came in. */
   progress(repository: string): void;
   /**
-   * A commit of this device was refused: `fields` are the names of what is lost with it,
-   * `values` is what it had made of the item.
+   * A commit of this device was refused: `fields` are the names of what is lost with it, `values` is what it
+   * had made of the item.
    */
   refused(item: string, commit: string, code: string, reason: string, fields: unknown, values: unknown): void;
   /** The server certified this session on a connection. */
@@ -153,8 +153,8 @@ export declare class WebEngine {
   compare(): void;
   /** Whether the server holds just what is held here, and has confirmed it. */
   isSettled(repository: string): boolean;
-  /** How many commits of a repository have no receipt yet. */
-  unreceipted(repository: string): number;
+  /** How far edits have got, with spaces between: pending, here, confirmed, what is in the way. */
+  standing(repository: string): string;
   /** The digest of the commits held, and that of what is shown, in hexadecimal. */
   digests(repository: string): string;
   /** A connection to the server was made. */

@@ -13,6 +13,14 @@ export function repositoryOf(path: string): string {
   return path.slice(0, path.lastIndexOf("/"));
 }
 
+/** How far the edits of a repository have got. */
+export interface Standing {
+  readonly pending: number;
+  readonly here: number;
+  readonly server: number;
+  readonly problem: string | undefined;
+}
+
 /** The repositories that a page wants. */
 export class Repositories {
   readonly #role: Role;
@@ -81,9 +89,17 @@ export class Repositories {
     return this.#unread(repositoryOf(path))?.saved(path) ?? this.#role.host.engine.saved(path);
   }
 
-  /** How many commits of a repository have no receipt yet. */
-  pending(repository: string): number {
-    return this.#unread(repository)?.pending ?? this.#role.host.engine.unreceipted(repository);
+  /** How far the edits of a repository have got. */
+  standing(repository: string): Standing {
+    const unread = this.#unread(repository);
+    if (unread) return { pending: unread.pending, here: unread.pending, server: 0, problem: undefined };
+    const [pending, here, server, ...reason] = this.#role.host.engine.standing(repository).split(" ");
+    return {
+      pending: Number(pending),
+      here: Number(here),
+      server: Number(server),
+      problem: reason.join(" ") || undefined,
+    };
   }
 
   /** What was stored of a repository, until the engine's queries are there. */

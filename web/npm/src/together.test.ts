@@ -58,12 +58,22 @@ test("what comes in together, or is refused together, is seen together", async (
     },
     { expecting },
   );
+  hers.set("motto", "of another field");
+  expect(bob.syncState("/data/teams")).toMatchObject({ pending: 3, refused: 0 });
   red.set("motto", "first");
   ann.setOnline(true);
   await ann.sync();
   bob.setOnline(true);
   await expect.poll(() => bob.refused().length).toBe(2);
   expect([...seen]).toEqual(["10 and 0, rich: 1", "2 and 8, rich: 1"]);
+  expect(bob.refused().map(({ fields }) => [...fields])).toEqual([["points"], ["points"]]);
+  await Promise.all([ann.sync(), bob.sync()]);
+  expect([hers.get("motto"), blue.get("motto")]).toEqual(["of another field", "of another field"]);
+  for (const state of [bob.syncState(), bob.syncState("/data/teams")]) {
+    expect(state).toMatchObject({ pending: 0, here: 0, refused: 2, problem: undefined });
+    expect(state.server).toBe(6);
+  }
+  expect(bob.syncState("/data/other")).toMatchObject({ pending: 0, server: 0, refused: 0 });
   await Promise.all([ann.close(), bob.close()]);
   authority.stop();
   vi.unstubAllGlobals();

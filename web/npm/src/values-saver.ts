@@ -51,7 +51,7 @@ export class ValuesSaver {
     const engine = this.#engine();
     const gathered = await gather(engine, repository, rests);
     if (!gathered || !rests()) return;
-    const text = gathered.text(engine.unreceipted(repository));
+    const text = gathered.text(Number.parseInt(engine.standing(repository), 10));
     this.#logs.store(repository, new TextEncoder().encode(text));
   }
 }

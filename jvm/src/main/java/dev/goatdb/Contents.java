@@ -7,12 +7,15 @@ import dev.goatdb.jvm.Host;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What a database holds, as applications read it. */
 abstract class Contents {
   abstract Shelf shelf();
 
   abstract Host host();
+
+  abstract SyncStates states();
 
   /** The item at a path, where it is known here and not deleted. */
   public Optional<Item> find(String path) {
@@ -40,6 +43,21 @@ abstract class Contents {
   public RepositoryStatus status(String repository) {
     RepositoryPath path = RepositoryPath.parse(repository);
     return host().look(path, engine -> RepositoryStatus.of(engine, path));
+  }
+
+  /** How far the edits of all repositories that are open have got. */
+  public SyncState syncState() {
+    return states().all();
+  }
+
+  /** How far the edits of a repository have got. */
+  public SyncState syncState(String repository) {
+    return states().of(RepositoryPath.parse(repository));
+  }
+
+  /** Calls the listener whenever {@link #syncState()} changed; many changes in a row once. */
+  public Subscription onSyncState(Consumer<SyncState> listener) {
+    return states().listen(listener);
   }
 
   /** Counts of a repository, which cost far less than its whole {@linkplain #status status}. */

@@ -29,8 +29,7 @@ import java.util.function.Consumer;
  * kept in step with it.
  *
  * <p>It may be used from any thread. Listeners run one after another on a thread of the database,
- * unless an executor is given. Close it to make everything durable; an own organisation is founded
- * where no server is named.
+ * unless an executor is given. Close it to make everything durable.
  */
 public final class GoatDB extends Contents implements AutoCloseable {
   private static final Duration SYNC_PATIENCE = Duration.ofSeconds(30);
@@ -45,6 +44,7 @@ public final class GoatDB extends Contents implements AutoCloseable {
   private final Shelf shelf;
   private final Host host;
   private final Optional<ServerLink> server;
+  private final SyncStates states;
   private final Optional<Upgrader> upgrader;
 
   GoatDB(Options options, Optional<Folder> folder, Identity identity, Store store) {
@@ -56,6 +56,7 @@ public final class GoatDB extends Contents implements AutoCloseable {
         new Host(identity, store, options.host(), this::hear, shelf::isWatched, this::opened);
     shelf.serve(host);
     this.server = options.server.map(address -> new ServerLink(host, address, options.silence));
+    this.states = new SyncStates(host, shelf.losses(), server, executor);
     this.upgrader = options.decides() ? Upgrader.of(host, options) : Optional.empty();
     upgrader.ifPresent(shelf::upgradedBy);
   }
@@ -277,6 +278,11 @@ public final class GoatDB extends Contents implements AutoCloseable {
   }
 
   @Override
+  SyncStates states() {
+    return states;
+  }
+
+  @Override
   Host host() {
     return host;
   }
@@ -284,6 +290,7 @@ public final class GoatDB extends Contents implements AutoCloseable {
   private void hear(List<Notice> notices) {
     server.ifPresent(link -> notices.forEach(link::hear));
     shelf.hear(notices);
+    states.hear(notices);
     upgrader.ifPresent(one -> notices.forEach(one::hear));
   }
 

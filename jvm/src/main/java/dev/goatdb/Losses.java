@@ -2,6 +2,7 @@ package dev.goatdb;
 
 import dev.goatdb.core.Notice;
 import dev.goatdb.core.schema.Schemas;
+import dev.goatdb.core.value.RepositoryPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,17 @@ final class Losses {
   /** What was refused since the database was opened, oldest first. */
   List<RefusedEdit> refused() {
     return List.copyOf(refusals);
+  }
+
+  /** How many that are. */
+  int count() {
+    return refusals.size();
+  }
+
+  /** How many of a repository. */
+  int count(RepositoryPath repository) {
+    String prefix = repository + "/";
+    return (int) refusals.stream().filter(edit -> edit.path().startsWith(prefix)).count();
   }
 
   Subscription onRefused(Consumer<RefusedEdit> listener) {

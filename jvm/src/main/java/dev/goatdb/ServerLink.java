@@ -7,6 +7,7 @@ import dev.goatdb.jvm.Dialer;
 import dev.goatdb.jvm.Host;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ final class ServerLink implements AutoCloseable {
 
   boolean isOnline() {
     return online;
+  }
+
+  /** Why the server does not want this replica, where it said so. */
+  Optional<GoatException> rejection() {
+    return Optional.ofNullable(rejected);
   }
 
   void setOnline(boolean wanted) {

@@ -45,6 +45,9 @@ final class RefusalsTest {
       assertEquals(Set.of("text"), refused.fields());
       assertEquals("ann was first", refused.values().get("text"));
       assertEquals(Saved.REFUSED, task.saved());
+      assertEquals(1, ann.syncState().refused());
+      assertEquals(1, ann.syncState("/data/todos").refused());
+      assertEquals(0, ann.syncState("/data/other").refused());
     }
   }
 }

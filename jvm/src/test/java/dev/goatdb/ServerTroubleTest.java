@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,8 @@ final class ServerTroubleTest {
     try (GoatDB server = GoatDB.inMemory(o -> o.schemas(TASK).authority());
         GoatDB ann = SyncTest.client();
         SyncTest.Pipe pipe = new SyncTest.Pipe(ann, server)) {
+      List<SyncState> told = new CopyOnWriteArrayList<>();
+      Subscription listening = ann.onSyncState(told::add);
       Item task = ann.create("/data/todos", TASK, Map.of("text", "before"));
       SyncTest.await(task::isOnServer);
       stall(server, Optional.of(new GoatException.StorageFailed("The disk is full.", "Wait.")));
@@ -38,12 +41,18 @@ final class ServerTroubleTest {
       assertTrue(problem(ann).contains("disk is full"), problem(ann));
       assertEquals("meanwhile", task.get(TEXT));
       SyncTest.await(() -> task.saved() == Saved.HERE);
+      assertEquals(new SyncState(true, 1, 1, 1, 0, Optional.of(problem(ann))), ann.syncState());
+      assertEquals(ann.syncState(), ann.syncState("/data/todos"));
       GoatException late =
           assertThrows(GoatException.Unreachable.class, () -> ann.sync(Duration.ofMillis(200)));
       assertTrue(late.getMessage().contains("disk is full"), late.getMessage());
       stall(server, Optional.empty());
       SyncTest.await(task::isOnServer);
       assertEquals(Optional.empty(), ann.status("/data/todos").problem());
+      assertEquals(new SyncState(true, 0, 0, 2, 0, Optional.empty()), ann.syncState());
+      SyncTest.await(() -> told.get(told.size() - 1).equals(ann.syncState()));
+      assertTrue(told.stream().anyMatch(state -> state.problem().isPresent()), told.toString());
+      listening.close();
       assertEquals(List.of(), ann.refused());
       assertEquals("meanwhile", server.item(task.path()).get(TEXT));
     }

@@ -45,6 +45,11 @@ final class Gathering {
     return Optional.ofNullable(created.get(item));
   }
 
+  /** Of how many items edits wait to be committed. */
+  int size() {
+    return dirty.size();
+  }
+
   /** Whether edits wait to be committed. */
   boolean isDirty() {
     return !dirty.isEmpty();

@@ -17,6 +17,35 @@ public final class Status {
     return repository.receipts().open();
   }
 
+  /** How many edits no server has confirmed: commits, and items with edits that wait to be some. */
+  public int pending() {
+    return unreceipted() + repository.items().gathering().size();
+  }
+
+  /** How many of these are safe on this device. */
+  public int here() {
+    return repository.isProvisional() ? 0 : unreceipted() - unsafe();
+  }
+
+  /** The commits without a receipt that a loss of power could take: those behind what is safe. */
+  private int unsafe() {
+    History history = repository.history();
+    int unsafe = 0;
+    for (int number = history.count() - 1; number >= 0; number--) {
+      long offset = history.index().offset(number);
+      if (offset >= 0 && offset < repository.log().safe()) {
+        break;
+      }
+      unsafe += history.unreceipted().contains(number) ? 1 : 0;
+    }
+    return unsafe;
+  }
+
+  /** How many commits a server has confirmed. */
+  public int receipted() {
+    return repository.graph().size() - unreceipted();
+  }
+
   /** Whether a server holds just what is held here, and has confirmed it. */
   public boolean isSettled() {
     return unreceipted() == 0 && repository.graph().waiting() == 0 && agreesWithAServer();

@@ -7,6 +7,7 @@ import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.Schemas;
+import dev.goatdb.core.sync.Obstacle;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.List;
@@ -154,9 +155,9 @@ public final class WebEngine {
   public JSObject items(String repository) {
     return Boundary.guard(() -> {
       JSObject list = Js.list();
-      for (String name : engine.items(RepositoryPath.parse(repository))) {
-        Js.push(list, Js.of(Js.path(repository, name)));
-      }
+      engine
+          .items(RepositoryPath.parse(repository))
+          .forEach(name -> Js.push(list, Js.of(Js.path(repository, name))));
       return list;
     });
   }
@@ -210,10 +211,14 @@ public final class WebEngine {
     return Boundary.guard(() -> engine.status(RepositoryPath.parse(repository)).isSettled());
   }
 
-  /** How many commits of a repository have no receipt yet. */
+  /** How far edits have got, with spaces between: pending, here, confirmed, what is in the way. */
   @JSExport
-  public int unreceipted(String repository) {
-    return Boundary.guard(() -> engine.status(RepositoryPath.parse(repository)).unreceipted());
+  public String standing(String repository) {
+    return Boundary.guard(() -> {
+      var status = engine.status(RepositoryPath.parse(repository));
+      String reason = status.obstacle().map(Obstacle::reason).orElse("");
+      return status.pending() + " " + status.here() + " " + status.receipted() + " " + reason;
+    });
   }
 
   /** The digest of the commits held, and that of what is shown, in hexadecimal. */

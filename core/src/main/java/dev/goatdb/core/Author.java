@@ -53,7 +53,7 @@ final class Author {
             item,
             ids,
             generation + 1,
-            Hlc.next(context.nowMillis(), clock),
+            Hlc.next(context.wallMillis(), clock),
             context.session(),
             schema,
             Header.Kind.EDIT,

@@ -112,6 +112,11 @@ final class Context {
     return timers.nowMillis();
   }
 
+  /** What the host's clock says: for what others see. It may be set back, other than the time. */
+  long wallMillis() {
+    return timers.wallMillis();
+  }
+
   OrganisationId organisation() {
     return organisation;
   }

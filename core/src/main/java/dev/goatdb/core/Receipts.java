@@ -229,7 +229,7 @@ final class Receipts {
             position.next(),
             position.hash(),
             position.next() == 0 ? chains.heads() : List.of(),
-            context.nowMillis(),
+            context.wallMillis(),
             MerkleTree.of(oldest(context.limits().packCommits())),
             Octets.EMPTY);
     context

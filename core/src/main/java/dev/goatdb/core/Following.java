@@ -76,16 +76,20 @@ final class Following {
         connection.release();
         return;
       }
-      boolean gaps = false;
-      for (Receipt next : receipts) {
-        gaps |= follow(next) == Chains.Fit.GAP;
-      }
-      if (gaps) {
-        gap.run();
-      }
-      context.outbox().add(new Notice.Progress(repository.path()));
+      connection.safely(this::follow);
       connection.release();
     }
+  }
+
+  private void follow() {
+    boolean gaps = false;
+    for (Receipt next : receipts) {
+      gaps |= follow(next) == Chains.Fit.GAP;
+    }
+    if (gaps) {
+      gap.run();
+    }
+    context.outbox().add(new Notice.Progress(repository.path()));
   }
 
   private Chains.Fit follow(Receipt receipt) {

@@ -128,7 +128,7 @@ final class Intake {
    * to get a new one, so its connection ends; what others bring of it waits until it did.
    */
   private boolean isUsable(Certificate author) {
-    boolean usable = !context.settings().authority() || author.isValidAt(context.nowMillis());
+    boolean usable = !context.settings().authority() || author.isValidAt(context.wallMillis());
     if (!usable && connection.certificate().filter(author::equals).isPresent()) {
       throw Judge.expired(author);
     }
@@ -148,7 +148,7 @@ final class Intake {
       return;
     }
     if (genuine) {
-      admitAll();
+      connection.safely(this::admitAll);
     } else {
       connection.fail(
           new GoatException.Denied(
@@ -189,6 +189,7 @@ final class Intake {
   }
 
   private void admitAll() {
+    repository.log().requireWritable();
     certificates.values().forEach(repository::addCertificate);
     packs.forEach(this::commitWhatDeletionsMeet);
     Gate gate = new Gate(context, link, this::author);

@@ -8,6 +8,12 @@ public enum Count {
   COMMITS,
   /** Times that several items were edited atomically. */
   ATOMIC_EDITS,
+  /** Those that expected certain heads. */
+  EXPECTING_EDITS,
+  /** Edits that found other heads than expected before they were made. */
+  CONFLICTS,
+  /** Commits that the authority refused for a reason that is fair. */
+  REFUSED,
   /** Commits with several parents, and items with several heads at the end. */
   MERGES,
   /** Further rounds and cycles because digests differed. */
@@ -26,25 +32,18 @@ public enum Count {
   SERVERS_LOST,
   CLIENTS_LOST,
   BACKUPS_PUT_BACK,
+  CLONES,
+  UPGRADES,
+  FULL_DISKS,
+  FAILED_SYNCS,
+  CLOCK_JUMPS,
   PARTITIONS,
   CONNECTIONS,
+  /** Connections that a node ended because of what a peer without an engine sent. */
+  LIARS_TURNED_AWAY,
   FIRST_CONTACTS,
   FRAMES,
   FRAMES_LOST,
-  FRAMES_OVERTAKEN;
-
-  /** The name in reports. */
-  public String word() {
-    StringBuilder word = new StringBuilder();
-    boolean capital = false;
-    for (char letter : name().toCharArray()) {
-      if (letter == '_') {
-        capital = true;
-      } else {
-        word.append(capital ? letter : Character.toLowerCase(letter));
-        capital = false;
-      }
-    }
-    return word.toString();
-  }
+  FRAMES_OVERTAKEN,
+  FRAMES_DOUBLED
 }

@@ -10,6 +10,8 @@ import java.util.List;
 final class Planner {
   private static final long LASTS_MILLIS = 60_000;
   private static final int LEAST_EDITS = 200;
+  private static final long ABSENT_MILLIS = 200_000;
+  private static final int MANY_EDITS = 850;
   private static final int LEAST_CRASHES = 2;
   private static final int MOST_SKEW_MILLIS = 20_000;
   private static final long DAY_MILLIS = 24L * 3600 * 1000;
@@ -50,12 +52,17 @@ final class Planner {
     }
     losses();
     rarities();
+    boolean absent = dice.chance(0.02);
+    if (absent) {
+      // So much comes together meanwhile that short ids cannot say it any more.
+      add(4_000, Trouble.Kind.CUT, 1, ABSENT_MILLIS, false);
+    }
     troubles.sort(Comparator.comparingLong(Trouble::atMillis));
     return new Plan(
         seed,
         weather,
-        LASTS_MILLIS,
-        LEAST_EDITS + dice.below(60),
+        absent ? ABSENT_MILLIS : LASTS_MILLIS,
+        (absent ? MANY_EDITS : LEAST_EDITS) + dice.below(60),
         dice.chance(0.3),
         LEAST_CRASHES,
         List.copyOf(peers),

@@ -19,6 +19,7 @@ import dev.goatdb.sim.machine.Network;
 import dev.goatdb.sim.machine.Node;
 import dev.goatdb.sim.machine.Place;
 import dev.goatdb.sim.machine.Schedule;
+import dev.goatdb.sim.machine.Station;
 import dev.goatdb.sim.machine.Tally;
 import dev.goatdb.sim.machine.Witness;
 import java.util.List;
@@ -141,6 +142,6 @@ class RefusalTest {
     }
 
     @Override
-    public void sends(Node to, Octets frame) {}
+    public void sends(Station from, Node to, Octets frame) {}
   }
 }

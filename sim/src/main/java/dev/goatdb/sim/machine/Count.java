@@ -18,6 +18,11 @@ public enum Count {
   MERGES,
   /** Further rounds and cycles because digests differed. */
   REPAIRS,
+  /** Offers and answers, by what they are about and how they say it. */
+  CYCLES_ABOUT_TAILS,
+  CYCLES_ABOUT_ALL,
+  SHORT_IDS,
+  BLOOM_FILTERS,
   /** Steps of synchronisation repeated because no answer came. */
   RETRIES,
   /** Commits sent again to a peer that had been sent them before. */

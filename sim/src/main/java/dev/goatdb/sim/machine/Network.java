@@ -171,7 +171,7 @@ public final class Network {
     }
     End to = cable.opposite(from);
     if (to.node instanceof Node node) {
-      witness.sends(node, frame);
+      witness.sends(from, node, frame);
     }
     tally.add(Count.FRAMES, 1);
     boolean deaf = fault == Fault.DEAF_CLIENT && to.node.name().equals("client 2");

@@ -13,6 +13,7 @@ import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.sim.machine.Count;
 import dev.goatdb.sim.machine.Node;
+import dev.goatdb.sim.machine.Station;
 import dev.goatdb.sim.machine.Tally;
 import dev.goatdb.sim.machine.Witness;
 import java.util.ArrayList;
@@ -238,8 +239,8 @@ public final class Oracle implements Witness {
   }
 
   @Override
-  public void sends(Node to, Octets frame) {
-    traffic.sends(to, frame);
+  public void sends(Station from, Node to, Octets frame) {
+    traffic.sends(from, to, frame);
   }
 
   /** How many commits may wait at a node for ever. */

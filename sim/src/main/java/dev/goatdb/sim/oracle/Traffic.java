@@ -4,12 +4,17 @@ import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Pack;
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.sync.BloomFilter;
+import dev.goatdb.core.sync.Filter;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.sync.MessageCodec;
+import dev.goatdb.core.sync.Scope;
+import dev.goatdb.core.sync.ShortIds;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import dev.goatdb.sim.machine.Count;
 import dev.goatdb.sim.machine.Node;
+import dev.goatdb.sim.machine.Station;
 import dev.goatdb.sim.machine.Tally;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was sent to whom, whether it arrived or not. */
 final class Traffic {
+  private static final int OFFER = 6;
   private static final int DATA = 9;
   private static final int NEED = 12;
 
@@ -30,9 +36,12 @@ final class Traffic {
   }
 
   /** A frame goes out to a node. */
-  void sends(Node to, Octets frame) {
+  void sends(Station from, Node to, Octets frame) {
     int kind = frame.size() > 1 ? frame.at(1) : -1;
     tally.add(Count.NEEDS, kind == NEED ? 1 : 0);
+    if (kind == OFFER && from instanceof Node && decoded(frame) instanceof Message.Offer offer) {
+      offers(offer);
+    }
     if (kind == DATA && decoded(frame) instanceof Message.Data data) {
       Map<CommitId, RepositoryPath> before = sent.computeIfAbsent(to, any -> new HashMap<>());
       for (Octets pack : data.packs()) {
@@ -41,6 +50,17 @@ final class Traffic {
           tally.add(Count.RESENDS, first ? 0 : 1);
         }
       }
+    }
+  }
+
+  /** What a node offers shows which way a cycle goes. */
+  private void offers(Message.Offer offer) {
+    boolean tail = offer.scope() instanceof Scope.Tail;
+    tally.add(tail ? Count.CYCLES_ABOUT_TAILS : Count.CYCLES_ABOUT_ALL, 1);
+    switch (offer.filter()) {
+      case Filter.Empty empty -> {}
+      case ShortIds ids -> tally.add(Count.SHORT_IDS, 1);
+      case BloomFilter bloom -> tally.add(Count.BLOOM_FILTERS, 1);
     }
   }
 

@@ -33,7 +33,7 @@ final class Author {
       SchemaId schema,
       List<Operation> operations) {
     List<Node> parents = parents(graph.item(item), schema, context.limits().parents());
-    return write(context, path, item, parents, merged, schema, operations, context.nowMillis());
+    return write(context, path, item, parents, merged, schema, operations, context.wallMillis());
   }
 
   /**

@@ -161,16 +161,17 @@ final class Connection {
       while (holds == 0 && !dead && !inbox.isEmpty()) {
         Octets frame = inbox.remove();
         inboxBytes -= frame.size();
-        handleSafely(frame);
+        safely(() -> handle(MessageCodec.decode(frame)));
       }
     } finally {
       pumping = false;
     }
   }
 
-  private void handleSafely(Octets frame) {
+  /** Does what a message asked for, at once or later; where that goes wrong, this ends. */
+  void safely(Runnable action) {
     try {
-      handle(MessageCodec.decode(frame));
+      action.run();
     } catch (GoatException wrong) {
       fail(wrong);
     }

@@ -135,6 +135,11 @@ final class Context {
     stall = reason;
   }
 
+  /** What the host's clock says: for what others see. It may be set back, other than the time. */
+  long wallMillis() {
+    return timers.wallMillis();
+  }
+
   OrganisationId organisation() {
     return organisation;
   }

@@ -22,7 +22,7 @@ final class CreatorScope implements Scope {
 
   @Override
   public long nowMillis() {
-    return context.nowMillis();
+    return context.wallMillis();
   }
 
   @Override

@@ -55,7 +55,7 @@ public final class Engine {
     return context.outbox().takeNotices();
   }
 
-  /** Time passed: does what is due. Time never goes back here, even where the host's clock does. */
+  /** Time passed: does what is due. A host's clock that is set back keeps nothing waiting. */
   public void timePassed(long nowMillis) {
     context.timers().advance(nowMillis);
   }

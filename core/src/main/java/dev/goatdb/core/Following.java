@@ -76,17 +76,21 @@ final class Following {
         connection.release();
         return;
       }
-      boolean gaps = false;
-      List<ControlRecord> taken = repository.obstacle().isPresent() ? List.of() : records;
-      for (ControlRecord next : taken) {
-        gaps |= follow(next) == Chains.Fit.GAP;
-      }
-      if (gaps) {
-        gap.run();
-      }
-      context.outbox().add(new Notice.Progress(repository.path()));
+      connection.safely(this::follow);
       connection.release();
     }
+  }
+
+  private void follow() {
+    boolean gaps = false;
+    List<ControlRecord> taken = repository.obstacle().isPresent() ? List.of() : records;
+    for (ControlRecord next : taken) {
+      gaps |= follow(next) == Chains.Fit.GAP;
+    }
+    if (gaps) {
+      gap.run();
+    }
+    context.outbox().add(new Notice.Progress(repository.path()));
   }
 
   private Chains.Fit follow(ControlRecord record) {

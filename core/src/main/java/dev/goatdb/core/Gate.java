@@ -147,7 +147,7 @@ final class Gate {
   /** What others bring of a session whose certificate has expired waits until it has a new one. */
   private boolean isExpired(Seal seal) {
     return context.settings().authority()
-        && !authors.apply(seal.session()).orElseThrow().isValidAt(context.nowMillis());
+        && !authors.apply(seal.session()).orElseThrow().isValidAt(context.wallMillis());
   }
 
   private void judge(Commit commit) {
@@ -156,7 +156,7 @@ final class Gate {
     header.parents().forEach(id -> repository.graph().find(id).ifPresent(parents::add));
     requireSchema(header);
     Certificate author = authors.apply(header.session()).orElseThrow();
-    context.judge().judge(commit, parents, author, context.nowMillis());
+    context.judge().judge(commit, parents, author, context.wallMillis());
     Judge.checkConstraints(
         context.schemas().require(header.schema()),
         () -> repository.items().before(header, parents),

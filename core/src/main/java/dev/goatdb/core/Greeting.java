@@ -65,7 +65,7 @@ final class Greeting {
               context.organisation(),
               context.settings().sessionKey(),
               nonce,
-              context.nowMillis());
+              context.wallMillis());
       connection.send(hello);
     }
   }
@@ -102,7 +102,7 @@ final class Greeting {
             context.organisation(),
             context.rootKey().orElseThrow(),
             nonce,
-            context.nowMillis());
+            context.wallMillis());
     connection.send(welcome);
   }
 
@@ -113,7 +113,7 @@ final class Greeting {
             && !from.organisation().equals(context.organisation())) {
       throw wrongOrganisation(context.organisation(), from.organisation());
     }
-    if (context.nowMillis() > from.timeMillis() + context.limits().clockAheadMillis()) {
+    if (context.wallMillis() > from.timeMillis() + context.limits().clockAheadMillis()) {
       throw new GoatException.Denied(
           "The clock of this device is ahead of the server's by more than "
               + context.limits().clockAheadMillis() / 1000
@@ -173,7 +173,7 @@ final class Greeting {
 
   /** The authority certifies a session that proved its key, or its own. */
   static void certify(Context context, Octets key, Consumer<Certificate> then) {
-    long now = context.nowMillis();
+    long now = context.wallMillis();
     Certificate draft =
         new Certificate(
             context.organisation(),

@@ -141,7 +141,7 @@ final class Intake {
    * to get a new one, so its connection ends; what others bring of it waits until it did.
    */
   private boolean isUsable(Certificate author) {
-    boolean usable = !context.settings().authority() || author.isValidAt(context.nowMillis());
+    boolean usable = !context.settings().authority() || author.isValidAt(context.wallMillis());
     if (!usable && connection.certificate().filter(author::equals).isPresent()) {
       throw Judge.expired(author);
     }
@@ -163,7 +163,7 @@ final class Intake {
     if (genuine && repository.obstacle().isPresent()) {
       link.obstruction().tell();
     } else if (genuine) {
-      admitAll();
+      connection.safely(this::admitAll);
     } else {
       connection.fail(
           new GoatException.Denied(

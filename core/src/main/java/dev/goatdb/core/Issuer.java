@@ -124,7 +124,7 @@ final class Issuer {
             position.next(),
             position.hash(),
             position.next() == 0 ? receipts.chains().heads() : List.of(),
-            context.nowMillis(),
+            context.wallMillis(),
             content(),
             Octets.EMPTY);
     context

@@ -9,19 +9,32 @@ import java.util.TreeMap;
 final class Timers {
   private final TreeMap<Long, List<Runnable>> due = new TreeMap<>();
   private long nowMillis;
+  private long wallMillis;
   private long announcedMillis = Long.MAX_VALUE;
 
   long nowMillis() {
     return nowMillis;
   }
 
+  /** What the host's clock says, which may be set back. */
+  long wallMillis() {
+    return wallMillis;
+  }
+
   void at(long millis, Runnable action) {
     due.computeIfAbsent(millis, time -> new ArrayList<>(1)).add(action);
   }
 
-  /** Moves time on, never back, and runs what is due. */
+  /**
+   * Moves time on as far as the host's clock did, and runs what is due. A clock that was set back
+   * moves nothing: what waits comes after as long as it would have, and the host is asked anew.
+   */
   void advance(long toMillis) {
-    nowMillis = Math.max(nowMillis, toMillis);
+    if (toMillis < wallMillis) {
+      announcedMillis = Long.MAX_VALUE;
+    }
+    nowMillis += Math.max(0, toMillis - wallMillis);
+    wallMillis = toMillis;
     if (nowMillis >= announcedMillis) {
       announcedMillis = Long.MAX_VALUE;
     }
@@ -40,12 +53,14 @@ final class Timers {
     return action;
   }
 
-  /** The next time somebody must report, or -1 where the last announcement still holds. */
+  /**
+   * When somebody must report, by the host's clock, or -1 where the last announcement still holds.
+   */
   long announce() {
     if (due.isEmpty() || due.firstKey() >= announcedMillis) {
       return -1;
     }
     announcedMillis = due.firstKey();
-    return announcedMillis;
+    return announcedMillis - nowMillis + wallMillis;
   }
 }

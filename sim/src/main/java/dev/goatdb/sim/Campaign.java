@@ -1,8 +1,6 @@
 package dev.goatdb.sim;
 
-import dev.goatdb.sim.machine.Count;
 import dev.goatdb.sim.machine.Fault;
-import dev.goatdb.sim.machine.Tally;
 import dev.goatdb.sim.oracle.Promise;
 import dev.goatdb.sim.oracle.Violation;
 import java.io.IOException;
@@ -11,40 +9,57 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
-/** Many worlds, one after another, and what they amount to. */
+/** Many worlds, on all processors, and what they amount to. */
 final class Campaign {
-  /** Every so manieth seed is run twice. */
-  private static final int TWICE = 10;
+  /** So many worlds are run before anything is said of the first of them. */
+  private static final int AT_ONCE = 40;
 
   private final Climate climate;
-  private final Tally tally = new Tally();
+  private final Totals totals;
   private final List<Outcome> failures = new ArrayList<>();
-  private int seeds;
-  private long events;
-  private long millis;
 
   Campaign(Climate climate) {
+    this(climate, new Totals());
+  }
+
+  /** Goes on with what others amounted to. */
+  Campaign(Climate climate, Totals totals) {
     this.climate = climate;
+    this.totals = totals;
   }
 
-  /** Runs seeds and prints a line for each that fails. */
-  void run(long first, int count, PrintStream out) {
-    for (int i = 0; i < count; i++) {
-      run(first + i, out);
+  /** Runs seeds, and prints a line for each that fails. */
+  List<Outcome> run(long first, int count, PrintStream out) {
+    List<Outcome> all = new ArrayList<>();
+    for (int begun = 0; begun < count; begun += AT_ONCE) {
+      long from = first + begun;
+      List<Outcome> some =
+          LongStream.range(from, from + Math.min(AT_ONCE, count - begun))
+              .parallel()
+              .mapToObj(seed -> twice(Planner.plan(seed, climate)))
+              .toList();
+      some.forEach(outcome -> take(outcome, out));
+      all.addAll(some);
     }
+    return all;
   }
 
-  /** Runs a seed, some of them twice, and prints a line if it fails. */
-  Outcome run(long seed, PrintStream out) {
-    Outcome outcome = World.run(seed, climate, Fault.NONE);
-    if (seed % TWICE == 0) {
-      Outcome again = World.run(seed, climate, Fault.NONE);
-      if (again.hash() != outcome.hash()) {
-        outcome.violations().add(differs(outcome, again));
-      }
-    }
+  /** Runs one world, and prints a line if it fails. */
+  Outcome run(Plan plan, PrintStream out) {
+    Outcome outcome = twice(plan);
     take(outcome, out);
+    return outcome;
+  }
+
+  /** Runs a world, and once more, which must go the same way. */
+  static Outcome twice(Plan plan) {
+    Outcome outcome = World.run(plan, Fault.NONE);
+    Outcome again = World.repeat(plan);
+    if (again.hash() != outcome.hash()) {
+      outcome.violations().add(differs(outcome, again));
+    }
     return outcome;
   }
 
@@ -55,10 +70,7 @@ final class Campaign {
   }
 
   private void take(Outcome outcome, PrintStream out) {
-    seeds++;
-    events += outcome.events();
-    millis += outcome.millis();
-    tally.addAll(outcome.tally());
+    totals.add(outcome);
     if (outcome.failed()) {
       failures.add(outcome);
       out.println(
@@ -76,44 +88,35 @@ final class Campaign {
     return "./goat sim --seed " + outcome.seed() + world;
   }
 
-  int failed() {
-    return failures.size();
-  }
-
   List<Outcome> failures() {
     return failures;
   }
 
-  Tally tally() {
-    return tally;
+  Totals totals() {
+    return totals;
   }
 
   /** Prints what was covered, and the last line. */
   void summarise(PrintStream out) {
-    if (seeds == 1) {
+    if (totals.seeds() == 1) {
       failures.forEach(failure -> failure.violations().forEach(each -> out.println("  " + each)));
     }
-    out.println("coverage: " + tally + ", retransmissions " + tally.retransmissions());
-    out.println(
-        "seeds "
-            + seeds
-            + ", failed "
-            + failures.size()
-            + ", events "
-            + events
-            + ", virtual seconds "
-            + millis / 1000);
+    out.println(totals.coverage());
+    out.println(totals.summary());
   }
 
   void writeJson(Path file) throws IOException {
     StringBuilder json = new StringBuilder();
-    json.append("{\"world\": \"").append(climate.word()).append("\", \"seeds\": ").append(seeds);
-    json.append(", \"failed\": ").append(failures.size()).append(", \"events\": ").append(events);
-    json.append(", \"virtualSeconds\": ").append(millis / 1000).append(",\n  \"coverage\": {");
-    for (Count what : Count.values()) {
-      json.append('"').append(what.word()).append("\": ").append(tally.of(what)).append(", ");
-    }
-    json.append("\"retransmissions\": ").append(tally.retransmissions());
+    json.append("{\"world\": \"").append(climate.word());
+    json.append("\", \"seeds\": ").append(totals.seeds());
+    json.append(", \"failed\": ").append(totals.failed());
+    json.append(", \"events\": ").append(totals.events());
+    json.append(", \"virtualSeconds\": ").append(totals.seconds()).append(",\n  \"coverage\": {");
+    totals
+        .counts()
+        .forEach((word, count) ->
+            json.append('"').append(word).append("\": ").append(count).append(", "));
+    json.append("\"retransmissions\": ").append(totals.retransmissions());
     json.append("},\n  \"failures\": [");
     String separator = "";
     for (Outcome failure : failures) {

@@ -38,9 +38,13 @@ enum Climate {
     return switch (this) {
       case MIXED ->
           new Network.Weather(
-              low, high, dice.pick(List.of(0.0, 0.0, 0.01, 0.05)), dice.pick(List.of(0.0, 0.05)));
-      case CALM -> new Network.Weather(low, high, 0, 0);
-      case STORM -> new Network.Weather(low, high, 0.1, 0.1);
+              low,
+              high,
+              dice.pick(List.of(0.0, 0.0, 0.01, 0.05)),
+              dice.pick(List.of(0.0, 0.05)),
+              dice.pick(List.of(0.0, 0.0, 0.02)));
+      case CALM -> new Network.Weather(low, high, 0, 0, 0);
+      case STORM -> new Network.Weather(low, high, 0.1, 0.1, 0.05);
     };
   }
 }

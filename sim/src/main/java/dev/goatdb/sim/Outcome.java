@@ -7,11 +7,16 @@ import java.util.List;
 /**
  * How a world went.
  *
+ * @param plan what world it was
  * @param hash equal for two runs of a seed, or the run depends on more than its seed
  * @param millis how much virtual time passed
  */
 record Outcome(
-    long seed, List<Violation> violations, Tally tally, long hash, long events, long millis) {
+    Plan plan, List<Violation> violations, Tally tally, long hash, long events, long millis) {
+  long seed() {
+    return plan.seed();
+  }
+
   boolean failed() {
     return !violations.isEmpty();
   }

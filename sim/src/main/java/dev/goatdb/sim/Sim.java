@@ -4,6 +4,9 @@ import dev.goatdb.core.host.Pure;
 import dev.goatdb.sim.machine.FastFunctions;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 
 /** The command line of the simulator. */
 public final class Sim {
@@ -33,12 +36,42 @@ public final class Sim {
     if (options.merges()) {
       return Merges.run(options.first(), options.seeds(), out) == 0 ? 0 : FAILED;
     }
-    Campaign campaign = new Campaign(options.climate());
-    campaign.run(options.first(), options.seeds(), out);
+    try {
+      return simulate(options, out);
+    } catch (IllegalArgumentException | NoSuchFileException wrong) {
+      err.println("goat: " + wrong.getMessage());
+      return USAGE;
+    }
+  }
+
+  private static int simulate(Options options, PrintStream out) throws IOException {
+    Optional<Plan> one =
+        options.world().isPresent()
+            ? Optional.of(Plan.parse(Files.readString(options.world().get())))
+            : Optional.of(Planner.plan(options.first(), options.climate()))
+                .filter(any -> options.print() || options.shrink());
+    if (options.print()) {
+      out.print(one.orElseThrow().print());
+      return 0;
+    }
+    boolean goesOn = options.resume().isPresent() && Files.exists(options.resume().get());
+    Totals totals = goesOn ? Totals.read(options.resume().get()) : new Totals();
+    Campaign campaign = new Campaign(options.climate(), totals);
+    if (one.isPresent()) {
+      Outcome outcome = campaign.run(one.get(), out);
+      if (outcome.failed() && options.shrink()) {
+        out.print(Shrinker.shrink(outcome).print());
+      }
+    } else {
+      campaign.run(goesOn ? totals.next() : options.first(), options.seeds(), out);
+    }
+    if (options.resume().isPresent()) {
+      totals.write(options.resume().get());
+    }
     if (options.json().isPresent()) {
       campaign.writeJson(options.json().get());
     }
     campaign.summarise(out);
-    return campaign.failed() == 0 ? 0 : FAILED;
+    return totals.failed() == 0 ? 0 : FAILED;
   }
 }

@@ -1,21 +1,22 @@
 package dev.goatdb.sim;
 
 import dev.goatdb.core.Engine;
+import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Operation;
-import dev.goatdb.core.schema.FieldDefinition;
-import dev.goatdb.core.schema.FieldType;
-import dev.goatdb.core.schema.ParsedExpression;
-import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.core.value.Value;
+import dev.goatdb.error.GoatException;
+import dev.goatdb.sim.machine.Count;
 import dev.goatdb.sim.machine.Dice;
 import dev.goatdb.sim.machine.Fault;
 import dev.goatdb.sim.machine.Node;
+import dev.goatdb.sim.machine.Schedule;
 import dev.goatdb.sim.oracle.Oracle;
 import dev.goatdb.sim.oracle.Promise;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,42 +24,23 @@ import java.util.function.Consumer;
 
 /** What the users of a world do: edits of a few items, so that they often meet. */
 final class Workload {
-  static final Schema SCHEMA =
-      Schema.of(
-          "card",
-          1,
-          List.of(
-              required("title"),
-              FieldDefinition.of("note", FieldType.Scalar.STRING),
-              withDefault("rank", FieldType.Scalar.INTEGER, Value.of(5L)),
-              withDefault("done", FieldType.Scalar.BOOLEAN, Value.FALSE),
-              FieldDefinition.of("votes", FieldType.Scalar.COUNTER),
-              withDefault(
-                  "tags",
-                  new FieldType.SetOf(FieldType.Scalar.STRING),
-                  Value.setOf(List.of(Value.of("new")))),
-              FieldDefinition.of("labels", new FieldType.MapOf(FieldType.Scalar.INTEGER)),
-              FieldDefinition.of(
-                  "grid", new FieldType.MapOf(new FieldType.MapOf(FieldType.Scalar.INTEGER))),
-              FieldDefinition.of(
-                  "teams", new FieldType.MapOf(new FieldType.SetOf(FieldType.Scalar.STRING))),
-              FieldDefinition.of("made", FieldType.Scalar.INSTANT)
-                  .withComputed(ParsedExpression.parse("now()"))));
+  /** So many heads of an item may be expected. */
+  private static final int MOST_EXPECTED = 16;
+
   static final List<RepositoryPath> REPOSITORIES =
       List.of(RepositoryPath.parse("/data/cards"), RepositoryPath.parse("/data/notes"));
   private static final List<String> ITEMS = List.of("a", "b", "c", "d");
-  private static final List<String> WORDS = List.of("new", "red", "blue", "old");
-  private static final List<String> KEYS = List.of("a", "b");
-  private static final List<String> VOTES = List.of("votes");
-  private static final List<String> TAGS = List.of("tags");
 
   private final Dice dice;
+  private final Cards cards;
+  private final Schedule schedule;
   private final Oracle oracle;
   private boolean phantom;
-  private int written;
 
-  Workload(Dice dice, Oracle oracle, Fault fault) {
+  Workload(Dice dice, Schedule schedule, Oracle oracle, Fault fault) {
     this.dice = dice;
+    this.cards = new Cards(dice);
+    this.schedule = schedule;
     this.oracle = oracle;
     this.phantom = fault == Fault.PHANTOM_EDIT;
   }
@@ -83,7 +65,7 @@ final class Workload {
 
   private static void callIfOpen(Node node, RepositoryPath path, Consumer<Engine> action) {
     node.call(engine -> {
-      if (engine.isOpen(path)) {
+      if (engine.isOpen(path) && !node.isBroken()) {
         action.accept(engine);
       }
     });
@@ -97,14 +79,31 @@ final class Workload {
       }
     }
     // What waits is committed before, and is no part of what must be together.
-    callIfOpen(node, repository, engine -> items.forEach(item -> engine.atomic().heads(item)));
+    Map<ItemPath, List<CommitId>> heads = new LinkedHashMap<>();
+    callIfOpen(
+        node,
+        repository,
+        engine -> items.forEach(item -> heads.put(item, engine.atomic().heads(item))));
+    boolean usual = heads.values().stream().allMatch(of -> of.size() <= MOST_EXPECTED);
+    if (dice.chance(0.15) && usual && !items.isEmpty()) {
+      int life = node.life();
+      schedule.after(
+          dice.chance(0.5) ? 0 : dice.below(400),
+          "expecting edit",
+          () -> {
+            if (node.life() == life) {
+              callIfOpen(node, repository, engine -> editExpecting(node, engine, heads));
+            }
+          });
+      return;
+    }
     boolean taken = dice.chance(0.9);
     callIfOpen(
         node,
         repository,
         engine -> {
           if (taken) {
-            oracle.editsAtomically();
+            oracle.counts(Count.ATOMIC_EDITS);
             engine.atomic().begin(Map.of());
             items.forEach(item -> edit(node, engine, item));
             engine.atomic().finish();
@@ -114,13 +113,32 @@ final class Workload {
         });
   }
 
+  /** Edits of items that must be as somebody saw them a moment ago. */
+  private void editExpecting(Node node, Engine engine, Map<ItemPath, List<CommitId>> heads) {
+    try {
+      engine.atomic().begin(heads);
+    } catch (GoatException.Conflict moved) {
+      oracle.counts(Count.CONFLICTS);
+      return;
+    }
+    heads.keySet().forEach(item -> edit(node, engine, item));
+    try {
+      engine.atomic().finish();
+      oracle.counts(Count.EXPECTING_EDITS);
+    } catch (GoatException.Conflict unseen) {
+      // Others work with a newer version of the schema, or there are more heads than one may name.
+      oracle.counts(Count.CONFLICTS);
+      heads.keySet().forEach(item -> oracle.takesBack(node, item));
+    }
+  }
+
   /** Edits that are taken back leave nothing. */
   private void cancel(Node node, Engine engine, List<ItemPath> items) {
     List<Optional<ItemState>> before = items.stream().map(engine::state).toList();
     engine.atomic().begin(Map.of());
     for (ItemPath item : items) {
       if (engine.state(item).isEmpty()) {
-        engine.create(item, SCHEMA, Map.of("title", text()));
+        engine.create(item, Cards.schema(node), Map.of("title", cards.text()));
       } else {
         engine.delete(item, dice.chance(0.5));
       }
@@ -142,17 +160,25 @@ final class Workload {
     } else if (dice.chance(0.15)) {
       set(node, engine, item, shown.get());
     } else {
-      change(node, engine, item, operation());
+      change(node, engine, item, cards.operation(Cards.schema(node)));
     }
   }
 
   private void create(Node node, Engine engine, ItemPath item) {
     Map<String, Value> values =
         dice.chance(0.5)
-            ? Map.of("title", text())
-            : Map.of("title", text(), "rank", number(), "tags", words(), "votes", Value.of(3L));
+            ? Map.of("title", cards.text())
+            : Map.of(
+                "title",
+                cards.text(),
+                "rank",
+                cards.number(),
+                "tags",
+                cards.words(),
+                "votes",
+                Value.of(3L));
     oracle.creates(node, item);
-    engine.create(item, SCHEMA, values);
+    engine.create(item, Cards.schema(node), values);
     ItemState created = engine.state(item).orElseThrow();
     values.forEach((field, value) -> {
       if (!created.field(field).equals(Optional.of(value))) {
@@ -161,43 +187,17 @@ final class Workload {
     });
   }
 
-  private Operation operation() {
-    String word = dice.pick(WORDS);
-    List<String> label = List.of("labels", word);
-    List<String> row = List.of("grid", dice.pick(KEYS));
-    List<String> cell = List.of("grid", row.get(1), dice.pick(KEYS));
-    List<String> team = List.of("teams", dice.pick(KEYS));
-    return switch (dice.below(19)) {
-      case 0 -> new Operation.Put(List.of("title"), text());
-      case 1 -> new Operation.Put(List.of("note"), text());
-      case 2 -> new Operation.Remove(List.of("note"));
-      case 3 -> new Operation.Put(List.of("rank"), number());
-      case 4 -> new Operation.Put(List.of("done"), Value.of(dice.chance(0.5)));
-      case 5, 6 -> new Operation.Increase(VOTES, dice.between(-9, 9));
-      case 7 -> new Operation.Include(TAGS, Value.of(word));
-      case 8 -> new Operation.Exclude(TAGS, Value.of(word));
-      case 9 -> new Operation.Put(label, number());
-      case 10 -> new Operation.Remove(label);
-      case 11, 12 -> new Operation.Put(cell, number());
-      case 13 -> new Operation.Remove(cell);
-      case 14 -> new Operation.Remove(row);
-      case 15 -> new Operation.Include(team, Value.of(word));
-      case 16 -> new Operation.Exclude(team, Value.of(word));
-      case 17 -> new Operation.Put(team, words());
-      default -> new Operation.Remove(team);
-    };
-  }
-
   /** Sets a whole field at once, so that the engine works out what changed. */
   private void set(Node node, Engine engine, ItemPath item, ItemState shown) {
     String field = dice.pick(List.of("title", "tags", "labels", "votes", "grid", "teams"));
     Value value =
         switch (field) {
-          case "title" -> text();
-          case "tags" -> words();
-          case "labels" -> row();
-          case "grid" -> Value.dictOf(Map.of(dice.pick(KEYS), row(), "own", row()));
-          case "teams" -> Value.dictOf(Map.of(dice.pick(KEYS), words()));
+          case "title" -> cards.text();
+          case "tags" -> cards.words();
+          case "labels" -> cards.row();
+          case "grid" ->
+              Value.dictOf(Map.of(dice.pick(Cards.KEYS), cards.row(), "own", cards.row()));
+          case "teams" -> Value.dictOf(Map.of(dice.pick(Cards.KEYS), cards.words()));
           default -> Value.of(dice.between(0, 99));
         };
     oracle.edits(node, item, Expectation.difference(field, shown.field(field), value));
@@ -211,10 +211,6 @@ final class Workload {
       oracle.violated(
           Promise.EDITS_ARE_KEPT, node.name() + " set " + field + " of " + item + " in vain");
     }
-  }
-
-  private Value row() {
-    return Value.dictOf(Map.of(dice.pick(WORDS), number(), "own", number()));
   }
 
   private void change(Node node, Engine engine, ItemPath item, Operation operation) {
@@ -233,28 +229,5 @@ final class Workload {
       oracle.violated(
           Promise.EDITS_ARE_KEPT, node.name() + " does not show " + operation + " of " + item);
     }
-  }
-
-  /** A text that is written only once. */
-  private Value text() {
-    return Value.of("text " + ++written);
-  }
-
-  /** A number that is written only once. */
-  private Value number() {
-    return Value.of(1_000L + ++written);
-  }
-
-  private Value words() {
-    return Value.setOf(
-        WORDS.stream().filter(word -> dice.chance(0.5)).map(word -> Value.of(word)).toList());
-  }
-
-  private static FieldDefinition required(String name) {
-    return FieldDefinition.of(name, FieldType.Scalar.STRING).withRequired(true);
-  }
-
-  private static FieldDefinition withDefault(String name, FieldType type, Value value) {
-    return FieldDefinition.of(name, type).withFallback(value);
   }
 }

@@ -1,10 +1,16 @@
 /**
  * The simulator: whole networks in one process from one seed.
  *
- * <p>A {@code World} is one server, two clients, a faulty network and faulty disks; everything that
- * happens in it follows from its seed, so a failing seed can be replayed. A {@code Campaign} runs
- * many. Start reading at {@code World}; the machines are in {@code machine}, what must be true in
- * {@code oracle}. May import: core.
+ * <pre>
+ *   seed --Planner--> Plan (data: peers, faults, tricks) --World--> Outcome --Shrinker--> smaller Plan
+ *                       '-- printed, read back, kept as a regression
+ * </pre>
+ *
+ * <p>A {@code World} is one server, two or more clients, a faulty network and faulty disks, and at
+ * times somebody who lies; everything that happens in it follows from its plan, so a failing one
+ * can be replayed. A {@code Campaign} runs many, each twice. Start reading at {@code Plan}, then
+ * {@code World}; the machines are in {@code machine}, the liar in {@code adversary}, what must be
+ * true in {@code oracle}. May import: core.
  */
 @NullMarked
 package dev.goatdb.sim;

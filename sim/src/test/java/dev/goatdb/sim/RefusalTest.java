@@ -17,7 +17,9 @@ import dev.goatdb.sim.machine.Fault;
 import dev.goatdb.sim.machine.Keys;
 import dev.goatdb.sim.machine.Network;
 import dev.goatdb.sim.machine.Node;
+import dev.goatdb.sim.machine.Place;
 import dev.goatdb.sim.machine.Schedule;
+import dev.goatdb.sim.machine.Station;
 import dev.goatdb.sim.machine.Tally;
 import dev.goatdb.sim.machine.Witness;
 import java.util.List;
@@ -39,12 +41,12 @@ class RefusalTest {
     Tally tally = new Tally();
     Witness witness = new Counting();
     Network network = new Network(schedule, dice.fork(), tally, Fault.NONE, witness);
-    Node.Place place =
-        new Node.Place(
+    Place place =
+        new Place(
             schedule,
             network,
             new Keys(),
-            Schemas.of(List.of(Workload.SCHEMA)),
+            Schemas.of(List.of(Cards.SCHEMA)),
             Workload.REPOSITORIES,
             tally,
             Fault.NONE,
@@ -100,7 +102,7 @@ class RefusalTest {
 
   private void create(String item) {
     client.call(engine ->
-        engine.create(new ItemPath(PATH, item), Workload.SCHEMA, Map.of("title", Value.of(item))));
+        engine.create(new ItemPath(PATH, item), Cards.SCHEMA, Map.of("title", Value.of(item))));
   }
 
   private void pass(long seconds) {
@@ -140,6 +142,6 @@ class RefusalTest {
     }
 
     @Override
-    public void sends(Node to, Octets frame) {}
+    public void sends(Station from, Node to, Octets frame) {}
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The worlds that every change must survive. */
 class SimTest {
-  private static final int SEEDS = 200;
+  private static final int SEEDS = 500;
 
   @BeforeAll
   static void beFast() {
@@ -34,22 +34,22 @@ class SimTest {
   }
 
   @Test
-  void twoHundredWorldsKeepAllPromises() {
+  void fiveHundredWorldsKeepAllPromisesTwice() {
     Campaign campaign = new Campaign(Climate.MIXED);
-    for (int seed = 1; seed <= SEEDS; seed++) {
-      Tally tally = campaign.run(seed, System.out).tally();
-      String world = "seed " + seed + ": " + tally;
+    for (Outcome outcome : campaign.run(1, SEEDS, System.out)) {
+      Tally tally = outcome.tally();
+      String world = "seed " + outcome.seed() + ": " + tally;
       assertTrue(tally.of(Count.EDITS) >= 200, world);
       assertTrue(tally.of(Count.CRASHES) + tally.of(Count.SERVER_CRASHES) >= 2, world);
       assertTrue(tally.of(Count.PARTITIONS) >= 1, world);
     }
     campaign.summarise(System.out);
     assertEquals(List.of(), campaign.failures());
-    Tally all = campaign.tally();
-    for (Count what : Count.values()) {
-      assertTrue(all.of(what) > 0, what + " never happened");
-    }
-    assertTrue(all.retransmissions() > 0);
+    campaign
+        .totals()
+        .counts()
+        .forEach((what, count) -> assertTrue(count > 0, what + " never happened"));
+    assertTrue(campaign.totals().retransmissions() > 0);
   }
 
   @ParameterizedTest
@@ -69,6 +69,23 @@ class SimTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("worlds")
+  void aWorldThatFailedOnceFailsNoMore(String name) throws IOException {
+    try (InputStream in = SimTest.class.getResourceAsStream("worlds/" + name)) {
+      byte[] bytes = Objects.requireNonNull(in, name).readAllBytes();
+      Plan plan = Plan.parse(new String(bytes, StandardCharsets.UTF_8));
+      assertEquals(List.of(), Campaign.twice(plan).violations());
+    }
+  }
+
+  static Stream<String> worlds() throws IOException {
+    try (InputStream in = SimTest.class.getResourceAsStream("worlds/list.txt")) {
+      byte[] bytes = Objects.requireNonNull(in, "list.txt").readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8).lines().toList().stream();
+    }
+  }
+
   @Test
   void theCommandEndsWithASummaryAndWritesAReport(@TempDir Path folder) throws IOException {
     Path json = folder.resolve("sim.json");
@@ -79,6 +96,25 @@ class SimTest {
     String last = bytes.toString(StandardCharsets.UTF_8).lines().toList().getLast();
     assertTrue(last.matches("seeds 2, failed 0, events \\d+, virtual seconds \\d+"), last);
     assertTrue(Files.readString(json).contains("\"seeds\": 2, \"failed\": 0"));
+  }
+
+  @Test
+  void aCampaignGoesOnWhereItCameToAnEnd(@TempDir Path folder) throws IOException {
+    Path state = folder.resolve("campaign.txt");
+    String[] args = {"--seed", "7", "--seeds", "1", "--resume", state.toString()};
+    assertEquals("seeds 1, failed 0", lastLine(args));
+    assertEquals("seeds 2, failed 0", lastLine(args));
+    Totals totals = Totals.read(state);
+    assertEquals(9, totals.next());
+    assertTrue(totals.counts().get("edits") >= 400, totals.coverage());
+  }
+
+  private static String lastLine(String... args) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+    assertEquals(0, Sim.run(args, print, print));
+    String last = out.toString(StandardCharsets.UTF_8).lines().toList().getLast();
+    return last.substring(0, last.indexOf(", events"));
   }
 
   @Test

@@ -13,12 +13,16 @@ import java.util.Set;
 
 /**
  * Packs of commits that wait for a parent, found again by the parent: of one commit, or of all that
- * belong together. The oldest one makes room when there are too many.
+ * belong together. The oldest one makes room when there are too many, or too much in them.
  */
 final class WaitingRoom {
+  /** So much may what waits have in its bodies, on average: most have far less. */
+  private static final int USUAL_BYTES = 1_600;
+
   private final LinkedHashMap<CommitId, Waiting> waiting = new LinkedHashMap<>();
   private final Map<CommitId, Set<Waiting>> byParent = new HashMap<>();
   private final int most;
+  private long bytes;
 
   /** A pack, and the parents that it lacks. */
   private static final class Waiting {
@@ -28,6 +32,14 @@ final class WaitingRoom {
     Waiting(Pack pack, Collection<CommitId> missing) {
       this.pack = pack;
       this.missing = new HashSet<>(missing);
+    }
+
+    long bytes() {
+      long bytes = 0;
+      for (Commit commit : pack.commits()) {
+        bytes += commit.body().size();
+      }
+      return bytes;
     }
   }
 
@@ -45,9 +57,14 @@ final class WaitingRoom {
         byParent.computeIfAbsent(parent, id -> new LinkedHashSet<>()).add(one);
       }
     }
-    while (waiting.size() > most) {
+    bytes += one.bytes();
+    while (waiting.size() > most || bytes > (long) most * USUAL_BYTES && hasOthersThan(one)) {
       remove(waiting.values().iterator().next());
     }
+  }
+
+  private boolean hasOthersThan(Waiting one) {
+    return waiting.size() > one.pack.commits().size();
   }
 
   boolean contains(CommitId id) {
@@ -80,6 +97,7 @@ final class WaitingRoom {
   }
 
   private void remove(Waiting gone) {
+    bytes -= gone.bytes();
     for (Commit commit : gone.pack.commits()) {
       waiting.remove(commit.id());
       for (CommitId parent : commit.header().parents()) {

@@ -13,7 +13,8 @@ package dev.goatdb.core.host;
  * @param operations the most operations in one commit
  * @param parents the most parents a commit names
  * @param depth how deep values may nest
- * @param pendingCommits the most commits that wait for a parent, per repository
+ * @param pendingCommits the most commits that wait for a parent, per repository; with bodies of
+ *     1,600 bytes on average
  * @param needs the most commits asked for by id in one message
  * @param channels the most repositories one connection may subscribe to
  * @param liveMillis how long at least between two messages of live edits of an item; 0 where none

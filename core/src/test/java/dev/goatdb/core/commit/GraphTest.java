@@ -12,6 +12,7 @@ import dev.goatdb.core.property.Histories;
 import dev.goatdb.core.property.MapLedger;
 import dev.goatdb.core.property.Property;
 import dev.goatdb.core.schema.SchemaId;
+import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.HashSet;
 import java.util.List;
@@ -105,6 +106,21 @@ class GraphTest {
     assertTrue(graph.ready().isEmpty());
     assertEquals(2, graph.forget(root.id()).size());
     assertEquals(0, graph.waiting());
+  }
+
+  @Test
+  void theOldestMakesRoomWhenTooMuchWaits() {
+    Graph graph = new Graph(2, new MapLedger());
+    Commit root = Commits.above(List.of(), 1, SALT, List.of());
+    Operation large = new Operation.Put(List.of("title"), Value.of("x".repeat(2_000)));
+    List<Commit> children =
+        List.of(
+            Commits.above(List.of(root), 2, SALT, List.of(large)),
+            Commits.above(List.of(root), 3, SALT, List.of(large)));
+    Piece piece = Commits.sealed(children, new Chance(1)).piece();
+    children.forEach(child -> graph.await(new Pack(piece, List.of(child))));
+    assertEquals(1, graph.waiting());
+    assertTrue(graph.isWaiting(children.get(1).id()));
   }
 
   @Test

@@ -8,10 +8,23 @@ public enum Count {
   COMMITS,
   /** Times that several items were edited atomically. */
   ATOMIC_EDITS,
+  /** Those that expected certain heads. */
+  EXPECTING_EDITS,
+  /** Edits that found other heads than expected before they were made. */
+  CONFLICTS,
+  /** Commits that the authority refused for a reason that is fair. */
+  REFUSED,
+  /** Commits that make again what did not depend on a refused one. */
+  MADE_AGAIN,
   /** Commits with several parents, and items with several heads at the end. */
   MERGES,
   /** Further rounds and cycles because digests differed. */
   REPAIRS,
+  /** Offers and answers, by what they are about and how they say it. */
+  CYCLES_ABOUT_TAILS,
+  CYCLES_ABOUT_ALL,
+  SHORT_IDS,
+  BLOOM_FILTERS,
   /** Steps of synchronisation repeated because no answer came. */
   RETRIES,
   /** Commits sent again to a peer that had been sent them before. */
@@ -26,25 +39,18 @@ public enum Count {
   SERVERS_LOST,
   CLIENTS_LOST,
   BACKUPS_PUT_BACK,
+  CLONES,
+  UPGRADES,
+  FULL_DISKS,
+  FAILED_SYNCS,
+  CLOCK_JUMPS,
   PARTITIONS,
   CONNECTIONS,
+  /** Connections that a node ended because of what a peer without an engine sent. */
+  LIARS_TURNED_AWAY,
   FIRST_CONTACTS,
   FRAMES,
   FRAMES_LOST,
-  FRAMES_OVERTAKEN;
-
-  /** The name in reports. */
-  public String word() {
-    StringBuilder word = new StringBuilder();
-    boolean capital = false;
-    for (char letter : name().toCharArray()) {
-      if (letter == '_') {
-        capital = true;
-      } else {
-        word.append(capital ? letter : Character.toLowerCase(letter));
-        capital = false;
-      }
-    }
-    return word.toString();
-  }
+  FRAMES_OVERTAKEN,
+  FRAMES_DOUBLED
 }

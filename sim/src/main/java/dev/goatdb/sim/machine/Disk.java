@@ -23,6 +23,7 @@ public final class Disk {
   private final Map<String, Log> logs = new TreeMap<>();
   private final Map<String, Log> indexes = new TreeMap<>();
   private boolean lying;
+  private boolean full;
 
   /** A file; bytes up to {@code safe} survive everything. */
   private static final class Log implements StoredBytes {
@@ -30,6 +31,9 @@ public final class Disk {
     private int length;
     private int safe;
     private boolean written;
+
+    /** What is written behind here waits in memory, because the disk is full. */
+    private int room = Integer.MAX_VALUE;
 
     void append(byte[] more) {
       if (length + more.length > bytes.length) {
@@ -72,6 +76,22 @@ public final class Disk {
     lying = true;
   }
 
+  /** While it is full, what is appended stays in the memory of the process. */
+  void full(boolean now) {
+    full = now;
+    logs.values().forEach(log -> log.room = now ? log.length : Integer.MAX_VALUE);
+  }
+
+  boolean isFull() {
+    return full;
+  }
+
+  /** The process died: what was not written is gone. */
+  void dropWhatWaits() {
+    logs.values().forEach(log -> log.cut(log.room));
+    full(false);
+  }
+
   void append(String name, Octets bytes) {
     log(name).append(bytes.array());
   }
@@ -81,6 +101,7 @@ public final class Disk {
     log.cut(0);
     log.append(bytes.array());
     log.safe = log.length;
+    log.room = full ? log.length : Integer.MAX_VALUE;
     index(name).cut(0);
   }
 
@@ -109,6 +130,12 @@ public final class Disk {
   StoredLog open(String name) {
     sync(name, Long.MAX_VALUE);
     return new StoredLog(log(name), Optional.of(index(name)));
+  }
+
+  /** The bytes of a log that outlive the process. */
+  public byte[] readWritten(String name) {
+    Log log = log(name);
+    return Arrays.copyOf(log.bytes, Math.min(log.length, log.room));
   }
 
   /** The bytes of a log, safe or not. */
@@ -185,7 +212,13 @@ public final class Disk {
   }
 
   private Log log(String name) {
-    return logs.computeIfAbsent(name, any -> new Log());
+    return logs.computeIfAbsent(
+        name,
+        any -> {
+          Log log = new Log();
+          log.room = full ? 0 : Integer.MAX_VALUE;
+          return log;
+        });
   }
 
   private Log index(String name) {

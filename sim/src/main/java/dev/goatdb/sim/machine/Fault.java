@@ -31,6 +31,10 @@ public enum Fault {
   TWIN_ADDS_TWICE,
   /** The oracle's own reckoning lets removals win over additions. */
   TWIN_REMOVES_UNSEEN,
+  /** The server takes every signature for a valid one. */
+  GULLIBLE_SERVER,
+  /** The server lets any number of commits wait for their parents. */
+  BOUNDLESS_SERVER,
   /** An edit is noted, but the engine is never told. */
   PHANTOM_EDIT;
 

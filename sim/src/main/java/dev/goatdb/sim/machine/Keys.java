@@ -15,14 +15,14 @@ public final class Keys {
   private final Map<Octets, Octets> secrets = new HashMap<>();
 
   /** Makes a key pair; returns the public key. */
-  Octets create(Dice dice) {
+  public Octets create(Dice dice) {
     Octets secret = dice.octets(SECRET_BYTES);
     Octets publicKey = Pure.sha256(secret.array());
     secrets.put(publicKey, secret);
     return publicKey;
   }
 
-  Octets sign(Octets publicKey, Octets message) {
+  public Octets sign(Octets publicKey, Octets message) {
     Octets secret = secrets.getOrDefault(publicKey, Octets.EMPTY);
     Octets first = Pure.sha256(join(secret, message).array());
     return join(first, Pure.sha256(join(first, secret).array()));

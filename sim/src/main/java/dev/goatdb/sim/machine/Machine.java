@@ -3,22 +3,17 @@ package dev.goatdb.sim.machine;
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.KeyUse;
-import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Randomness;
 import dev.goatdb.core.value.RepositoryPath;
+import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The hands of a host: carries one effect out, and answers after a while. */
 final class Machine {
   static final int COMMITS_PER_SECOND = 3;
-
-  /**
-   * So little memory that items leave it, an index is written, and commits wait for room, all the
-   * time.
-   */
-  static final Limits LIMITS =
-      Limits.DEFAULT.within(4, 40_000).indexedEvery(8).keepingValuesFrom(3).window(6_000);
 
   /** The first byte of what a receipt's signature covers: a text of 14 bytes. */
   private static final int RECEIPT_HEAD = 0x6e;
@@ -28,11 +23,14 @@ final class Machine {
 
   private static final int SEAL_TYPE = 4;
 
-  private final Node.Place place;
+  private final Place place;
   private final Node node;
   private final Dice dice;
+  private final List<Effect.Sync> waiting = new ArrayList<>();
+  private long failing = -1;
+  private boolean broken;
 
-  Machine(Node.Place place, Node node, Dice dice) {
+  Machine(Place place, Node node, Dice dice) {
     this.place = place;
     this.node = node;
     this.dice = dice;
@@ -52,14 +50,7 @@ final class Machine {
       case Effect.Truncate truncate -> disk.truncate(truncate.log(), truncate.length());
       case Effect.Derive derive -> disk.derive(derive.log(), derive.offset(), derive.bytes());
       case Effect.Release release -> {}
-      case Effect.Sync sync ->
-          later(
-              work(15, 800),
-              "sync",
-              engine -> {
-                disk.sync(sync.log(), sync.position());
-                engine.synced(RepositoryPath.parse(sync.log()), sync.position());
-              });
+      case Effect.Sync sync -> later(work(15, 800), "sync", engine -> sync(engine, sync));
       case Effect.Load load ->
           later(
               work(10, 300),
@@ -71,6 +62,52 @@ final class Machine {
       case Effect.Verify verify -> verify(verify);
       case Effect.Wake wake -> later(wake.atMillis() - node.clockMillis(), "wake", engine -> {});
     }
+  }
+
+  private void sync(Engine engine, Effect.Sync sync) {
+    RepositoryPath path = RepositoryPath.parse(sync.log());
+    if (broken) {
+      return;
+    }
+    if (node.disk().isFull()) {
+      waiting.add(sync);
+    } else if (failing >= 0) {
+      long millis = failing;
+      failing = -1;
+      broken = true;
+      place.tally().add(Count.FAILED_SYNCS, 1);
+      for (RepositoryPath each : place.repositories()) {
+        engine
+            .disk()
+            .failed(each, new GoatException.StorageFailed("The disk failed.", "Start again."));
+      }
+      later(millis, "start again", any -> node.crash(true));
+    } else {
+      node.disk().sync(sync.log(), sync.position());
+      engine.synced(path, sync.position());
+    }
+  }
+
+  /** There is room on the disk again. */
+  void syncWhatWaits() {
+    List<Effect.Sync> now = List.copyOf(waiting);
+    waiting.clear();
+    now.forEach(sync -> node.call(engine -> sync(engine, sync)));
+  }
+
+  /** The next sync fails, and so long later the process is started again. */
+  void failSync(long millis) {
+    failing = millis;
+  }
+
+  boolean isBroken() {
+    return broken;
+  }
+
+  /** The process died. */
+  void forget() {
+    waiting.clear();
+    broken = false;
   }
 
   /** What the disk makes of records. */
@@ -95,7 +132,9 @@ final class Machine {
   }
 
   private void verify(Effect.Verify verify) {
-    boolean valid = place.keys().verify(verify.publicKey(), verify.message(), verify.signature());
+    boolean gullible = place.fault() == Fault.GULLIBLE_SERVER && node.isAuthority();
+    boolean valid =
+        gullible || place.keys().verify(verify.publicKey(), verify.message(), verify.signature());
     later(work(3, 100), "verify", engine -> engine.verified(verify.ticket(), valid));
   }
 

@@ -8,9 +8,6 @@ import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.Schemas;
-import dev.goatdb.core.value.RepositoryPath;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,45 +17,46 @@ import org.jspecify.annotations.Nullable;
  * A host around one engine: it carries effects out on simulated machines, crashes, and starts again
  * on what its disk holds.
  */
-public final class Node {
+public final class Node implements Station {
+  /** Above so many bytes that wait in an engine, its host reads no more of a connection. */
+  private static final int MOST_INBOX_BYTES = 8_000;
+
   private final Place place;
   private final String name;
   private final Octets sessionKey;
   private final Disk disk = new Disk();
   private final Machine machine;
   private final Effort effort;
+  private final Dialling dialling;
+  private final Mishaps mishaps;
   private final Dice dice;
   private final @Nullable Node server;
   private Optional<Octets> rootKey;
+  private Schemas schemas;
   private @Nullable Engine engine;
   private int life;
   private long skewMillis;
-  private Map<String, byte[]> backup = Map.of();
   private int fuse = -1;
   private boolean blowsByPower;
-  private int attempts;
-
-  /** What all nodes of a world share. */
-  public record Place(
-      Schedule schedule,
-      Network network,
-      Keys keys,
-      Schemas schemas,
-      List<RepositoryPath> repositories,
-      Tally tally,
-      Fault fault,
-      Witness witness) {}
 
   private Node(
-      Place place, String name, Dice dice, Optional<Octets> rootKey, @Nullable Node server) {
+      Place place,
+      String name,
+      Dice dice,
+      Octets sessionKey,
+      Optional<Octets> rootKey,
+      @Nullable Node server) {
     this.place = place;
     this.name = name;
     this.dice = dice;
     this.rootKey = rootKey;
     this.server = server;
-    this.sessionKey = place.keys().create(dice);
+    this.sessionKey = sessionKey;
     this.machine = new Machine(place, this, dice);
     this.effort = new Effort(place.tally());
+    this.dialling = new Dialling(place, this, dice, server);
+    this.mishaps = new Mishaps(place, this, machine);
+    this.schemas = place.schemas();
     if (isAuthority() && place.fault().lies()) {
       disk.lie();
     }
@@ -66,14 +64,26 @@ public final class Node {
 
   /** The server of an organisation of its own. */
   public static Node server(Place place, Dice dice) {
-    return new Node(place, "server", dice, Optional.of(place.keys().create(dice)), null);
+    Octets session = place.keys().create(dice);
+    return new Node(place, "server", dice, session, Optional.of(place.keys().create(dice)), null);
   }
 
   /** A client of a server; {@code knows} says whether it knows whose client it is. */
   public static Node client(Place place, String name, Dice dice, Node server, boolean knows) {
-    return new Node(place, name, dice, knows ? server.rootKey : Optional.empty(), server);
+    Octets session = place.keys().create(dice);
+    return new Node(place, name, dice, session, knows ? server.rootKey : Optional.empty(), server);
   }
 
+  /** A client that starts on a copy of this one's disk, as if it were the same device. */
+  public Node copy(String as, Dice chance) {
+    Node copy = new Node(place, as, chance, sessionKey, rootKey, server);
+    copy.disk.putBack(disk.backUp());
+    copy.schemas = schemas;
+    place.tally().add(Count.CLONES, 1);
+    return copy;
+  }
+
+  @Override
   public String name() {
     return name;
   }
@@ -86,6 +96,7 @@ public final class Node {
     return server == null;
   }
 
+  @Override
   public boolean isUp() {
     return engine != null;
   }
@@ -103,7 +114,7 @@ public final class Node {
     return rootKey.orElseThrow();
   }
 
-  /** Counts the starts. */
+  @Override
   public int life() {
     return life;
   }
@@ -116,7 +127,21 @@ public final class Node {
     return engine;
   }
 
-  /** By how much this node's clock is wrong from its next start on. */
+  /** What befalls the machine. */
+  public Mishaps mishaps() {
+    return mishaps;
+  }
+
+  void runsWith(Schemas others) {
+    schemas = others;
+  }
+
+  /** The schemas of the program that runs here. */
+  public Schemas schemas() {
+    return schemas;
+  }
+
+  /** By how much this node's clock is wrong from now on. */
   public void skew(long millis) {
     skewMillis = millis;
   }
@@ -132,18 +157,18 @@ public final class Node {
             sessionKey,
             isAuthority() ? Settings.Role.AUTHORITY : Settings.Role.KEEPER,
             Set.of(),
-            place.schemas(),
+            schemas,
             Machine.COMMITS_PER_SECOND,
             Indexing.stored(),
             1_000,
-            Machine.LIMITS);
+            place.fault() == Fault.BOUNDLESS_SERVER ? Scale.BOUNDLESS : Scale.LIMITS);
     engine = new Engine(settings, machine.chance(), clockMillis());
     call(started -> {
       if (!isAuthority() || dice.chance(0.5)) {
         place.repositories().forEach(path -> started.open(path, disk.open(path.toString())));
       }
     });
-    dial();
+    dialling.dial();
   }
 
   /** Power fails, or only the process dies; after {@code effects} further effects. */
@@ -163,6 +188,8 @@ public final class Node {
     if (power) {
       disk.losePower(dice);
     }
+    disk.dropWhatWaits();
+    machine.forget();
     Fault rotting = isAuthority() ? Fault.ROTTING_SERVER_DISK : Fault.ROTTING_CLIENT_DISK;
     if (place.fault() == rotting) {
       disk.rot();
@@ -175,19 +202,9 @@ public final class Node {
     place.schedule().after(dice.between(100, 8_000), "restart", this::start);
   }
 
-  /** Takes a copy of the disk, which may be put back. */
-  public void backUp() {
-    backup = disk.backUp();
-  }
-
-  /** The disk is gone; the next start finds an empty one, or what was backed up. */
-  public void loseDisk(boolean backedUp) {
-    crash(true);
-    Map<String, byte[]> copy = backedUp ? backup : Map.of();
-    place.tally().add(isAuthority() ? Count.SERVERS_LOST : Count.CLIENTS_LOST, 1);
-    place.tally().add(Count.BACKUPS_PUT_BACK, copy.isEmpty() ? 0 : 1);
-    place.witness().loses(this, copy);
-    disk.putBack(copy);
+  /** Whether a sync has failed, so that some repository takes no more edits. */
+  public boolean isBroken() {
+    return machine.isBroken();
   }
 
   /** Makes calls of the engine, at this node's time, and carries out what follows. */
@@ -204,25 +221,34 @@ public final class Node {
     }
   }
 
-  void connected(int connection, boolean dialled) {
+  @Override
+  public void connected(int connection, boolean dialled) {
     call(running -> running.connected(connection, dialled));
   }
 
-  void received(int connection, Octets frame) {
+  @Override
+  public boolean isFull(int connection) {
+    return engine != null && engine.inboxBytes(connection) > MOST_INBOX_BYTES;
+  }
+
+  @Override
+  public void received(int connection, Octets frame) {
     place.schedule().note(frame);
     call(running -> running.received(connection, frame.array()));
   }
 
-  void disconnected(int connection) {
+  @Override
+  public void disconnected(int connection) {
     count();
     call(running -> running.disconnected(connection));
     effort.forget();
-    redial();
+    dialling.dialAgain();
   }
 
-  void unanswered(int ofLife) {
+  @Override
+  public void unanswered(int ofLife) {
     if (ofLife == life) {
-      redial();
+      dialling.dialAgain();
     }
   }
 
@@ -256,32 +282,14 @@ public final class Node {
       rootKey = Optional.of(joined.rootKey());
     }
     if (notice instanceof Notice.Connected) {
-      attempts = 0;
+      dialling.succeeded();
+    }
+    if (notice instanceof Notice.Rejected rejected
+        && place.network().isOfStranger(rejected.connection())) {
+      place.tally().add(Count.LIARS_TURNED_AWAY, 1);
+      return;
     }
     place.witness().notices(this, notice);
-  }
-
-  private void dial() {
-    if (server != null && isUp()) {
-      place.network().dial(this, server);
-    }
-  }
-
-  private void redial() {
-    if (server != null && isUp()) {
-      int ofLife = life;
-      long backOff = Math.min(5_000, 200L << Math.min(attempts++, 5)) + dice.below(200);
-      place
-          .schedule()
-          .after(
-              backOff,
-              "redial",
-              () -> {
-                if (ofLife == life) {
-                  dial();
-                }
-              });
-    }
   }
 
   long clockMillis() {

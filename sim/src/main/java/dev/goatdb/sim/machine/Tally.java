@@ -1,13 +1,24 @@
 package dev.goatdb.sim.machine;
 
-import java.util.EnumMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** How often each thing happened. */
+/** How often each thing happened: what is counted always, and beside it whatever else was added. */
 public final class Tally {
-  private final Map<Count, Long> counts = new EnumMap<>(Count.class);
+  private final Map<Enum<?>, Long> counts =
+      new TreeMap<>(
+          Comparator.comparing((Enum<?> what) -> what.getDeclaringClass().getSimpleName())
+              .thenComparingInt(Enum::ordinal));
 
-  public void add(Count what, long more) {
+  public Tally() {
+    for (Count what : Count.values()) {
+      counts.put(what, 0L);
+    }
+  }
+
+  public void add(Enum<?> what, long more) {
     counts.merge(what, more, Long::sum);
   }
 
@@ -15,7 +26,7 @@ public final class Tally {
     other.counts.forEach(this::add);
   }
 
-  public long of(Count what) {
+  public long of(Enum<?> what) {
     return counts.getOrDefault(what, 0L);
   }
 
@@ -24,12 +35,34 @@ public final class Tally {
     return of(Count.RETRIES) + of(Count.RESENDS);
   }
 
+  /** What was counted, by its name in reports. */
+  public Map<String, Long> byWord() {
+    Map<String, Long> byWord = new LinkedHashMap<>();
+    counts.forEach((what, count) -> byWord.put(word(what), count));
+    return byWord;
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    for (Count what : Count.values()) {
-      text.append(text.isEmpty() ? "" : ", ").append(what.word()).append(' ').append(of(what));
-    }
+    byWord()
+        .forEach((word, count) ->
+            text.append(text.isEmpty() ? "" : ", ").append(word).append(' ').append(count));
     return text.toString();
+  }
+
+  /** The name of what is counted in reports. */
+  public static String word(Enum<?> what) {
+    StringBuilder word = new StringBuilder();
+    boolean capital = false;
+    for (char letter : what.name().toCharArray()) {
+      if (letter == '_') {
+        capital = true;
+      } else {
+        word.append(capital ? letter : Character.toLowerCase(letter));
+        capital = false;
+      }
+    }
+    return word.toString();
   }
 }

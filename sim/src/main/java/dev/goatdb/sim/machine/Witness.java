@@ -24,5 +24,5 @@ public interface Witness {
   void notices(Node node, Notice notice);
 
   /** A frame goes out to a node, and may get lost. */
-  void sends(Node to, Octets frame);
+  void sends(Station from, Node to, Octets frame);
 }

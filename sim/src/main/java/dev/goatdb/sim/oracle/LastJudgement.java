@@ -36,20 +36,24 @@ public final class LastJudgement {
   private final Oracle oracle;
   private final List<Node> nodes;
   private final List<RepositoryPath> repositories;
-  private final Schema schema;
+  private final Schemas schemas;
   private final Fault fault;
 
-  /** The first node is the server. */
+  /**
+   * The first node is the server.
+   *
+   * @param schemas those that all nodes have by now
+   */
   public LastJudgement(
       Oracle oracle,
       List<Node> nodes,
       List<RepositoryPath> repositories,
-      Schema schema,
+      Schemas schemas,
       Fault fault) {
     this.oracle = oracle;
     this.nodes = nodes;
     this.repositories = repositories;
-    this.schema = schema;
+    this.schemas = schemas;
     this.fault = fault;
   }
 
@@ -63,7 +67,7 @@ public final class LastJudgement {
         }
         Overview overview = node.engine().status(path).overview();
         sums.add(overview.sum());
-        if (overview.unreceipted() > 0 || waitsInVain(node, path, overview)) {
+        if (overview.unreceipted() > 0) {
           return false;
         }
       }
@@ -71,7 +75,10 @@ public final class LastJudgement {
         return false;
       }
     }
-    return true;
+    return nodes.stream()
+        .noneMatch(node ->
+            repositories.stream()
+                .anyMatch(path -> waitsInVain(node, path, node.engine().status(path).overview())));
   }
 
   /** Whether more commits wait for parents than crashes have orphaned. */
@@ -161,7 +168,7 @@ public final class LastJudgement {
     }
     items.forEach((name, commits) -> {
       ItemPath item = new ItemPath(path, name);
-      Twin.Expected expected = Twin.value(schema, fault, commits);
+      Twin.Expected expected = Twin.value(newest(commits), fault, commits);
       Optional<ItemState> shown = engine.state(item);
       boolean same =
           shown
@@ -176,6 +183,10 @@ public final class LastJudgement {
     });
   }
 
+  private Schema newest(List<Commit> commits) {
+    return schemas.newest(commits.get(0).header().schema().namespace());
+  }
+
   /** A fresh engine on a copy of the disk must come to the same. */
   private void readBack(Node node, Map<RepositoryPath, Map<CommitId, Commit>> all) {
     Settings settings =
@@ -185,7 +196,7 @@ public final class LastJudgement {
             Octets.EMPTY,
             Settings.Role.KEEPER,
             Set.of(),
-            Schemas.of(List.of(schema)),
+            schemas,
             1,
             Indexing.stored(),
             1_000,
@@ -223,7 +234,7 @@ public final class LastJudgement {
         half.put(entry.getKey(), entry.getValue());
       }
     }
-    return new LogContents(half, contents.torn());
+    return new LogContents(half, contents.receipted(), contents.torn());
   }
 
   private static LogContents read(Node node, RepositoryPath path) {

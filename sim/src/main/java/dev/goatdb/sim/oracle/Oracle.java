@@ -4,17 +4,16 @@ import dev.goatdb.core.Notice;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Operation;
-import dev.goatdb.core.commit.Pack;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.log.LogCursor;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.ControlRecord;
-import dev.goatdb.core.sync.Message;
-import dev.goatdb.core.sync.MessageCodec;
+import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.sim.machine.Count;
 import dev.goatdb.sim.machine.Node;
+import dev.goatdb.sim.machine.Station;
 import dev.goatdb.sim.machine.Tally;
 import dev.goatdb.sim.machine.Witness;
 import java.util.ArrayList;
@@ -33,9 +32,6 @@ import java.util.Set;
  * draft becomes a commit.
  */
 public final class Oracle implements Witness {
-  private static final int DATA = 9;
-  private static final int NEED = 12;
-
   private final Tally tally;
   private final List<Violation> violations = new ArrayList<>();
   private final Intents intents = new Intents();
@@ -43,20 +39,26 @@ public final class Oracle implements Witness {
   private final Map<String, LogContents.Reader> readers = new HashMap<>();
   private final Map<Octets, Integer> editsByBody = new LinkedHashMap<>();
   private final Map<Octets, String> promised = new LinkedHashMap<>();
-  private final Map<CommitId, String> receipted = new LinkedHashMap<>();
-  private final Map<String, Octets> chain = new HashMap<>();
-  private final Map<Node, Map<CommitId, RepositoryPath>> sent = new HashMap<>();
+  private final Receipted receipted = new Receipted();
+  private final Refused refused = new Refused(wholes);
+  private final Traffic traffic;
   private List<Node> nodes = List.of();
-  private final Set<CommitId> gone = new HashSet<>();
-  private boolean serverWasLost;
+  private boolean clocksJump;
 
   public Oracle(Tally tally) {
     this.tally = tally;
+    this.traffic = new Traffic(tally);
   }
 
   /** Told once, whom there is to watch. */
   public void watches(List<Node> all) {
     nodes = all;
+  }
+
+  /** In this world clocks are wrong by more than they may: some refusals are fair. */
+  public void clocksJump() {
+    clocksJump = true;
+    refused.clocksJump();
   }
 
   public List<Violation> violations() {
@@ -93,16 +95,21 @@ public final class Oracle implements Witness {
       } else if (record.type() == LogRecord.Type.CONTROL) {
         receipts(node, log, ControlRecord.decode(record.payload()));
       } else if (record.type() == LogRecord.Type.REFUSAL) {
-        violated(Promise.NOTHING_STAYS_OPEN, node.name() + " wrote down a refusal");
+        refused(node, log, Refusal.decode(record.payload()));
       }
     }
   }
 
   private void commits(Node node, Commit commit) {
-    ItemPath item = new ItemPath(commit.header().repository(), commit.header().item());
-    intents.compare(node, item, commit).forEach(text -> violated(Promise.EDITS_ARE_KEPT, text));
-    editsByBody.put(commit.header().bodyHash(), intents.take(node, item));
     tally.add(Count.COMMITS, 1);
+    ItemPath item = new ItemPath(commit.header().repository(), commit.header().item());
+    List<String> wrong = intents.compare(node, item, commit);
+    if (!wrong.isEmpty() && refused.isMadeAgain(commit)) {
+      tally.add(Count.MADE_AGAIN, 1);
+      return;
+    }
+    wrong.forEach(text -> violated(Promise.EDITS_ARE_KEPT, text));
+    editsByBody.put(commit.header().bodyHash(), intents.take(node, item));
   }
 
   /** The authority writes a receipt before it shows it; a client writes one that it saw. */
@@ -111,19 +118,16 @@ public final class Oracle implements Witness {
       tally.add(Count.RECEIPTS, 1);
       return;
     }
-    receipt
-        .commits()
-        .forEach(id -> {
-          if (!gone.contains(id)) {
-            receipted.put(id, log);
-          }
-        });
-    Octets other = chain.put(receipt.chain() + " " + receipt.number(), receipt.hash());
-    if (other != null && !other.equals(receipt.hash())) {
-      violated(
-          Promise.RECEIPTS_FORM_ONE_CHAIN,
-          "there are two receipts with the number " + receipt.number() + " of " + log);
-    }
+    receipted.seen(log, receipt).ifPresent(text -> violated(Promise.RECEIPTS_FORM_ONE_CHAIN, text));
+  }
+
+  private void refused(Node node, String log, Refusal refusal) {
+    int before = refused.count();
+    refused
+        .written(refusal, LogContents.read(log, node.disk().read(log)).commits())
+        .ifPresent(text ->
+            violated(Promise.NOTHING_STAYS_OPEN, node.name() + " wrote down a refusal of " + text));
+    tally.add(Count.REFUSED, refused.count() - before);
   }
 
   @Override
@@ -136,7 +140,7 @@ public final class Oracle implements Witness {
   public void crashes(Node node, boolean powerLost) {
     tally.add(Count.EDITS_LOST, intents.crash(node));
     for (String log : node.disk().logs()) {
-      byte[] kept = powerLost ? node.disk().readSafe(log) : node.disk().read(log);
+      byte[] kept = powerLost ? node.disk().readSafe(log) : node.disk().readWritten(log);
       promise(log, kept, "it was on the disk of " + node.name() + " at a crash");
     }
   }
@@ -151,30 +155,22 @@ public final class Oracle implements Witness {
   /** What nobody else has on a disk cannot come back, whatever was promised. */
   @Override
   public void loses(Node node, Map<String, byte[]> copy) {
-    Set<CommitId> kept = new HashSet<>();
     Set<Octets> bodies = new HashSet<>();
-    copy.forEach((log, bytes) -> keeps(log, bytes, kept, bodies));
+    copy.forEach((log, bytes) -> keeps(log, bytes, bodies));
     for (Node other : nodes) {
       if (!other.equals(node)) {
-        other.disk().logs().forEach(log -> keeps(log, other.disk().readSafe(log), kept, bodies));
+        other.disk().logs().forEach(log -> keeps(log, other.disk().readSafe(log), bodies));
       }
     }
     promised.keySet().retainAll(bodies);
-    serverWasLost |= node.isAuthority();
-    if (serverWasLost) {
-      gone.addAll(receipted.keySet());
-      gone.removeAll(kept);
-      receipted.keySet().retainAll(kept);
-    }
+    receipted.lost(node, copy, nodes);
   }
 
-  private static void keeps(String log, byte[] bytes, Set<CommitId> kept, Set<Octets> bodies) {
+  private static void keeps(String log, byte[] bytes, Set<Octets> bodies) {
     LogContents.read(log, bytes)
         .commits()
-        .forEach((id, commit) -> {
-          kept.add(id);
-          bodies.add(commit.header().bodyHash());
-        });
+        .values()
+        .forEach(commit -> bodies.add(commit.header().bodyHash()));
   }
 
   @Override
@@ -184,7 +180,7 @@ public final class Oracle implements Witness {
       LogContents contents = LogContents.read(log, node.disk().read(log));
       tally.add(Count.TORN_TAILS, contents.torn() ? 1 : 0);
       staysWhole(node, log, contents);
-      if (node.isAuthority() && !serverWasLost) {
+      if (node.isAuthority() && receipted.areOnDisk()) {
         receiptedSurvive(log, contents.commits().keySet());
       }
     }
@@ -200,31 +196,33 @@ public final class Oracle implements Witness {
     }
   }
 
-  /** Edits are about to be made atomically. */
-  public void editsAtomically() {
-    tally.add(Count.ATOMIC_EDITS, 1);
+  /** The edits of an item that were made last were taken back. */
+  public void takesBack(Node node, ItemPath item) {
+    tally.add(Count.EDITS_LOST, intents.take(node, item));
+  }
+
+  /** Counts something that happens. */
+  public void counts(Count what) {
+    tally.add(what, 1);
   }
 
   /** Checks that a server holds all commits of a log that a client saw receipted. */
   void receiptedSurvive(String log, Set<CommitId> held) {
-    receipted.forEach((id, of) -> {
-      if (of.equals(log) && !held.contains(id)) {
-        violated(
-            Promise.RECEIPTED_COMMITS_SURVIVE,
-            "the server lost " + id + " of " + log + ", which has a receipt");
-      }
-    });
+    for (CommitId id : receipted.missing(log, held)) {
+      violated(
+          Promise.RECEIPTED_COMMITS_SURVIVE,
+          "the server lost " + id + " of " + log + ", which has a receipt");
+    }
   }
 
   @Override
   public void notices(Node node, Notice notice) {
     switch (notice) {
-      case Notice.Refused refused ->
-          violated(
-              Promise.NOTHING_STAYS_OPEN,
-              node.name() + " had a commit refused: " + refused.refusal().reason());
+      case Notice.Refused told -> {}
       case Notice.Rejected rejected -> {
-        if (!rejected.code().equals("unreachable")) {
+        boolean wrongClock = clocksJump && rejected.code().equals("denied");
+        boolean brokenDisk = rejected.code().equals("storage-failed");
+        if (!rejected.code().equals("unreachable") && !wrongClock && !brokenDisk) {
           violated(
               Promise.NOTHING_STAYS_OPEN,
               "a connection of " + node.name() + " failed: " + rejected.reason());
@@ -247,28 +245,13 @@ public final class Oracle implements Witness {
   }
 
   @Override
-  public void sends(Node to, Octets frame) {
-    tally.add(Count.NEEDS, frame.at(1) == NEED ? 1 : 0);
-    if (frame.at(1) == DATA && MessageCodec.decode(frame) instanceof Message.Data data) {
-      Map<CommitId, RepositoryPath> before = sent.computeIfAbsent(to, any -> new HashMap<>());
-      for (Octets pack : data.packs()) {
-        for (Commit commit : Pack.decode(pack).commits()) {
-          boolean first = before.put(commit.id(), commit.header().repository()) == null;
-          tally.add(Count.RESENDS, first ? 0 : 1);
-        }
-      }
-    }
+  public void sends(Station from, Node to, Octets frame) {
+    traffic.sends(from, to, frame);
   }
 
-  /**
-   * How many commits may wait at a node for ever: they were sent to it, and then a crash took them
-   * or what they build on from the only one who had it.
-   */
+  /** How many commits may wait at a node for ever. */
   int orphans(Node node, RepositoryPath path, Set<CommitId> held) {
-    return (int)
-        sent.getOrDefault(node, Map.of()).entrySet().stream()
-            .filter(entry -> entry.getValue().equals(path) && !held.contains(entry.getKey()))
-            .count();
+    return traffic.orphans(node, path, held);
   }
 
   /** What a log holds of what must survive, after all. */
@@ -278,12 +261,12 @@ public final class Oracle implements Witness {
         .forEach(
             commits -> commits.values().forEach(commit -> held.add(commit.header().bodyHash())));
     promised.forEach((body, reason) -> {
-      if (!held.contains(body)) {
+      if (!held.contains(body) && !refused.contains(body)) {
         violated(Promise.SAFE_EDITS_SURVIVE, "a commit is gone although " + reason);
       }
     });
     editsByBody.forEach((body, edits) -> {
-      if (!held.contains(body)) {
+      if (!held.contains(body) && !refused.contains(body)) {
         tally.add(Count.EDITS_LOST, edits);
       }
     });

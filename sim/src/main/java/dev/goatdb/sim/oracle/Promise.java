@@ -20,6 +20,10 @@ public enum Promise {
   RECEIPTS_FORM_ONE_CHAIN,
   /** A log read back gives what was shown before. */
   LOGS_READ_BACK,
+  /** What cannot be valid is admitted nowhere. */
+  ONLY_VALID_IS_ADMITTED,
+  /** Nobody takes up more than limits allow. */
+  LIMITS_HOLD,
   /** The same seed gives the same history. */
   RUNS_REPEAT,
   /** No engine fails. */

@@ -13,6 +13,9 @@ public final class Sim {
   private static final int FAILED = 1;
   private static final int USAGE = 64;
 
+  /** After so many seeds a campaign writes down how far it came. */
+  private static final int SLICE = 200;
+
   private Sim() {}
 
   public static void main(String[] args) throws IOException {
@@ -63,10 +66,13 @@ public final class Sim {
         out.print(Shrinker.shrink(outcome).print());
       }
     } else {
-      campaign.run(goesOn ? totals.next() : options.first(), options.seeds(), out);
-    }
-    if (options.resume().isPresent()) {
-      totals.write(options.resume().get());
+      long first = goesOn ? totals.next() : options.first();
+      for (int done = 0; done < options.seeds(); done += SLICE) {
+        campaign.run(first + done, Math.min(SLICE, options.seeds() - done), out);
+        if (options.resume().isPresent()) {
+          totals.write(options.resume().get());
+        }
+      }
     }
     if (options.json().isPresent()) {
       campaign.writeJson(options.json().get());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.goatdb.core.Engine;
 import dev.goatdb.core.Notice;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.schema.FieldDefinition;
@@ -26,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** A whole engine on a disk that forgets, fails and fills up. */
@@ -45,10 +48,13 @@ class HostOnFaultyDiskTest {
   }
 
   private Host host(FaultyDisk disk, Settings.Role role) {
+    return host(disk, role, identity);
+  }
+
+  private Host host(FaultyDisk disk, Settings.Role role, Identity of) {
     HostOptions options =
         new HostOptions(role, Schemas.of(List.of(TASK)), 1000, 60_000, 1 << 20, 100);
-    return new Host(
-        identity, new FileStore(ROOT, disk), options, this::hear, path -> false, path -> {});
+    return new Host(of, new FileStore(ROOT, disk), options, this::hear, path -> false, path -> {});
   }
 
   private void hear(List<Notice> notices) {
@@ -191,6 +197,55 @@ class HostOnFaultyDiskTest {
         host.flush(true);
       }
     });
+  }
+
+  @Test
+  void editsOfClientsWaitForRoomOnTheDiskOfTheServer() {
+    FaultyDisk disk = new FaultyDisk(5, ROOT);
+    Identity own = Identity.fleeting(false, Optional.empty());
+    ExecutorService network = Executors.newSingleThreadExecutor();
+    try (Host server = host(disk, Settings.Role.AUTHORITY);
+        Host client = host(new FaultyDisk(6, ROOT), Settings.Role.KEEPER, own)) {
+      server.connect(to(client, network), false);
+      client.connect(to(server, network), true);
+      create(client, new ItemPath(TODOS, "first"), "there is room");
+      assertTrue(client.await(HostOnFaultyDiskTest::isDone, 20_000));
+      disk.space(20_000);
+      int made = 0;
+      while (made < 3_000 && !client.await(HostOnFaultyDiskTest::isObstructed, 2)) {
+        create(client, new ItemPath(TODOS, "item" + made++), "a text ".repeat(30));
+      }
+      assertTrue(client.read(HostOnFaultyDiskTest::isObstructed), made + " items were made");
+      assertTrue(client.read(engine -> engine.status(TODOS).unreceipted()) > 0);
+      ItemPath last = new ItemPath(TODOS, "last");
+      create(client, last, "there is none");
+      disk.heal();
+      assertTrue(client.await(HostOnFaultyDiskTest::isDone, 20_000), "it goes out by itself");
+      assertEquals(Optional.of("there is none"), text(server, last));
+    } finally {
+      network.shutdownNow();
+    }
+  }
+
+  private static boolean isDone(Engine engine) {
+    return engine.status(TODOS).unreceipted() == 0 && !isObstructed(engine);
+  }
+
+  private static boolean isObstructed(Engine engine) {
+    return engine.status(TODOS).obstacle().isPresent();
+  }
+
+  /** The only connection of a host, as the other side sees it. */
+  private static Wire to(Host host, ExecutorService network) {
+    return new Wire() {
+      @Override
+      public void send(byte[] frame) {
+        network.execute(() -> host.received(1, frame));
+      }
+
+      @Override
+      public void hangUp(String reason) {}
+    };
   }
 
   private static Wire wire(List<String> reasons) {

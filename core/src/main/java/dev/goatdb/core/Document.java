@@ -153,7 +153,16 @@ final class Document {
 
   void edit(List<Operation> operations) {
     operations.forEach(overlay::add);
-    show();
+    boolean text = !isLive();
+    for (Operation operation : operations) {
+      text &= operation instanceof Operation.Alter;
+    }
+    if (text) {
+      // Each keystroke is added to what is shown, for all that wait may be many.
+      shown = Overlay.after(shown, operations);
+    } else {
+      show();
+    }
   }
 
   /**

@@ -114,6 +114,15 @@ public final class DiskHost {
     this(settings(role, SMALL, schemas), seed, log, index);
   }
 
+  /** A keeper that works with as much memory as a device has. */
+  public static DiskHost large(int seed, byte[] log, byte[] index) {
+    return new DiskHost(
+        settings(Settings.Role.KEEPER, Limits.DEFAULT, List.of(TASK, RANGE, NOTE), 3),
+        seed,
+        log,
+        index);
+  }
+
   /** A new keeper that makes only so many commits of an item a second. */
   public DiskHost(int seed, int commitsPerSecond) {
     this(

@@ -45,27 +45,35 @@ final class Runs {
    * divided where that is within it.
    */
   @Nullable Run upTo(int shown) {
-    Run last = null;
+    RunBlock passed = null;
     int left = shown;
     for (RunBlock block : blocks) {
-      if (block.shown < left) {
-        left -= block.shown;
-        last = block.shown > 0 ? block.lastShown() : last;
-        continue;
+      if (block.shown >= left) {
+        return upTo(left, block, passed);
       }
-      for (int i = 0; left > 0; i++) {
-        Run run = block.runs.get(i);
-        int has = run.shown();
-        if (has > left) {
-          int at = joined.test(run.start + left) ? left - 1 : left;
-          return at == 0 ? last : divide(run, i, at);
-        }
-        left -= has;
-        last = has > 0 ? run : last;
-      }
-      return last;
+      left -= block.shown;
+      passed = block.shown > 0 ? block : passed;
     }
-    return last;
+    return passed == null ? null : passed.lastShown();
+  }
+
+  private @Nullable Run upTo(int shown, RunBlock block, @Nullable RunBlock passed) {
+    Run last = null;
+    int left = shown;
+    for (int i = 0; left > 0; i++) {
+      Run run = block.runs.get(i);
+      int has = run.shown();
+      if (has > left) {
+        int at = joined.test(run.start + left) ? left - 1 : left;
+        if (at > 0) {
+          return divide(run, i, at);
+        }
+        break;
+      }
+      left -= has;
+      last = has > 0 ? run : last;
+    }
+    return last != null || passed == null ? last : passed.lastShown();
   }
 
   /** Makes two of a run; returns the first, which is the one that was there. */

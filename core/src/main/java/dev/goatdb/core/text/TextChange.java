@@ -22,7 +22,7 @@ public record TextChange(List<Splice> splices) {
   public static final int MOST = 1 << 30;
 
   /** From how many splices on a text is put together anew. */
-  private static final int MANY = 8;
+  private static final int MANY = 100;
 
   /**
    * A text in the place of so many characters; throws {@code InvalidValue} where it holds half of a

@@ -8,16 +8,18 @@ import java.util.Arrays;
  * Immutable; positions count the characters of a String.
  */
 public final class LongText {
-  public static final LongText EMPTY = new LongText(new String[0], 0);
-  private static final int MOST = 1024;
-  private static final int LEAST = 256;
+  public static final LongText EMPTY = new LongText(new String[0], new int[0]);
+  private static final int MOST = 2048;
+  private static final int LEAST = 512;
 
   private final String[] pieces;
-  private final int length;
 
-  private LongText(String[] pieces, int length) {
+  /** Where each piece ends. */
+  private final int[] ends;
+
+  private LongText(String[] pieces, int[] ends) {
     this.pieces = pieces;
-    this.length = length;
+    this.ends = ends;
   }
 
   public static LongText of(String text) {
@@ -25,38 +27,42 @@ public final class LongText {
   }
 
   public int length() {
-    return length;
+    return ends.length == 0 ? 0 : ends[ends.length - 1];
   }
 
   /** The character at a place, which must be within it. */
   public char charAt(int index) {
-    int start = 0;
-    for (String piece : pieces) {
-      if (index < start + piece.length()) {
-        return piece.charAt(index - start);
+    int piece = endingAt(index + 1);
+    return pieces[piece].charAt(index - start(piece));
+  }
+
+  /** The first piece that ends at a place or after it. */
+  private int endingAt(int place) {
+    int low = 0;
+    int high = ends.length;
+    while (low < high) {
+      int middle = (low + high) / 2;
+      if (ends[middle] < place) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
-      start += piece.length();
     }
-    throw new AssertionError("a bug in GoatDB, please report it: a place is outside of its text");
+    return low;
+  }
+
+  private int start(int piece) {
+    return piece == 0 ? 0 : ends[piece - 1];
   }
 
   /** A copy in which a text stands in the place of so many characters; all must be within it. */
   public LongText splice(int at, int delete, String insert) {
-    Invariant.check(at >= 0 && delete >= 0 && at + delete <= length, "a place is within its text");
-    int first = 0;
-    int start = 0;
-    while (first < pieces.length && start + pieces[first].length() < at) {
-      start += pieces[first].length();
-      first++;
-    }
-    int last = first;
-    int end = start;
-    while (last < pieces.length && end + pieces[last].length() < at + delete) {
-      end += pieces[last].length();
-      last++;
-    }
-    String before = first < pieces.length ? pieces[first].substring(0, at - start) : "";
-    String after = last < pieces.length ? pieces[last].substring(at + delete - end) : "";
+    Invariant.check(
+        at >= 0 && delete >= 0 && at + delete <= length(), "a place is within its text");
+    int first = endingAt(at);
+    int last = endingAt(at + delete);
+    String before = first < pieces.length ? pieces[first].substring(0, at - start(first)) : "";
+    String after = last < pieces.length ? pieces[last].substring(at + delete - start(last)) : "";
     if (before.length() + insert.length() + after.length() < LEAST && first > 0) {
       first--;
       before = pieces[first].concat(before);
@@ -68,19 +74,19 @@ public final class LongText {
   private LongText joined(int first, String middle, int next) {
     int count = (middle.length() + MOST - 1) / MOST;
     String[] joined = Arrays.copyOf(pieces, first + count + pieces.length - next);
+    int[] places = Arrays.copyOf(ends, joined.length);
+    int begin = start(first);
     for (int i = 0; i < count; i++) {
-      joined[first + i] = middle.substring(i * MOST, Math.min(middle.length(), (i + 1) * MOST));
+      int end = Math.min(middle.length(), (i + 1) * MOST);
+      joined[first + i] = middle.substring(i * MOST, end);
+      places[first + i] = begin + end;
     }
     System.arraycopy(pieces, next, joined, first + count, pieces.length - next);
-    return new LongText(joined, length + middle.length() - lengthOf(first, next));
-  }
-
-  private int lengthOf(int first, int next) {
-    int sum = 0;
-    for (int i = first; i < next; i++) {
-      sum += pieces[i].length();
+    int shift = begin + middle.length() - start(next);
+    for (int i = next; i < ends.length; i++) {
+      places[first + count + i - next] = ends[i] + shift;
     }
-    return sum;
+    return new LongText(joined, places);
   }
 
   @Override
@@ -88,7 +94,7 @@ public final class LongText {
     if (pieces.length == 1) {
       return pieces[0];
     }
-    StringBuilder text = new StringBuilder(length);
+    StringBuilder text = new StringBuilder(length());
     for (String piece : pieces) {
       text.append(piece);
     }

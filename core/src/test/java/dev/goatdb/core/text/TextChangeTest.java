@@ -120,8 +120,8 @@ class TextChangeTest {
           LongText text = LongText.EMPTY;
           for (int i = 0; i < 200; i++) {
             int at = chance.below(twin.length() + 1);
-            int delete = chance.below(Math.min(chance.oneIn(9) ? 3000 : 5, twin.length() - at) + 1);
-            String insert = "x".repeat(chance.below(3)) + "yz".repeat(chance.oneIn(9) ? 900 : 0);
+            int delete = chance.below(Math.min(chance.oneIn(9) ? 9000 : 5, twin.length() - at) + 1);
+            String insert = "x".repeat(chance.below(3)) + "yz".repeat(chance.oneIn(9) ? 3000 : 0);
             twin.replace(at, at + delete, insert);
             text = text.splice(at, delete, insert);
             assertEquals(twin.length(), text.length());

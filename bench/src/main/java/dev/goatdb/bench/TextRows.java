@@ -110,7 +110,8 @@ final class TextRows {
       long start = System.nanoTime();
       DiskHost host = DiskHost.large(5, log, index).open();
       int read =
-          ((Value.Str) host.engine().look(NOTE).orElseThrow().state().fields().entries().get("body"))
+          ((Value.Str)
+                  host.engine().look(NOTE).orElseThrow().state().fields().entries().get("body"))
               .value()
               .length();
       load.add(System.nanoTime() - start);

@@ -3,18 +3,25 @@ import { GoatError } from "./errors.js";
 
 /** The types of a single value. */
 export type ScalarType =
-  "string" | "integer" | "number" | "boolean" | "instant" | "bytes" | "reference" | "counter";
+  "string" | "integer" | "number" | "boolean" | "instant" | "bytes" | "reference" | "counter" | "text";
 
 /** Which of several concurrent changes of a field stays. */
 export type MergePolicy =
-  "last-writer" | "first-writer" | "maximum" | "minimum" | "additions-win" | "removals-win" | "sum";
+  | "last-writer"
+  | "first-writer"
+  | "maximum"
+  | "minimum"
+  | "additions-win"
+  | "removals-win"
+  | "sum"
+  | "all-edits";
 
 /** What a set or map holds: a type of a single value, or a set or map that is written as a whole. */
-export type ElementType = Exclude<ScalarType, "counter"> | NestedType;
+export type ElementType = Exclude<ScalarType, "counter" | "text"> | NestedType;
 
 /** What a set or map holds, said at length. */
 export interface NestedType {
-  readonly type: Exclude<ScalarType, "counter"> | "set" | "map";
+  readonly type: Exclude<ScalarType, "counter" | "text"> | "set" | "map";
   readonly of?: ElementType;
 }
 
@@ -98,6 +105,7 @@ interface ScalarValues {
   bytes: Uint8Array;
   reference: string;
   counter: number;
+  text: string;
 }
 
 interface HasType {

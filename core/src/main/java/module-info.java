@@ -21,6 +21,10 @@ module dev.goatdb.core {
       dev.goatdb,
       dev.goatdb.server,
       dev.goatdb.sim;
+  exports dev.goatdb.core.text to
+      dev.goatdb,
+      dev.goatdb.server,
+      dev.goatdb.sim;
   exports dev.goatdb.core.schema to
       dev.goatdb,
       dev.goatdb.server,

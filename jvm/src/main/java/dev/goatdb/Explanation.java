@@ -83,6 +83,11 @@ public record Explanation(String field, String rule, List<Change> changes) {
           "removed " + text(exclude.element()) + (entry.isEmpty() ? "" : " from " + entry);
       case Operation.Increase increase ->
           increase.by() < 0 ? "decreased by " + -increase.by() : "increased by " + increase.by();
+      case Operation.Alter alter ->
+          alter.change().inserted()
+              + " characters inserted, "
+              + alter.change().deleted()
+              + " deleted";
     };
   }
 

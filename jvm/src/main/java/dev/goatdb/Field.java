@@ -80,6 +80,15 @@ public final class Field<T> {
   }
 
   /**
+   * A text that several people write at once: whatever anybody inserted and nobody deleted is
+   * there, and what was typed in one go stays together. Without a value it is empty. {@link
+   * Item#edit} changes parts of it; setting it changes what differs.
+   */
+  public static Field<String> text(String name) {
+    return of(name, Type.TEXT);
+  }
+
+  /**
    * A set; concurrent additions and removals unite, an addition wins over a removal that did not
    * see it. What it holds may be sets and maps again, as {@link Type#setOf}; each is added and
    * removed as a whole.

@@ -65,6 +65,20 @@ public final class Item extends ItemView {
     write(field.name(), Optional.empty());
   }
 
+  /**
+   * Changes parts of a text, as an editor does: {@code item.edit(NOTES, text -> text.insert(0, "#
+   * "))}. What others do to the text meanwhile stays; setting the field does the same where only
+   * the new text is known.
+   *
+   * @param edit is called once, with the text as it is shown, and changes nothing when it throws
+   */
+  public void edit(Field<String> text, Consumer<TextEdit> edit) {
+    Value.Str seen = (Value.Str) value(text.name());
+    TextEdit changed = new TextEdit(seen.text());
+    edit.accept(changed);
+    shelf.change(path, engine -> engine.alter(path, text.name(), seen, changed.change()));
+  }
+
   /** Adds to a counter; concurrent additions sum up. */
   public void add(Field<Long> counter, long by) {
     apply(new Operation.Increase(List.of(counter.name()), by));

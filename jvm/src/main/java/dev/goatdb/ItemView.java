@@ -72,7 +72,7 @@ public abstract sealed class ItemView permits Item, Snapshot {
     return values;
   }
 
-  private Value value(String field) {
+  final Value value(String field) {
     return optional(field)
         .orElseThrow(() ->
             new GoatException.NotFound(

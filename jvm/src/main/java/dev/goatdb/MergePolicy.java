@@ -18,7 +18,9 @@ public enum MergePolicy {
   /** What was removed goes although others added it. For sets and maps. */
   REMOVALS_WIN,
   /** All additions sum up; what counters do, and only they. */
-  SUM;
+  SUM,
+  /** Whatever anybody inserted and nobody deleted; what texts do, and only they. */
+  ALL_EDITS;
 
   dev.goatdb.core.schema.MergePolicy definition() {
     return switch (this) {
@@ -29,6 +31,7 @@ public enum MergePolicy {
       case ADDITIONS_WIN -> dev.goatdb.core.schema.MergePolicy.ADDITIONS_WIN;
       case REMOVALS_WIN -> dev.goatdb.core.schema.MergePolicy.REMOVALS_WIN;
       case SUM -> dev.goatdb.core.schema.MergePolicy.SUM;
+      case ALL_EDITS -> dev.goatdb.core.schema.MergePolicy.ALL_EDITS;
     };
   }
 }

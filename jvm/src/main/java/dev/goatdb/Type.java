@@ -64,6 +64,7 @@ public final class Type<T> {
           value -> ((Value.Bytes) value).value().array().clone());
   static final Type<String> REFERENCE =
       new Type<>(FieldType.Scalar.REFERENCE, STRING.write, STRING.read);
+  static final Type<String> TEXT = new Type<>(FieldType.Scalar.TEXT, STRING.write, STRING.read);
 
   /**
    * Sets, as what other sets and maps hold: {@code Field.map("seen", Type.setOf(Field.STRING))}. In
@@ -116,13 +117,14 @@ public final class Type<T> {
             case BYTES -> BYTES;
             case REFERENCE -> REFERENCE;
             case COUNTER -> COUNTER;
+            case TEXT -> TEXT;
           };
     };
   }
 
   /**
    * Its word in a definition file: string, integer, number, boolean, instant, bytes, reference,
-   * counter, set or map.
+   * counter, text, set or map.
    */
   public String word() {
     return type.word();

@@ -39,7 +39,7 @@ final class MergeGroup implements Group {
     return """
     One thread repeats a thing, and a sample is the mean of 1,000 times; the first half of the samples warms up. The item
     has 20 fields (12 registers, 2 counters, 3 sets, 3 maps) and two heads, each of which changed all of them once; what
-    stands below the heads is remembered, as it is in a database that is in use.\
+    stands below the heads is remembered, as it is in a database that is in use. A sample of the rows about texts is one run.\
     """;
   }
 
@@ -67,6 +67,7 @@ final class MergeGroup implements Group {
             AT_ONCE,
             repeat(samples, () -> rule.holds(scope)),
             300));
+    new TextRows(quick, sheet).run();
   }
 
   private static Samples repeat(int count, BooleanSupplier action) {

@@ -5,6 +5,7 @@ import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.merge.Overlay;
 import dev.goatdb.core.value.ItemState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,19 @@ final class Document {
   private long loggedAt;
 
   /** What another session is about to commit, and when that is forgotten. */
-  private record Live(List<Operation> operations, long untilMillis) {}
+  private record Live(List<Operation> operations, long untilMillis) {
+    /** The same above another value: what changes texts goes on meaning what it did. */
+    Live over(ItemState before, ItemState after) {
+      List<Operation> moved = new ArrayList<>(operations.size());
+      for (Operation operation : operations) {
+        moved.add(
+            operation instanceof Operation.Alter alter
+                ? Overlay.moved(alter, before, after)
+                : operation);
+      }
+      return new Live(moved, untilMillis);
+    }
+  }
 
   Document(ItemState merged) {
     this.merged = merged;
@@ -56,16 +69,32 @@ final class Document {
 
   /** The heads changed: the waiting edits now stand over their new value. */
   void merge(ItemState value) {
+    ItemState before = merged;
+    overlay.rebase(before, value);
+    if (isLive()) {
+      Map<SessionId, Live> moved = new TreeMap<>();
+      live.forEach((session, edits) -> moved.put(session, edits.over(before, value)));
+      live = moved;
+    }
     merged = value;
     show();
   }
 
   private void show() {
     ItemState theirs = merged;
+    Set<List<String>> altered = new HashSet<>();
     for (Live edits : live.values()) {
-      theirs = Overlay.after(theirs, edits.operations());
+      List<Operation> operations = new ArrayList<>(edits.operations());
+      operations.removeIf(operation -> !mayShow(operation, altered));
+      theirs = Overlay.after(theirs, operations);
     }
     shown = overlay.over(theirs);
+  }
+
+  /** Of a text, one live change, where none of here waits: each is one of the merged value. */
+  private boolean mayShow(Operation operation, Set<List<String>> altered) {
+    return !(operation instanceof Operation.Alter)
+        || !overlay.alters(operation.path()) && altered.add(operation.path());
   }
 
   /**
@@ -124,7 +153,16 @@ final class Document {
 
   void edit(List<Operation> operations) {
     operations.forEach(overlay::add);
-    show();
+    boolean text = !isLive();
+    for (Operation operation : operations) {
+      text &= operation instanceof Operation.Alter;
+    }
+    if (text) {
+      // Each keystroke is added to what is shown, for all that wait may be many.
+      shown = Overlay.after(shown, operations);
+    } else {
+      show();
+    }
   }
 
   /**

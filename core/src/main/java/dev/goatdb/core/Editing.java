@@ -4,8 +4,10 @@ import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.merge.Difference;
 import dev.goatdb.core.merge.Overlay;
 import dev.goatdb.core.schema.FieldDefinition;
+import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.session.Judge;
+import dev.goatdb.core.text.TextChange;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
@@ -47,7 +49,7 @@ final class Editing {
     for (FieldDefinition field : schema.fields().values()) {
       Optional<Value> after =
           Optional.ofNullable(values.get(field.name())).or(() -> initial(context, schema, field));
-      if (after.isEmpty() && field.required() && !field.type().isCollection()) {
+      if (after.isEmpty() && field.needsValue()) {
         throw Judge.missing(schema, field);
       }
       operations.addAll(Difference.of(field, before.field(field.name()), after));
@@ -68,6 +70,7 @@ final class Editing {
 
   static List<Operation> set(
       Context context, Repository repository, ItemPath path, String name, Optional<Value> value) {
+    ItemState seen = require(repository, path);
     repository.live().supersede(path.item(), name::equals);
     ItemState shown = require(repository, path);
     Schema schema = schema(context, repository, path);
@@ -76,8 +79,46 @@ final class Editing {
     if (value.isEmpty() && field.required()) {
       throw Judge.missing(schema, field);
     }
-    List<Operation> operations = Difference.of(field, shown.field(name), value);
-    checkConstraints(context, schema, shown, operations);
+    boolean text = field.type() == FieldType.Scalar.TEXT;
+    List<Operation> operations = Difference.of(field, (text ? seen : shown).field(name), value);
+    return checked(
+        context, path, schema, shown, text ? moved(operations, seen, shown) : operations);
+  }
+
+  /**
+   * A change of a text that somebody had before them: it may be older than what is shown, or show
+   * what others are about to commit.
+   */
+  static List<Operation> alter(
+      Context context,
+      Repository repository,
+      ItemPath path,
+      String name,
+      Value.Str seen,
+      TextChange change) {
+    repository.live().supersede(path.item(), name::equals);
+    ItemState shown = require(repository, path);
+    Schema schema = schema(context, repository, path);
+    Operation alter = new Operation.Alter(List.of(name), change);
+    Judge.check(schema, alter);
+    ItemState before = shown.with(name, Optional.of(seen));
+    return checked(context, path, schema, shown, moved(List.of(alter), before, shown));
+  }
+
+  private static List<Operation> moved(List<Operation> alters, ItemState seen, ItemState shown) {
+    List<Operation> moved = new ArrayList<>();
+    for (Operation operation : alters) {
+      Operation.Alter alter = Overlay.moved((Operation.Alter) operation, seen, shown);
+      if (!alter.change().isEmpty()) {
+        moved.add(alter);
+      }
+    }
+    return moved;
+  }
+
+  private static List<Operation> checked(
+      Context context, ItemPath path, Schema schema, ItemState before, List<Operation> operations) {
+    checkConstraints(context, schema, before, operations);
     return checkSize(context, path, operations);
   }
 

@@ -9,6 +9,7 @@ import dev.goatdb.core.host.StoredLog;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Certificate;
+import dev.goatdb.core.text.TextChange;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.RepositoryPath;
@@ -19,10 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The database of one organisation on one device, as a state machine: calls in, effects out.
- *
- * <p>A host makes one call at a time, tells the time before it, and afterwards takes {@link
- * #effects()} and {@link #notices()}. Nothing here blocks, does I/O or starts a thread.
+ * The database of one organisation on one device, as a state machine: calls in, effects out. A host
+ * makes one call at a time, tells the time before it, and afterwards takes {@link #effects()} and
+ * {@link #notices()}. Nothing here blocks, does I/O or starts a thread.
  */
 public final class Engine {
   private final Context context;
@@ -86,18 +86,15 @@ public final class Engine {
   }
 
   /**
-   * Opens a repository on its log, empty for a new one, and its index.
-   *
-   * <p>A log that is damaged before its end opens for reading. Throws {@code Corrupted} where it
-   * contradicts itself, {@code Incompatible} where it is of another organisation or format, and
-   * where nobody else decides {@code InvalidDefinition} for another definition of a version that is
-   * known here; nothing changes then.
+   * Opens a repository on its log, empty for a new one, and its index. A log that is damaged before
+   * its end opens for reading. Throws {@code Corrupted} where it contradicts itself, {@code
+   * Incompatible} where it is of another organisation or format, and where nobody else decides
+   * {@code InvalidDefinition} for another definition of a known version; nothing changes then.
    */
   public void open(RepositoryPath path, StoredLog stored) {
-    if (isOpen(path)) {
-      return;
+    if (!isOpen(path)) {
+      opened(Opening.whole(context, path, stored, this::belong));
     }
-    opened(Opening.whole(context, path, stored, this::belong));
   }
 
   /** The same in steps, for hosts that must not be busy for long. */
@@ -178,10 +175,7 @@ public final class Engine {
     repository.items().gathering().edit(path.item(), schema.id(), operations);
   }
 
-  /**
-   * Sets a field, or clears it where the value is empty; throws {@code InvalidValue} where the
-   * schema forbids it.
-   */
+  /** Sets a field, or clears it without a value; throws {@code InvalidValue} where it must not. */
   public void set(ItemPath path, String field, Optional<Value> value) {
     apply(path, Editing.set(context, repositories.get(path.repository()), path, field, value));
   }
@@ -189,6 +183,12 @@ public final class Engine {
   /** Applies an operation that the caller knows, such as adding to a counter. */
   public void apply(ItemPath path, Operation operation) {
     apply(path, Editing.check(context, repositories.get(path.repository()), path, operation));
+  }
+
+  /** Changes a text as the caller has it before them; it may have changed since. */
+  public void alter(ItemPath path, String field, Value.Str seen, TextChange change) {
+    Repository of = repository(path.repository());
+    apply(path, Editing.alter(context, of, path, field, seen, change));
   }
 
   /** Deletes or restores an item. */

@@ -9,6 +9,7 @@ import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Judge;
 import dev.goatdb.core.sync.Message;
+import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.error.GoatException;
@@ -61,7 +62,9 @@ final class LiveEdits {
     if (document == null || !document.isDirty() || repository.items().isNew(item)) {
       return;
     }
-    Octets body = Body.of(NO_SALT, Optional.empty(), document.waiting(false)).encode();
+    List<Operation> waiting = document.waiting(false);
+    Optional<Octets> base = altersText(waiting) ? Optional.of(heads(item)) : Optional.empty();
+    Octets body = Body.of(NO_SALT, base, waiting).encode();
     if (body.size() <= context.limits().liveBytes()) {
       SchemaId schema = repository.items().schema(item).orElseThrow();
       repository.links().forEach(link -> link.show(context.session(), item, schema, body));
@@ -75,7 +78,8 @@ final class LiveEdits {
           "Live edits have more than " + context.limits().liveBytes() + " bytes.",
           "Send what is larger as a commit.");
     }
-    List<Operation> operations = new ArrayList<>(Body.decode(edits.body()).operations());
+    Body body = Body.decode(edits.body());
+    List<Operation> operations = new ArrayList<>(body.operations());
     operations.removeIf(operation -> operation.path().isEmpty());
     if (context.settings().authority()) {
       for (Link link : repository.links()) {
@@ -84,8 +88,31 @@ final class LiveEdits {
         }
       }
     } else {
+      if (altersText(operations) && !body.base().equals(Optional.of(heads(edits.item())))) {
+        operations.removeIf(operation -> operation instanceof Operation.Alter);
+      }
       show(session, edits.item(), edits.schema(), operations);
     }
+  }
+
+  private static boolean altersText(List<Operation> operations) {
+    boolean alters = false;
+    for (Operation operation : operations) {
+      alters |= operation instanceof Operation.Alter;
+    }
+    return alters;
+  }
+
+  /**
+   * A mark of the heads of an item: a change of a text means something only above the same ones.
+   */
+  private Octets heads(String item) {
+    CborWriter out = new CborWriter();
+    repository
+        .graph()
+        .item(item)
+        .ifPresent(graph -> graph.heads().forEach(head -> out.bytes(head.id().hash())));
+    return out.sha256().prefix(Body.BASE_BYTES);
   }
 
   /** Edits made in another version than the one shown here are not shown; their commit may be. */

@@ -120,8 +120,7 @@ final class Showing {
     }
     Constraints constraints = Constraints.of(schema.get());
     for (FieldDefinition field : schema.get().fields().values()) {
-      boolean missing = field.required() && !field.type().isCollection();
-      if (missing && shown.field(field.name()).isEmpty()) {
+      if (field.needsValue() && shown.field(field.name()).isEmpty()) {
         boolean coded = schema.get().upgrade().coded().contains(field.name());
         problems.put(
             field.name(),

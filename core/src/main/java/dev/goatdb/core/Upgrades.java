@@ -240,7 +240,7 @@ public final class Upgrades {
       FieldDefinition field = next.field(name);
       Optional<Value> after = Optional.ofNullable(values.get(name)).or(field::fallback);
       after.ifPresent(value -> next.check(name, value));
-      if (after.isEmpty() && field.required() && !field.type().isCollection()) {
+      if (after.isEmpty() && field.needsValue()) {
         throw Judge.missing(next, field);
       }
       operations.addAll(Difference.of(field, from.field(name), after));

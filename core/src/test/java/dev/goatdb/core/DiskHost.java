@@ -44,6 +44,8 @@ public final class DiskHost {
               FieldDefinition.of("low", FieldType.Scalar.INTEGER),
               FieldDefinition.of("high", FieldType.Scalar.INTEGER)
                   .withConstraint(ParsedExpression.parse("value >= low"))));
+  public static final Schema NOTE =
+      Schema.of("note", 1, List.of(FieldDefinition.of("body", FieldType.Scalar.TEXT)));
   public static final Octets ROOT = Octets.ofHex("07".repeat(32));
   private static final Limits SMALL =
       Limits.DEFAULT.within(4, 40_000).indexedEvery(8).keepingValuesFrom(3);
@@ -107,7 +109,7 @@ public final class DiskHost {
 
   /** An engine that keeps a log and is about to open it, with little memory. */
   public DiskHost(Settings.Role role, int seed, byte[] log, byte[] index) {
-    this(settings(role, SMALL, List.of(TASK, RANGE)), seed, log, index);
+    this(settings(role, SMALL, List.of(TASK, RANGE, NOTE)), seed, log, index);
   }
 
   /** The same with schemas of one's own. */
@@ -120,10 +122,19 @@ public final class DiskHost {
     this(settings(role, limits, List.of(TASK, RANGE)), seed, new byte[0], new byte[0]);
   }
 
+  /** A keeper that works with as much memory as a device has. */
+  public static DiskHost large(int seed, byte[] log, byte[] index) {
+    return new DiskHost(
+        settings(Settings.Role.KEEPER, Limits.DEFAULT, List.of(TASK, RANGE, NOTE), 3),
+        seed,
+        log,
+        index);
+  }
+
   /** A new keeper that makes only so many commits of an item a second. */
   public DiskHost(int seed, int commitsPerSecond) {
     this(
-        settings(Settings.Role.KEEPER, SMALL, List.of(TASK, RANGE), commitsPerSecond),
+        settings(Settings.Role.KEEPER, SMALL, List.of(TASK, RANGE, NOTE), commitsPerSecond),
         seed,
         new byte[0],
         new byte[0]);

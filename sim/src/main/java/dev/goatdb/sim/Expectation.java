@@ -2,6 +2,7 @@ package dev.goatdb.sim;
 
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.value.ItemState;
+import dev.goatdb.core.value.LongText;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,7 @@ final class Expectation {
       case Operation.Put put -> at(value, put.path()).equals(Optional.of(put.value()));
       case Operation.Remove remove -> at(value, remove.path()).isEmpty();
       case Operation.Increase more -> sum(value) == sum(before.field(field)) + more.by();
+      case Operation.Alter alter -> text(value).equals(altered(before.field(field), alter));
       case Operation.Include include ->
           elements(at(value, include.path())).contains(include.element());
       case Operation.Exclude exclude ->
@@ -77,6 +79,14 @@ final class Expectation {
 
   static long sum(Optional<Value> value) {
     return value.orElse(Value.of(0L)) instanceof Value.Int sum ? sum.value() : 0;
+  }
+
+  private static String altered(Optional<Value> before, Operation.Alter alter) {
+    return alter.change().apply(LongText.of(text(before))).toString();
+  }
+
+  private static String text(Optional<Value> value) {
+    return value.orElse(Value.of("")) instanceof Value.Str text ? text.value() : "";
   }
 
   private static List<Value> elements(Optional<Value> value) {

@@ -56,6 +56,7 @@ final class WebExplanation {
           describe(change, "removed", type.element(), exclude.element());
       case Operation.Increase increase ->
           describe(change, "increased", type, Value.of(increase.by()));
+      case Operation.Alter alter -> Js.set(change, "what", Js.of("edited"));
     }
   }
 

@@ -106,7 +106,9 @@ final class WebExpression implements Computed {
       return type == FieldType.Scalar.INSTANT;
     }
     if (isTimely(NEW_ID)) {
-      return type == FieldType.Scalar.STRING || type == FieldType.Scalar.REFERENCE;
+      return type == FieldType.Scalar.STRING
+          || type == FieldType.Scalar.REFERENCE
+          || type == FieldType.Scalar.TEXT;
     }
     String where = Spelling.of(surroundings);
     return module(text).fits(text, where, Spelling.of(type));

@@ -1,6 +1,7 @@
 package dev.goatdb.core.commit;
 
 import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.text.TextChange;
 import dev.goatdb.core.value.Canonical;
 import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
@@ -38,6 +39,9 @@ public sealed interface Operation {
   /** Adds to a counter. */
   record Increase(List<String> path, long by) implements Operation {}
 
+  /** Changes a text. */
+  record Alter(List<String> path, TextChange change) implements Operation {}
+
   /**
    * The place this operation changes; a body has at most one operation per place, in the order of
    * places.
@@ -47,6 +51,7 @@ public sealed interface Operation {
       case Put put -> Place.of(put.path());
       case Remove remove -> Place.of(remove.path());
       case Increase increase -> Place.of(increase.path());
+      case Alter alter -> Place.of(alter.path());
       case Include include -> Place.of(include.path(), include.element());
       case Exclude exclude -> Place.of(exclude.path(), exclude.element());
     };
@@ -58,6 +63,7 @@ public sealed interface Operation {
       case Put put -> new Put(path, put.value());
       case Remove remove -> new Remove(path);
       case Increase increase -> new Increase(path, increase.by());
+      case Alter alter -> new Alter(path, alter.change());
       case Include include -> new Include(path, include.element());
       case Exclude exclude -> new Exclude(path, exclude.element());
     };
@@ -101,12 +107,13 @@ public sealed interface Operation {
       case Include include -> head(out, 3, 2).value(include.element());
       case Exclude exclude -> head(out, 3, 3).value(exclude.element());
       case Increase increase -> head(out, 3, 4).integer(increase.by());
+      case Alter alter -> alter.change().write(head(out, 3, 5));
     }
   }
 
   static Operation read(CborReader in) {
     int length = in.array();
-    int code = in.integer(0, 4);
+    int code = in.integer(0, 5);
     if (length != (code == 1 ? 2 : 3)) {
       throw in.bad("an operation has a wrong number of parts");
     }
@@ -116,7 +123,8 @@ public sealed interface Operation {
       case 1 -> new Remove(path);
       case 2 -> new Include(path, in.value());
       case 3 -> new Exclude(path, in.value());
-      default -> new Increase(path, in.integer());
+      case 4 -> new Increase(path, in.integer());
+      default -> new Alter(path, TextChange.read(in));
     };
   }
 

@@ -19,6 +19,7 @@ final class Application {
   private final DictDraft fields;
   private final TreeMap<String, List<Edit<Operation>>> collections = new TreeMap<>();
   private final TreeMap<String, List<Edit<Operation>>> registers = new TreeMap<>();
+  private final TreeMap<String, List<Edit<Operation.Alter>>> texts = new TreeMap<>();
   private final View view;
   private final int version;
   private boolean deleted;
@@ -46,7 +47,7 @@ final class Application {
         application.collect(change.by(), operation);
       }
     }
-    return application.finish(new Ancestry(region));
+    return application.finish(region);
   }
 
   private void collect(Node by, Operation operation) {
@@ -68,6 +69,11 @@ final class Application {
       case Operation.Increase increase -> {
         if (increase.path().size() == 1) {
           Counters.apply(fields, increase);
+        }
+      }
+      case Operation.Alter alter -> {
+        if (alter.path().size() == 1) {
+          add(texts, by, alter);
         }
       }
       case Operation.Include include -> part(by, include);
@@ -95,13 +101,15 @@ final class Application {
     }
   }
 
-  private static void add(Map<String, List<Edit<Operation>>> edits, Node by, Operation operation) {
+  private static <T extends Operation> void add(
+      Map<String, List<Edit<T>>> edits, Node by, T operation) {
     edits
         .computeIfAbsent(operation.path().get(0), name -> new ArrayList<>())
         .add(new Edit<>(by, operation));
   }
 
-  private ItemState finish(Ancestry ancestry) {
+  private ItemState finish(List<Node> region) {
+    Ancestry ancestry = new Ancestry(region);
     registers.forEach((field, edits) ->
         Registers.apply(fields, Registers.chosen(edits, policy(field), ancestry)));
     collections.forEach((field, edits) ->
@@ -109,6 +117,8 @@ final class Application {
             field,
             Parts.merge(
                 fields.get(field), edits, policy(field) == MergePolicy.REMOVALS_WIN, ancestry)));
+    texts.forEach(
+        (field, edits) -> fields.put(field, new Texts(fields.get(field), region).merge(edits)));
     return new ItemState(deleted, fields.dict());
   }
 }

@@ -3,6 +3,7 @@ package dev.goatdb.core.merge;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.text.TextChange;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
@@ -34,6 +35,10 @@ public final class Difference {
     }
     if (field.type() == FieldType.Scalar.COUNTER) {
       return ofCounters(path, sum(before), sum(after));
+    }
+    if (field.type() == FieldType.Scalar.TEXT) {
+      TextChange change = TextChange.between(text(before), text(after));
+      return change.isEmpty() ? List.of() : List.of(new Operation.Alter(path, change));
     }
     return List.of(
         after
@@ -107,6 +112,10 @@ public final class Difference {
     List<String> entry = new ArrayList<>(path);
     entry.add(key);
     return List.copyOf(entry);
+  }
+
+  private static String text(Optional<Value> value) {
+    return value.isPresent() && value.get() instanceof Value.Str text ? text.value() : "";
   }
 
   private static long sum(Optional<Value> value) {

@@ -98,6 +98,11 @@ final class Direct {
           Counters.apply(fields, increase);
         }
       }
+      case Operation.Alter alter -> {
+        if (alter.path().size() == 1) {
+          Texts.apply(fields, alter);
+        }
+      }
       case Operation.Include include -> {
         switch (include.path().size()) {
           case 0 -> {}

@@ -1,8 +1,10 @@
 package dev.goatdb.core.merge;
 
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.text.TextChange;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.ItemState;
+import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,6 +44,9 @@ public final class Overlay {
     if (before instanceof Operation.Increase first
         && operation instanceof Operation.Increase more) {
       put(new Operation.Increase(more.path(), first.by() + more.by()));
+    } else if (before instanceof Operation.Alter first
+        && operation instanceof Operation.Alter next) {
+      put(new Operation.Alter(next.path(), first.change().then(next.change())));
     } else {
       put(operation);
     }
@@ -62,6 +67,37 @@ public final class Overlay {
     deep |= operation.path().size() > (operation.element() == null ? 2 : 1);
     operations.remove(operation);
     operations.put(operation, operation);
+  }
+
+  /** What the edits stand over has changed: places in texts move along. */
+  public void rebase(ItemState before, ItemState after) {
+    for (Operation operation : all()) {
+      if (operation instanceof Operation.Alter alter) {
+        operations.remove(alter);
+        Operation.Alter moved = moved(alter, before, after);
+        if (!moved.change().isEmpty()) {
+          operations.put(moved, moved);
+        }
+      }
+    }
+  }
+
+  /** A change of a text in one state as a change of that text in another state. */
+  public static Operation.Alter moved(Operation.Alter alter, ItemState made, ItemState meant) {
+    Value.Str before = Texts.at(made, alter.path());
+    Value.Str after = Texts.at(meant, alter.path());
+    TextChange between =
+        before.equals(after)
+            ? TextChange.NOTHING
+            : TextChange.between(before.value(), after.value());
+    return between.isEmpty()
+        ? alter
+        : new Operation.Alter(alter.path(), alter.change().over(between));
+  }
+
+  /** Whether a change of the text at a path waits. */
+  public boolean alters(List<String> path) {
+    return operations.get(new Operation.Remove(path)) instanceof Operation.Alter;
   }
 
   /** What is shown over the merged value. */

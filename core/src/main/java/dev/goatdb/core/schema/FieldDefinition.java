@@ -144,6 +144,11 @@ public record FieldDefinition(
         "Give a value, or change the default.");
   }
 
+  /** Whether an item without a value for it is not whole: collections and texts are just empty. */
+  public boolean needsValue() {
+    return required && !type.isCollection() && type != FieldType.Scalar.TEXT;
+  }
+
   public static FieldDefinition of(String name, FieldType type) {
     return new FieldDefinition(
         name,

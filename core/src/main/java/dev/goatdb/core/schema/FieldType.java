@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /** What a field holds, and with that how concurrent changes of it merge. */
 public sealed interface FieldType {
-  /** The types of a single value. All but the counter are registers: the last writer wins. */
+  /** The types of a single value. All but counter and text are registers: the last writer wins. */
   enum Scalar implements FieldType {
     STRING,
     INTEGER,
@@ -25,7 +25,9 @@ public sealed interface FieldType {
     BYTES,
     /** The path of an item, as a text; whether there is one is nobody's promise. */
     REFERENCE,
-    COUNTER;
+    COUNTER,
+    /** A text that several people write at once: what each inserts and deletes unites. */
+    TEXT;
 
     @Override
     public String word() {
@@ -38,13 +40,14 @@ public sealed interface FieldType {
         case BYTES -> "bytes";
         case REFERENCE -> "reference";
         case COUNTER -> "counter";
+        case TEXT -> "text";
       };
     }
 
     @Override
     public boolean accepts(Value value) {
       return switch (this) {
-        case STRING -> value instanceof Value.Str s && Pure.isUnicode(s.value());
+        case STRING, TEXT -> value instanceof Value.Str s && Pure.isUnicode(s.value());
         case INTEGER, COUNTER -> value instanceof Value.Int;
         case NUMBER -> value instanceof Value.Int || value instanceof Value.Num;
         case BOOLEAN -> value instanceof Value.Bool;
@@ -71,7 +74,7 @@ public sealed interface FieldType {
     @Override
     public Type inExpressions() {
       return switch (this) {
-        case STRING, REFERENCE -> Types.STRING;
+        case STRING, REFERENCE, TEXT -> Types.STRING;
         case INTEGER, COUNTER -> Types.INT;
         case NUMBER -> Types.DOUBLE;
         case BOOLEAN -> Types.BOOL;
@@ -194,11 +197,19 @@ public sealed interface FieldType {
    * What a field of this type shows without a value: 0, or nothing in it; a register shows none.
    */
   default Optional<Value> empty() {
-    return this instanceof SetOf
-        ? Optional.of(Value.EMPTY_SET)
-        : this instanceof MapOf
-            ? Optional.of(Value.EMPTY_DICT)
-            : this == Scalar.COUNTER ? Optional.of(Value.of(0L)) : Optional.empty();
+    return switch (this) {
+      case SetOf set -> Optional.of(Value.EMPTY_SET);
+      case MapOf map -> Optional.of(Value.EMPTY_DICT);
+      case Scalar scalar ->
+          scalar == Scalar.COUNTER
+              ? Optional.of(Value.of(0L))
+              : scalar == Scalar.TEXT ? Optional.of(Value.of("")) : Optional.empty();
+    };
+  }
+
+  /** Whether it holds one value that is written as a whole. */
+  default boolean isRegister() {
+    return this instanceof Scalar && this != Scalar.COUNTER && this != Scalar.TEXT;
   }
 
   /** Whether this is a set or map. */
@@ -211,9 +222,12 @@ public sealed interface FieldType {
   }
 
   private static void requireElement(FieldType element) {
-    if (element == Scalar.COUNTER) {
+    if (!element.isCollection() && !element.isRegister()) {
       throw new GoatException.InvalidDefinition(
-          "A set or map cannot hold counters.", "Use integers, or one counter field each.");
+          "A set or map cannot hold " + element.plural() + "s.",
+          element == Scalar.COUNTER
+              ? "Use integers, or one counter field each."
+              : "Use strings, or one text field each.");
     }
     if (element.levels() >= MOST_LEVELS) {
       throw new GoatException.InvalidDefinition(
@@ -272,7 +286,7 @@ public sealed interface FieldType {
             case BYTES -> "bytes";
             case REFERENCE -> "the path of an item";
             case INTEGER, INSTANT -> "an " + word();
-            case STRING, NUMBER, BOOLEAN, COUNTER -> "a " + word();
+            case STRING, NUMBER, BOOLEAN, COUNTER, TEXT -> "a " + word();
           };
       case SetOf set -> "a set of " + element().plural();
       case MapOf map -> "a map of " + element().plural();

@@ -25,7 +25,9 @@ public enum MergePolicy {
   /** An element that was removed goes although others added it. */
   REMOVALS_WIN("removals-win"),
   /** All additions sum up; what counters do, and nothing else can. */
-  SUM("sum");
+  SUM("sum"),
+  /** Whatever anybody inserted and nobody deleted; what texts do, and nothing else can. */
+  ALL_EDITS("all-edits");
 
   private final String word;
 
@@ -40,16 +42,16 @@ public enum MergePolicy {
 
   /** What a field of this type does where nothing else is said. */
   public static MergePolicy usual(FieldType type) {
-    return type == FieldType.Scalar.COUNTER
-        ? SUM
-        : type.isCollection() ? ADDITIONS_WIN : LAST_WRITER;
+    return type.isRegister()
+        ? LAST_WRITER
+        : type.isCollection() ? ADDITIONS_WIN : type == FieldType.Scalar.TEXT ? ALL_EDITS : SUM;
   }
 
   /** Whether a field of this type can merge so. */
   public boolean suits(FieldType type) {
-    boolean sums = type == FieldType.Scalar.COUNTER;
     boolean ofElements = this == ADDITIONS_WIN || this == REMOVALS_WIN;
-    return this == SUM ? sums : !sums && ofElements == type.isCollection();
+    boolean only = !type.isRegister() && !type.isCollection() || this == SUM || this == ALL_EDITS;
+    return only ? this == usual(type) : ofElements == type.isCollection();
   }
 
   /** The policy of that word; throws {@code InvalidDefinition} where there is none. */

@@ -108,11 +108,11 @@ public final class UpgradeCheck {
       return;
     }
     FieldDefinition same = before.fields().get(name);
-    if (!isRegister(to.type())) {
+    if (!to.type().isRegister()) {
       byCode(Part.SET, name, "gives the field '" + name + "' " + to.type().phrase());
       return;
     }
-    if (same != null && isKept(name) && !isRegister(same.type())) {
+    if (same != null && isKept(name) && !same.type().isRegister()) {
       changed(Part.SET, name, same, to);
       return;
     }
@@ -156,10 +156,7 @@ public final class UpgradeCheck {
     }
     FieldDefinition same = isKept(name) ? before.fields().get(name) : null;
     boolean mayBeMissing =
-        !field.required()
-            || field.type().isCollection()
-            || field.fallback().isPresent()
-            || field.computed().isPresent();
+        !field.needsValue() || field.fallback().isPresent() || field.computed().isPresent();
     if (same != null && !same.type().equals(field.type())) {
       changed(Part.FIELD, name, same, field);
     } else if (same == null && !mayBeMissing) {
@@ -177,13 +174,9 @@ public final class UpgradeCheck {
         && !upgrade.dropped().contains(name);
   }
 
-  private static boolean isRegister(FieldType type) {
-    return !type.isCollection() && type != FieldType.Scalar.COUNTER;
-  }
-
   private void changed(Part part, String entry, FieldDefinition from, FieldDefinition to) {
     String what = "turns " + from.type().phrase() + " into " + to.type().phrase();
-    if (isRegister(from.type()) && isRegister(to.type())) {
+    if (from.type().isRegister() && to.type().isRegister()) {
       flaw(
           part,
           entry,

@@ -85,6 +85,7 @@ public final class Judge {
               type instanceof FieldType.SetOf set && set.element().accepts(include.element());
           case Operation.Exclude exclude -> type instanceof FieldType.SetOf;
           case Operation.Increase increase -> type == FieldType.Scalar.COUNTER;
+          case Operation.Alter alter -> type == FieldType.Scalar.TEXT;
         };
     if (!fits) {
       throw misfit(
@@ -105,7 +106,7 @@ public final class Judge {
   }
 
   private static boolean isRegister(@Nullable FieldType type) {
-    return type != null && !type.isCollection() && type != FieldType.Scalar.COUNTER;
+    return type != null && type.isRegister();
   }
 
   /**
@@ -149,8 +150,7 @@ public final class Judge {
   /** A new item must have a value for every required field. */
   private static void checkComplete(Schema schema, List<Operation> operations) {
     for (FieldDefinition field : schema.fields().values()) {
-      boolean needed =
-          field.required() && field.fallback().isEmpty() && !field.type().isCollection();
+      boolean needed = field.needsValue() && field.fallback().isEmpty();
       if (needed && !isWritten(field, operations)) {
         throw missing(schema, field);
       }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable value of a field: what applications store, and the data of schemas and messages.
@@ -40,8 +41,59 @@ public sealed interface Value {
     }
   }
 
-  /** Text without lone surrogates. */
-  record Str(String value) implements Value {}
+  /** Text without lone surrogates; a long one that was changed is joined when somebody reads it. */
+  final class Str implements Value {
+    private @Nullable String value;
+    private @Nullable LongText text;
+
+    public Str(String value) {
+      this.value = value;
+    }
+
+    private Str(LongText text) {
+      this.text = text;
+    }
+
+    public String value() {
+      String joined = value;
+      if (joined == null) {
+        joined = text().toString();
+        value = joined;
+      }
+      return joined;
+    }
+
+    /** The same in pieces, to change it. */
+    public LongText text() {
+      LongText pieces = text;
+      if (pieces == null) {
+        pieces = LongText.of(value());
+        text = pieces;
+      }
+      return pieces;
+    }
+
+    private int length() {
+      String joined = value;
+      return joined == null ? text().length() : joined.length();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || other instanceof Str that && length() == that.length() && value().equals(that.value());
+    }
+
+    @Override
+    public int hashCode() {
+      return value().hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return "Str[value=" + value() + "]";
+    }
+  }
 
   /** Bytes. */
   record Bytes(Octets value) implements Value {}
@@ -140,6 +192,10 @@ public sealed interface Value {
   }
 
   static Value of(String value) {
+    return new Str(value);
+  }
+
+  static Value of(LongText value) {
     return new Str(value);
   }
 

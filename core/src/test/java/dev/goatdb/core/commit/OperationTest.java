@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.core.property.Chance;
 import dev.goatdb.core.property.Property;
+import dev.goatdb.core.text.TextChange;
 import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.Value;
@@ -55,6 +56,16 @@ class OperationTest {
         new Operation.Put(List.of("map"), Value.of(1)).covers(whole), "a field is no entry");
   }
 
+  @Test
+  void anOperationIsReadAsItWasWritten() {
+    Property.check(
+        200,
+        chance -> {
+          Operation operation = operation(chance);
+          assertEquals(operation, read(operation));
+        });
+  }
+
   private static Operation read(Operation operation) {
     CborWriter out = new CborWriter();
     operation.write(out);
@@ -69,11 +80,12 @@ class OperationTest {
           case 2 -> List.of(name(chance), name(chance));
           default -> List.of(name(chance), name(chance), name(chance));
         };
-    return switch (chance.below(5)) {
+    return switch (chance.below(6)) {
       case 0 -> new Operation.Put(path, Value.of(chance.below(9)));
       case 1 -> new Operation.Remove(path);
       case 2 -> new Operation.Increase(path, chance.below(9));
       case 3 -> new Operation.Include(path, element(chance));
+      case 4 -> new Operation.Alter(path, TextChange.of(chance.below(9), 1, name(chance)));
       default -> new Operation.Exclude(path, element(chance));
     };
   }

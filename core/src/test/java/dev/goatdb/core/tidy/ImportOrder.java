@@ -14,10 +14,9 @@ public final class ImportOrder {
       List.of(
           Set.of("host"),
           Set.of("value", "order"),
-          Set.of("expression"),
+          Set.of("expression", "text"),
           Set.of("schema"),
           Set.of("commit"),
-          Set.of("text"),
           Set.of("merge"),
           Set.of("query", "sync", "session", "log"),
           Set.of("audit"),

@@ -51,7 +51,9 @@ public final class ItemReader {
   private Object convert(String field, Type<?> type, Object json) {
     String word = type.word();
     return switch (json) {
-      case String text when word.equals("string") || word.equals("reference") -> text;
+      case String text
+          when word.equals("string") || word.equals("reference") || word.equals("text") ->
+          text;
       case String text when word.equals("bytes") -> bytes(field, type, text);
       case String text when word.equals("instant") -> instant(field, type, text);
       case Boolean flag when word.equals("boolean") -> flag;

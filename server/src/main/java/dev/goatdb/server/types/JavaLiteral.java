@@ -26,7 +26,7 @@ final class JavaLiteral {
       case FieldType.MapOf map -> map(map, (Value.Dict) value);
       case FieldType.Scalar scalar ->
           switch (scalar) {
-            case STRING, REFERENCE -> quoted(((Value.Str) value).value());
+            case STRING, REFERENCE, TEXT -> quoted(((Value.Str) value).value());
             case INTEGER, COUNTER -> ((Value.Int) value).value() + "L";
             case NUMBER ->
                 Double.toString(

@@ -20,10 +20,7 @@ final class JavaRecord {
   private record Named(FieldDefinition field, String constant, String component) {
     /** What has neither to be given nor a value that every item shows may be missing. */
     boolean mayBeMissing() {
-      return !field.required()
-          && field.fallback().isEmpty()
-          && !field.type().isCollection()
-          && field.type() != FieldType.Scalar.COUNTER;
+      return !field.required() && field.fallback().isEmpty() && field.type().isRegister();
     }
   }
 
@@ -123,7 +120,7 @@ final class JavaRecord {
               + ">";
       case FieldType.Scalar scalar ->
           switch (scalar) {
-            case STRING, REFERENCE -> names.type("java.lang.String");
+            case STRING, REFERENCE, TEXT -> names.type("java.lang.String");
             case INTEGER, COUNTER -> names.type("java.lang.Long");
             case NUMBER -> names.type("java.lang.Double");
             case BOOLEAN -> names.type("java.lang.Boolean");

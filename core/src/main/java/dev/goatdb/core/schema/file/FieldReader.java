@@ -20,8 +20,8 @@ final class FieldReader {
   private static final String RESERVED = "blob";
 
   private static final List<String> COLLECTIONS = List.of("set", "map");
-  private static final List<String> NESTED = allBut(List.of("counter"));
-  private static final List<String> ELEMENTS = allBut(List.of("counter", "set", "map"));
+  private static final List<String> NESTED = allBut(List.of("counter", "text"));
+  private static final List<String> ELEMENTS = allBut(List.of("counter", "text", "set", "map"));
 
   private final String namespace;
   private final Function<String, Computed> expressions;

@@ -70,7 +70,7 @@ public final class Definitions {
   private FieldType type() {
     FieldType type = chance.oneOf(List.of(FieldType.Scalar.values()));
     for (int levels = 0; levels < FieldType.MOST_LEVELS; levels++) {
-      if (type == FieldType.Scalar.COUNTER || chance.oneIn(2)) {
+      if (!type.isCollection() && !type.isRegister() || chance.oneIn(2)) {
         return type;
       }
       type = chance.oneIn(2) ? new FieldType.SetOf(type) : new FieldType.MapOf(type);
@@ -112,7 +112,7 @@ public final class Definitions {
       }
       case FieldType.Scalar scalar ->
           switch (scalar) {
-            case STRING -> Value.of(chance.text(20));
+            case STRING, TEXT -> Value.of(chance.text(20));
             case INTEGER, COUNTER -> Value.of(chance.integer());
             case NUMBER -> Value.of(chance.number());
             case BOOLEAN -> Value.of(chance.oneIn(2));

@@ -1,0 +1,200 @@
+package dev.goatdb.core.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All elements that some authors put into a sequence, deleted ones included, in one order; made for
+ * a moment to find out what concurrent changes come to.
+ *
+ * <p>It is asked about the sequence as one author saw it: {@link #see} adds and takes back the
+ * changes of others until what is {@linkplain Run#shown() shown} is just that, and {@link #add}
+ * takes the author's own change, whose places then mean something. This is the replay of eg-walker
+ * (Gentle and Kleppmann, 2024). Where an element goes among others that its author did not see,
+ * FugueMax decides (Weidner and Kleppmann, "The Art of the Fugue", 2023), in the form of YjsMod,
+ * which needs no tree: runs that were typed at one place never interleave, whether forwards or
+ * backwards. So the order depends on the changes and on who saw whom, not on the order of calls.
+ */
+public final class Weave {
+  private final Runs runs;
+  private int numbers;
+
+  /**
+   * @param base how many elements everybody saw; these have the numbers from 0 on
+   * @param joined whether nothing may stand between the element of a number and the one before it
+   */
+  public Weave(int base, IntPredicate joined) {
+    runs = new Runs(joined);
+    if (base > 0) {
+      runs.insert(null, seen(new Run(0, base, -1, -1, 0)));
+    }
+    numbers = base;
+  }
+
+  /**
+   * What a change did, by the numbers of elements.
+   *
+   * @param first the number of the first element that it inserted; the others follow
+   * @param count how many these are
+   * @param deleted first and last number of each run that it deleted
+   */
+  public record Footprint(int first, int count, List<int[]> deleted) {}
+
+  /** Takes the shown elements from the beginning to the end. */
+  @FunctionalInterface
+  public interface Ranges {
+    void take(int first, int count);
+  }
+
+  /**
+   * Makes a change of what is shown.
+   *
+   * @param rank of two elements at one place, that of the lower rank stands first; no two authors
+   *     who did not see each other have the same
+   */
+  public Footprint add(int rank, TextChange change) {
+    int first = numbers;
+    List<int[]> deleted = new ArrayList<>();
+    List<Splice> splices = change.splices();
+    for (Splice splice : splices) {
+      numbers += splice.insert().length();
+    }
+    int shown = runs.shown();
+    int end = change.end();
+    int next = numbers;
+    for (int i = splices.size() - 1; i >= 0; i--) {
+      Splice splice = splices.get(i);
+      int count = splice.insert().length();
+      int from = Math.min(end - splice.delete(), shown);
+      Run before = runs.upTo(from);
+      Run behind = before;
+      if (splice.delete() > 0) {
+        behind = behindFirst(from, Math.min(end, shown));
+        delete(before, runs.upTo(Math.min(end, shown)), deleted);
+      }
+      next -= count;
+      if (count > 0) {
+        insert(behind, next, count, rank);
+      }
+      end -= splice.delete() + splice.keep();
+    }
+    return new Footprint(first, numbers - first, deleted);
+  }
+
+  /**
+   * Where a text goes that replaces another one: behind the first character of that. So what others
+   * insert before it or behind it is clearly not in its place.
+   */
+  private @Nullable Run behindFirst(int from, int to) {
+    Run before = runs.upTo(from);
+    for (int at = from + 1; at <= to; at++) {
+      Run behind = runs.upTo(at);
+      if (behind != before) {
+        return behind;
+      }
+    }
+    return before;
+  }
+
+  /** Deletes what is shown after one run and up to the end of another one. */
+  private void delete(@Nullable Run before, @Nullable Run last, List<int[]> deleted) {
+    Run run = before;
+    while (run != last) {
+      run = Objects.requireNonNull(runs.next(run), "the last run stands after the first");
+      if (run.shown() > 0) {
+        deleted.add(new int[] {run.start, run.end() - 1});
+        Runs.change(
+            run,
+            it -> {
+              it.deletionsSeen++;
+              it.deleted = true;
+            });
+      }
+    }
+  }
+
+  private void insert(@Nullable Run before, int first, int count, int rank) {
+    int left = before == null ? -1 : before.end() - 1;
+    Run right = runs.next(before);
+    while (right != null && !right.seen) {
+      right = runs.next(right);
+    }
+    Run run = new Run(first, count, left, right == null ? -1 : right.start, rank);
+    runs.insert(after(before, right, run), seen(run));
+  }
+
+  /** The run after which a new one goes, of those between two that its author saw. */
+  private @Nullable Run after(@Nullable Run before, @Nullable Run right, Run run) {
+    Run after = before;
+    boolean scanning = false;
+    for (Run other = runs.next(before); other != right && other != null; other = runs.next(other)) {
+      int byLeft = compareLeft(other, before);
+      if (byLeft < 0) {
+        break;
+      }
+      if (byLeft == 0) {
+        int byRight = compareRight(other, right);
+        if (byRight == 0 && run.rank < other.rank) {
+          break;
+        }
+        scanning = byRight < 0;
+      }
+      after = scanning ? after : other;
+    }
+    return after;
+  }
+
+  /** Whether the element after which a run was inserted stands before the end of another run. */
+  private int compareLeft(Run run, @Nullable Run other) {
+    if (run.left < 0 || other == null) {
+      return run.left < 0 ? other == null ? 0 : -1 : 1;
+    }
+    return Runs.compare(runs.of(run.left), other);
+  }
+
+  private int compareRight(Run run, @Nullable Run other) {
+    if (run.right < 0 || other == null) {
+      return run.right < 0 ? other == null ? 0 : 1 : -1;
+    }
+    return Runs.compare(runs.of(run.right), other);
+  }
+
+  private static Run seen(Run run) {
+    run.seen = true;
+    return run;
+  }
+
+  /** Shows what a change did, or shows the sequence without it. */
+  public void see(Footprint change, boolean seen) {
+    mark(change.first(), change.first() + change.count() - 1, seen, false);
+    for (int[] range : change.deleted()) {
+      mark(range[0], range[1], seen, true);
+    }
+  }
+
+  private void mark(int first, int last, boolean seen, boolean deletion) {
+    int number = first;
+    while (number <= last) {
+      Run run = runs.of(number);
+      Runs.change(
+          run,
+          it -> {
+            it.seen = deletion ? it.seen : seen;
+            it.deletionsSeen += deletion ? seen ? 1 : -1 : 0;
+          });
+      number = run.end();
+    }
+  }
+
+  /** What is there when everybody saw all changes. */
+  public void forEachLeft(Ranges ranges) {
+    runs.forEach(run -> {
+      if (!run.deleted) {
+        ranges.take(run.start, run.length);
+      }
+    });
+  }
+}

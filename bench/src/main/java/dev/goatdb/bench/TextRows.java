@@ -15,6 +15,7 @@ import dev.goatdb.core.property.Commits;
 import dev.goatdb.core.property.MapLedger;
 import dev.goatdb.core.text.TextChange;
 import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,11 +110,7 @@ final class TextRows {
       byte[] index = written.index();
       long start = System.nanoTime();
       DiskHost host = DiskHost.large(5, log, index).open();
-      int read =
-          ((Value.Str)
-                  host.engine().look(NOTE).orElseThrow().state().fields().entries().get("body"))
-              .value()
-              .length();
+      int read = text(host.engine().look(NOTE).orElseThrow().state()).length();
       load.add(System.nanoTime() - start);
       if (read != length) {
         throw new IllegalStateException("a text of " + read + " characters, not " + length);
@@ -200,8 +197,7 @@ final class TextRows {
       List<Node> heads = graph.resident().iterator().next().heads();
       replay.valueAt(graph.resident().iterator().next().nodes().get(0));
       long start = System.nanoTime();
-      Value text = replay.value(heads).fields().entries().get("body");
-      if (((Value.Str) text).value().isEmpty()) {
+      if (text(replay.value(heads)).isEmpty()) {
         throw new IllegalStateException("there is a text");
       }
       if (i >= rounds) {
@@ -218,5 +214,9 @@ final class TextRows {
   private static Commit above(List<Commit> parents, TextChange change, int branch) {
     long clock = parents.isEmpty() ? 1 : parents.get(0).header().clock() + 2 + branch;
     return Commits.above(parents, clock, SALT, List.of(new Operation.Alter(FIELD, change)));
+  }
+
+  private static String text(ItemState state) {
+    return ((Value.Str) state.field("body").orElseThrow()).value();
   }
 }

@@ -187,7 +187,7 @@ public final class Engine {
 
   /** Changes a text as the caller has it before them; it may have changed since. */
   public void alter(ItemPath path, String field, Value.Str seen, TextChange change) {
-    Repository of = repository(path.repository());
+    Repository of = repositories.get(path.repository());
     apply(path, Editing.alter(context, of, path, field, seen, change));
   }
 

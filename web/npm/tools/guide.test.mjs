@@ -22,7 +22,7 @@ test("the page on conflicts shows what conflicts.test.ts and atomically.test.ts 
 });
 
 // Who runs each of them: order.md here and OrderStampTest; conflicts.md here and ConflictsGuideTest; definitions.md
-// DefinitionGuideTest and the commands' GuideTest; durability.md the latter; expressions.md the GuideTest of expressions.
+// DefinitionGuideTest and the commands' GuideTest; durability.md the latter; expressions.md the GuideTest of expressions; text.md TextTest.
 test("every block of the guide is one that some test runs", () => {
   const guide = new URL("../../../docs/guide/", import.meta.url);
   const blocks = readdirSync(guide).map((name) => {
@@ -35,5 +35,6 @@ test("every block of the guide is one that some test runs", () => {
     "durability.md": [""],
     "expressions.md": ["json"],
     "order.md": ["java", "ts"],
+    "text.md": ["java"],
   });
 });

@@ -1,10 +1,13 @@
 package dev.goatdb;
 
+import static dev.goatdb.Field.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.error.GoatException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +34,25 @@ final class TextTest {
     ann.close();
     bob.close();
     server.close();
+  }
+
+  @Test
+  void theGuideShowsWhatRunsHere() throws Exception {
+    Field<String> NOTES = text("notes");
+    Schema list = Schema.of("list", 1, NOTES);
+    try (GoatDB db = GoatDB.inMemory(list)) {
+      Item item = db.create("/data/lists", list, Map.of());
+      item.set(NOTES, "Milk, bread");
+      item.edit(NOTES, notes -> notes.insert(4, " and cheese"));
+      assertEquals("Milk and cheese, bread", item.get(NOTES));
+    }
+    String here = Files.readString(Path.of("src/test/java/dev/goatdb/TextTest.java"));
+    String page = Files.readString(Path.of("../docs/guide/text.md"));
+    int start = page.indexOf("```java\n") + 8;
+    for (String line : page.substring(start, page.indexOf("```", start)).split("\n")) {
+      String code = line.replaceFirst("//.*", "").strip().replaceFirst(";$", "");
+      assertTrue(here.contains(code), "not run: " + line);
+    }
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.goatdb.SyncTest.Pipe;
 import dev.goatdb.error.GoatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -75,6 +77,35 @@ final class TextTest {
   /** Which of two insertions at the end comes first is a matter of clocks. */
   private static String sorted(String text) {
     return text.equals("goat milk, eggs, bread") ? "goat milk, bread, eggs" : text;
+  }
+
+  @Test
+  void moreHeadsThanACommitNamesDoNotShiftPlaces() throws Exception {
+    Item anns = ann.createAt("/data/notes/one", NOTE, Map.of("body", "[target]"));
+    meet();
+    List<GoatDB> writers = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      GoatDB writer = client();
+      writers.add(writer);
+      try (Pipe pipe = new Pipe(writer, server)) {
+        SyncTest.await(() -> writer.find("/data/notes/one").isPresent());
+      }
+      writer.item("/data/notes/one").edit(BODY, text -> text.insert(0, "- "));
+      writer.flush();
+    }
+    for (GoatDB writer : writers) {
+      try (Pipe pipe = new Pipe(writer, server)) {
+        SyncTest.await(() -> writer.item("/data/notes/one").isOnServer());
+      }
+      writer.close();
+    }
+    meet();
+    SyncTest.await(() -> anns.get(BODY).equals("- ".repeat(20) + "[target]"));
+    anns.edit(BODY, text -> text.delete(41, 47));
+    ann.flush();
+    assertEquals("- ".repeat(20) + "[]", anns.get(BODY));
+    meet();
+    assertEquals(anns.get(BODY), bob.item("/data/notes/one").get(BODY));
   }
 
   @Test

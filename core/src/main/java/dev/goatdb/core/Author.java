@@ -3,13 +3,13 @@ package dev.goatdb.core;
 import dev.goatdb.core.commit.Body;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
-import dev.goatdb.core.commit.Graph;
 import dev.goatdb.core.commit.Header;
 import dev.goatdb.core.commit.Hlc;
 import dev.goatdb.core.commit.ItemGraph;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.merge.Overlay;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.RepositoryPath;
@@ -24,16 +24,36 @@ import java.util.Optional;
 final class Author {
   private Author() {}
 
+  /**
+   * On the heads of an item, as far as a commit may name them: what counts places in a text is put
+   * in terms of what those merge to.
+   *
+   * @param merged what all heads merge to, which the operations are above
+   */
   static Commit write(
       Context context,
-      RepositoryPath path,
+      Repository repository,
       String item,
-      Graph graph,
       ItemState merged,
       SchemaId schema,
       List<Operation> operations) {
-    List<Node> parents = parents(graph.item(item), schema, context.limits().parents());
-    return write(context, path, item, parents, merged, schema, operations, context.wallMillis());
+    List<Node> heads = heads(repository.graph().item(item), schema);
+    List<Node> parents =
+        heads.subList(Math.max(0, heads.size() - context.limits().parents()), heads.size());
+    ItemState before = merged;
+    List<Operation> meant = operations;
+    if (parents.size() < heads.size()) {
+      before = repository.items().before(schema, parents);
+      meant = new ArrayList<>(operations.size());
+      for (Operation operation : operations) {
+        meant.add(
+            operation instanceof Operation.Alter alter
+                ? Overlay.moved(alter, merged, before)
+                : operation);
+      }
+    }
+    return write(
+        context, repository.path(), item, parents, before, schema, meant, context.wallMillis());
   }
 
   /**
@@ -80,8 +100,8 @@ final class Author {
     return Commit.author(draft, body, context.scratch());
   }
 
-  /** The highest heads that a commit of this schema may build on, as many as one may name. */
-  private static List<Node> parents(Optional<ItemGraph> graph, SchemaId schema, int most) {
+  /** The heads that a commit of this schema may build on, the highest last. */
+  private static List<Node> heads(Optional<ItemGraph> graph, SchemaId schema) {
     List<Node> heads = new ArrayList<>();
     if (graph.isPresent()) {
       for (Node head : graph.get().heads(schema.version())) {
@@ -91,6 +111,6 @@ final class Author {
         }
       }
     }
-    return heads.subList(Math.max(0, heads.size() - most), heads.size());
+    return heads;
   }
 }

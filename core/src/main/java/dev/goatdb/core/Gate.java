@@ -159,7 +159,7 @@ final class Gate {
     context.judge().judge(commit, parents, author, context.wallMillis());
     Judge.checkConstraints(
         context.schemas().require(header.schema()),
-        () -> repository.items().before(header, parents),
+        () -> repository.items().before(header.schema(), parents),
         commit.operations());
   }
 

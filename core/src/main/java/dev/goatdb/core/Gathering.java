@@ -201,7 +201,6 @@ final class Gathering {
   }
 
   private Commit write(String item, ItemState merged, SchemaId schema, List<Operation> operations) {
-    return Author.write(
-        context, repository.path(), item, repository.graph(), merged, schema, operations);
+    return Author.write(context, repository, item, merged, schema, operations);
   }
 }

@@ -2,7 +2,6 @@ package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.Graph;
-import dev.goatdb.core.commit.Header;
 import dev.goatdb.core.commit.ItemGraph;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
@@ -134,8 +133,8 @@ final class Items {
   }
 
   /** An item as the author of a commit saw it, who built on these parents. */
-  ItemState before(Header header, List<Node> parents) {
-    return showing.before(header, parents);
+  ItemState before(SchemaId schema, List<Node> parents) {
+    return showing.before(schema, parents);
   }
 
   /** What is wrong with what an item shows, in words by field. */

@@ -126,7 +126,7 @@ final class Salvage {
   private void make(Again edit) {
     Header header = edit.node().header();
     List<Node> parents = remaining(edit.node());
-    ItemState before = repository.items().before(header, parents);
+    ItemState before = repository.items().before(header.schema(), parents);
     if (parents.isEmpty() || !isAllowed(edit, before)) {
       lose(edit.node(), edit.operations());
       return;

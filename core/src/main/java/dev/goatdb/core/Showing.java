@@ -1,7 +1,6 @@
 package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Commit;
-import dev.goatdb.core.commit.Header;
 import dev.goatdb.core.commit.ItemGraph;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
@@ -100,10 +99,8 @@ final class Showing {
   }
 
   /** An item as the author of a commit saw it, who built on these parents. */
-  ItemState before(Header header, List<Node> parents) {
-    return parents.isEmpty()
-        ? beginning(header.schema())
-        : replay.value(parents, header.schema().version());
+  ItemState before(SchemaId schema, List<Node> parents) {
+    return parents.isEmpty() ? beginning(schema) : replay.value(parents, schema.version());
   }
 
   /**

@@ -48,7 +48,7 @@ final class LogTargets {
             .within(64, 4 << 20),
         Target.of(
                 "records",
-                Set.of("corrupted", "incompatible"),
+                Set.of("corrupted", "incompatible", "invalid-definition"),
                 bytes -> open(Shapes.log(records(bytes)), new byte[0]),
                 LogTargets::checkOpened,
                 () -> List.of(sample(server().log()), sample(client().log())))

@@ -2,17 +2,23 @@ package dev.goatdb;
 
 import dev.goatdb.core.Notice;
 import dev.goatdb.core.value.RepositoryPath;
+import dev.goatdb.error.GoatException;
 import dev.goatdb.jvm.Host;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who else follows a repository now, and what they say of themselves: where a cursor is, that
  * somebody types. Nobody writes it down; it lasts as long as the connection.
  */
 public final class Presence {
+  private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
+
   private final List<Consumer<List<Present>>> listeners = new CopyOnWriteArrayList<>();
   private final Host host;
   private final RepositoryPath path;
@@ -78,13 +84,23 @@ public final class Presence {
     return () -> listeners.remove(listener);
   }
 
+  private void tell() {
+    try {
+      List<Present> now = others();
+      listeners.forEach(listener -> listener.accept(now));
+    } catch (GoatException.Closed over) {
+      LOG.debug("The database is closed.", over);
+    }
+  }
+
   /** Hears that somebody came, went, or said something else. */
   void hear(Notice.Present news) {
     if (news.repository().equals(path) && !listeners.isEmpty()) {
-      executor.execute(() -> {
-        List<Present> now = others();
-        listeners.forEach(listener -> listener.accept(now));
-      });
+      try {
+        executor.execute(this::tell);
+      } catch (RejectedExecutionException over) {
+        LOG.debug("Nobody listens to presence any more.", over);
+      }
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.goatdb.core.sync.Obstacle;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -87,7 +88,10 @@ final class Connection {
     pump();
   }
 
-  /** Commits came that no receipt covers: what is behind them waits for its session's pace. */
+  /**
+   * Commits came that no receipt covers, or questions that cost as much: what is behind them waits
+   * for its session's pace.
+   */
   void pace(int commits) {
     long now = context.nowMillis();
     long next = context.paces().spend(greeting.certificate().orElseThrow(), commits, now);
@@ -222,6 +226,7 @@ final class Connection {
             repository -> {
               if (!dead) {
                 Link link = new Link(context, this, repository, subscribe.channel());
+                closeAnother(repository);
                 links.put(subscribe.channel(), link);
                 repository.links().add(link);
                 repository.presence().opened(link);
@@ -233,6 +238,16 @@ final class Connection {
               send(new Message.Obstructed(subscribe.channel(), Optional.of(obstacle)));
               release();
             });
+  }
+
+  /** A repository has one channel: the last one that was asked for. */
+  private void closeAnother(Repository repository) {
+    for (Link link : List.copyOf(links.values())) {
+      if (link.repository().equals(repository)) {
+        links.remove(link.channel().number());
+        link.close();
+      }
+    }
   }
 
   static GoatException unexpected(String what) {

@@ -8,6 +8,7 @@ import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.sync.Counterpart;
 import dev.goatdb.core.sync.Message;
+import dev.goatdb.error.GoatException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -171,15 +172,31 @@ final class Delivery {
       int number = owed.first();
       owed.remove(number);
       if (repository.inventory().holds(number)) {
-        for (int one : repository.units().of(number)) {
-          Node node = repository.graph().node(one);
-          nodes.put(one, node);
-          owed.remove(one);
-          bytes += node.commit().body().size() + Sealer.OVERHEAD_BYTES;
-        }
+        bytes += read(number, nodes);
       }
     }
     send(List.copyOf(nodes.values()));
+  }
+
+  /** Reads what belongs together; where that cannot be read any more, the rest is served. */
+  private int read(int number, Map<Integer, Node> into) {
+    Map<Integer, Node> unit = new TreeMap<>();
+    int bytes = 0;
+    try {
+      for (int one : repository.units().of(number)) {
+        Node node = repository.graph().node(one);
+        unit.put(one, node);
+        bytes += node.commit().body().size() + Sealer.OVERHEAD_BYTES;
+      }
+    } catch (GoatException.Corrupted damaged) {
+      if (!repository.log().isDamaged()) {
+        throw damaged;
+      }
+      return 0;
+    }
+    into.putAll(unit);
+    unit.keySet().forEach(owed::remove);
+    return bytes;
   }
 
   private void send(List<Node> nodes) {

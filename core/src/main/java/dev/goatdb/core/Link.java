@@ -89,7 +89,7 @@ final class Link {
    * @param before how far the chains were known before
    */
   void announce(ControlRecord receipt, List<ChainHead> before) {
-    if (!delivery.isBehind()) {
+    if (!delivery.isBehind() && connection.window().hasRoom()) {
       Octets encoded = receipt.encode();
       delivery.control(List.of(encoded), encoded.size());
     } else if (told.isEmpty()) {
@@ -130,8 +130,9 @@ final class Link {
 
   /** Tells what somebody says of themselves. */
   void present(Presence.Present present) {
-    send(
-        new Message.Presence(channel.number(), present.session(), present.peer(), present.state()));
+    Message message =
+        new Message.Presence(channel.number(), present.session(), present.peer(), present.state());
+    delivery.then(() -> send(message));
   }
 
   void refuse(Refusal refusal) {
@@ -147,6 +148,10 @@ final class Link {
 
   void receive(Message.OnChannel message) {
     long now = context.nowMillis();
+    int cost = connection.isDialled() ? 0 : Paces.cost(message, repository.history().count());
+    if (cost > 0) {
+      connection.pace(cost);
+    }
     if (obstruction.turnsAway(message)) {
       return;
     }

@@ -3,6 +3,7 @@ package dev.goatdb.core;
 import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.session.Refusal;
+import dev.goatdb.error.GoatException;
 
 /** Takes in what an index tells of the records of a log that are no commits. */
 final class Noted implements Notes.Reader {
@@ -27,10 +28,15 @@ final class Noted implements Notes.Reader {
     repository.receipts().noted(chain, offset);
   }
 
+  /** One that cannot be read any more is left out: the log is known to be damaged by then. */
   @Override
   public void refusal(long offset) {
-    Octets record = repository.history().reader().at(offset).payload();
-    repository.refusals().add(Refusal.decode(record));
+    try {
+      Octets record = repository.history().reader().at(offset).payload();
+      repository.refusals().add(Refusal.decode(record));
+    } catch (GoatException.Corrupted damaged) {
+      repository.log().forbid(damaged);
+    }
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.goatdb.core;
 import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.session.Certificate;
+import dev.goatdb.core.sync.Message;
+import dev.goatdb.core.sync.Scope;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -61,5 +63,25 @@ final class Paces {
     bucket.parts -= commits * PARTS;
     long debt = Math.max(0, -bucket.parts);
     return nowMillis + (debt + rate.commitsPerSecond() - 1) / rate.commitsPerSecond();
+  }
+
+  /**
+   * What a question costs whoever puts it, in commits: looking at all commits is a hundredth of
+   * taking them in.
+   *
+   * @param held how many commits there are
+   */
+  static int cost(Message.OnChannel message, int held) {
+    return switch (message) {
+      case Message.Search search -> 1 + held / 100;
+      case Message.Offer offer ->
+          offer.scope() instanceof Scope.Tail && !offer.summary().heads().isEmpty()
+              ? 0
+              : 1 + held / 100;
+      case Message.Need need -> 1 + need.commits().size() / 10;
+      case Message.LiveEdits edits -> 1;
+      case Message.Presence presence -> 1;
+      default -> 0;
+    };
   }
 }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 public final class Presence {
   private final Context context;
   private final Repository repository;
-  private final Map<Octets, Entry> others = new TreeMap<>();
+  private final Map<Name, Entry> others = new TreeMap<>();
   private String own = "";
 
   /** When the last word was sent, or is about to be. */
@@ -36,6 +36,19 @@ public final class Presence {
   public record Present(SessionId session, Octets peer, String state) {}
 
   private record Entry(Present present, Link source) {}
+
+  /** Nobody speaks for another session; the newest connection of a peer counts. */
+  private record Name(SessionId session, Octets peer) implements Comparable<Name> {
+    static Name of(Present present) {
+      return new Name(present.session(), present.peer());
+    }
+
+    @Override
+    public int compareTo(Name other) {
+      int bySession = session.compareTo(other.session);
+      return bySession != 0 ? bySession : peer.compareTo(other.peer);
+    }
+  }
 
   Presence(Context context, Repository repository) {
     this.context = context;
@@ -108,16 +121,15 @@ public final class Presence {
           "Say less.");
     }
     Present present = new Present(session, message.peer(), message.state());
-    Entry before = others.get(present.peer());
-    if (present.peer().equals(context.incarnation())
-        || before != null && !before.source().equals(source)
-        || before == null && isFull(source)) {
+    Name name = Name.of(present);
+    boolean self = Name.of(self()).equals(name);
+    if (self || !others.containsKey(name) && isFull(source)) {
       return;
     }
     if (present.state().isEmpty()) {
-      others.remove(present.peer());
+      others.remove(name);
     } else {
-      others.put(present.peer(), new Entry(present, source));
+      others.put(name, new Entry(present, source));
     }
     passOn(source, present);
     changed();
@@ -160,7 +172,7 @@ public final class Presence {
       }
     }
     for (Present one : gone) {
-      others.remove(one.peer());
+      others.remove(Name.of(one));
       passOn(link, new Present(one.session(), one.peer(), ""));
     }
     if (!gone.isEmpty()) {

@@ -130,8 +130,9 @@ final class Recovery {
 
   /** What a refusal at the end of the log left to be made again, and the write did not finish. */
   void salvage() {
-    if (!repository.log().isDamaged()) {
-      salvage.ifPresent(Salvage::make);
+    if (salvage.isPresent() && !repository.log().isDamaged()) {
+      salvage.get().make();
+      repository.refusals().madeAgain();
     }
   }
 

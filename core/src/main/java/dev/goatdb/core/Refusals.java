@@ -100,6 +100,11 @@ final class Refusals {
     return new Salvage(context, repository, remove(refusal), refusal);
   }
 
+  /** What was made again for a refusal in the log is written, and not safe yet. */
+  void madeAgain() {
+    written = repository.log().length();
+  }
+
   /** Whether no crash can bring back what was taken out. */
   boolean areSafe() {
     return repository.log().isSafe(written);

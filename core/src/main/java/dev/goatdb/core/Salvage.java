@@ -77,9 +77,14 @@ final class Salvage {
     }
   }
 
-  /** Whether it was edited alone, and in a version that is known. */
+  /**
+   * Whether it was edited alone, by this session, for all others make theirs again, and in a
+   * version that is known.
+   */
   private boolean canBeRepeated(Node node) {
-    boolean alone = !repository.units().isAtomic(node.number());
+    boolean alone =
+        !repository.units().isAtomic(node.number())
+            && node.header().session().equals(context.session());
     return alone && context.schemas().find(node.header().schema()).isPresent();
   }
 
@@ -131,7 +136,7 @@ final class Salvage {
       lose(edit.node(), edit.operations());
       return;
     }
-    long millis = Math.min(context.nowMillis(), Hlc.millis(header.clock()));
+    long millis = Math.min(context.wallMillis(), Hlc.millis(header.clock()));
     Commit commit =
         Author.write(
             context,

@@ -1,5 +1,6 @@
 package dev.goatdb.jvm;
 
+import dev.goatdb.core.Engine;
 import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.RepositoryPath;
@@ -24,6 +25,9 @@ final class Carrier {
 
   /** How long appended bytes gather before they are written and synced, where nobody waits. */
   private static final long GATHERING_MILLIS = 2;
+
+  /** So much earlier a timer may ring than the clock says. */
+  private static final long MOMENT_MILLIS = 50;
 
   private final Identity identity;
   private final Logs logs;
@@ -254,11 +258,16 @@ final class Carrier {
   /**
    * A timer may ring a moment before the clock says so; the engine is told the time it asked for.
    */
+  private static void ring(Engine engine, long millis) {
+    boolean aMoment = millis - System.currentTimeMillis() < MOMENT_MILLIS;
+    engine.timePassed(aMoment ? millis : System.currentTimeMillis());
+  }
+
   private void wakeAt(long millis) {
     if (wake != null) {
       wake.cancel(false);
     }
     long delay = Math.max(0, millis - System.currentTimeMillis());
-    wake = threads.at(delay, () -> host.later(engine -> engine.timePassed(millis)));
+    wake = threads.at(delay, () -> host.later(engine -> ring(engine, millis)));
   }
 }

@@ -57,7 +57,8 @@ final class Room {
   /** A server goes on to serve what it has; a client need not be sent what it cannot keep. */
   private void stall(Optional<GoatException> reason) {
     if (serves) {
-      host.later(engine -> engine.disk().stalled(reason));
+      // Not within the effects of the call that met it, whose order would change.
+      threads.work(() -> host.later(engine -> engine.disk().stalled(reason)));
     } else if (reason.isPresent()) {
       carrier.hangUpAll("the disk is full");
     }

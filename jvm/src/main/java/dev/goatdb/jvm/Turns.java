@@ -9,12 +9,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call of the engine at a time: before it the engine is told the time, after it what follows is
  * carried out.
  */
 final class Turns {
+  private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition progress = lock.newCondition();
   private final Engine engine;
@@ -59,12 +63,21 @@ final class Turns {
   }
 
   private <T> T turn(Function<Engine, T> action) {
-    engine.timePassed(System.currentTimeMillis());
     try {
+      passTime();
       return action.apply(engine);
     } finally {
       aftermath.accept(engine);
       progress.signalAll();
+    }
+  }
+
+  /** What goes wrong when something is due is no fault of the call that comes at that time. */
+  private void passTime() {
+    try {
+      engine.timePassed(System.currentTimeMillis());
+    } catch (GoatException due) {
+      LOG.error("What was due could not be done: {}", due.getMessage());
     }
   }
 

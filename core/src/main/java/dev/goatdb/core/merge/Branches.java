@@ -3,9 +3,11 @@ package dev.goatdb.core.merge;
 import dev.goatdb.core.commit.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.function.IntConsumer;
 
 /**
@@ -21,8 +23,10 @@ final class Branches {
   private final int[] order;
   private final int[][] parents;
 
-  /** While two nodes are compared: who of them saw a node. */
+  /** While two nodes are compared: who of them saw a node, and where that is known, last first. */
   private final int[] marks;
+
+  private final PriorityQueue<Integer> marked = new PriorityQueue<>(Comparator.reverseOrder());
 
   /**
    * @param region in the order of clock and id
@@ -103,41 +107,43 @@ final class Branches {
    * @param from -1 for what the whole region saw
    * @param leave takes what the node saw, itself included, and the other one did not
    * @param enter takes what the other one saw, and not the node
+   * @return how many links between nodes were followed
    */
-  void way(int from, int to, IntConsumer leave, IntConsumer enter) {
+  int way(int from, int to, IntConsumer leave, IntConsumer enter) {
     if (parents[to].length == 1 && parents[to][0] == from) {
-      return;
+      return 0;
     }
-    int last = from;
     int open = from < 0 ? 0 : mark(from, OURS);
     for (int parent : parents[to]) {
-      last = Math.max(last, parent);
       open += mark(parent, THEIRS);
     }
-    int place = last;
-    for (; open > 0; place--) {
+    int looks = marked.size();
+    while (open > 0) {
+      int place = marked.remove();
       int mark = marks[place];
       marks[place] = 0;
-      if (mark == OURS || mark == THEIRS) {
+      if (mark != BOTH) {
         open--;
         (mark == OURS ? leave : enter).accept(place);
       }
-      for (int parent : mark == 0 ? NONE : parents[place]) {
+      for (int parent : parents[place]) {
         open += mark(parent, mark);
+        looks++;
       }
     }
     // What both saw may still be marked, further down.
-    for (; place >= 0; place--) {
-      marks[place] = 0;
-    }
+    marked.forEach(place -> marks[place] = 0);
+    marked.clear();
+    return looks;
   }
-
-  private static final int[] NONE = {};
 
   /** Returns by how much the number of nodes changes that are known to be seen by one alone. */
   private int mark(int place, int by) {
     int before = marks[place];
     marks[place] |= by;
+    if (before == 0) {
+      marked.add(place);
+    }
     int alone = marks[place] == BOTH ? 0 : 1;
     return alone - (before == OURS || before == THEIRS ? 1 : 0);
   }

@@ -1,5 +1,7 @@
 package dev.goatdb.core.text;
 
+import org.jspecify.annotations.Nullable;
+
 /** Elements of a {@link Weave} that stand side by side and came in one piece. */
 final class Run {
   /** The number of the first element; those of a run are consecutive. */
@@ -24,8 +26,15 @@ final class Run {
   /** Whether anybody deleted it. */
   boolean deleted;
 
-  /** The block that it stands in; one of its own where it stands in none yet. */
-  RunBlock block = new RunBlock();
+  /** Its place in the tree of {@link Runs}, and what is below it, itself included. */
+  @Nullable Run parent;
+
+  @Nullable Run before;
+  @Nullable Run after;
+  int height = 1;
+  int runs = 1;
+  int runsSeen;
+  int elementsShown;
 
   Run(int start, int length, int left, int right, int rank) {
     this.start = start;
@@ -42,5 +51,26 @@ final class Run {
 
   int end() {
     return start + length;
+  }
+
+  /** Sums up again what is below it. */
+  void sum() {
+    Run lower = before;
+    Run upper = after;
+    height = 1 + Math.max(lower == null ? 0 : lower.height, upper == null ? 0 : upper.height);
+    runs = 1 + (lower == null ? 0 : lower.runs) + (upper == null ? 0 : upper.runs);
+    runsSeen =
+        (seen ? 1 : 0)
+            + (lower == null ? 0 : lower.runsSeen)
+            + (upper == null ? 0 : upper.runsSeen);
+    elementsShown =
+        shown()
+            + (lower == null ? 0 : lower.elementsShown)
+            + (upper == null ? 0 : upper.elementsShown);
+  }
+
+  /** By how much what stands before it is deeper than what stands after it. */
+  int slope() {
+    return (before == null ? 0 : before.height) - (after == null ? 0 : after.height);
   }
 }

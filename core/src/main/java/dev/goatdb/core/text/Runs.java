@@ -1,7 +1,6 @@
 package dev.goatdb.core.text;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -9,21 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The runs of a {@link Weave} in the order of the text, found by what is shown and by the numbers
- * of their elements. Two levels are enough: a block is passed over by its sum.
+ * of their elements: a balanced tree (Adelson-Velsky and Landis, 1962), so whatever somebody thinks
+ * of who writes changes, one step of theirs costs little.
  */
 final class Runs {
-  private static final int MOST = 64;
-
   private final IntPredicate joined;
-  private final List<RunBlock> blocks = new ArrayList<>();
   private final TreeMap<Integer, Run> byNumber = new TreeMap<>();
+  private @Nullable Run root;
 
   /**
    * @param joined whether nothing may stand between an element and the one before it
    */
   Runs(IntPredicate joined) {
     this.joined = joined;
-    blocks.add(new RunBlock());
   }
 
   /** The run that holds the element of a number. */
@@ -33,11 +30,11 @@ final class Runs {
 
   /** How many elements are shown. */
   int shown() {
-    int sum = 0;
-    for (RunBlock block : blocks) {
-      sum += block.shown;
-    }
-    return sum;
+    return shown(root);
+  }
+
+  private static int shown(@Nullable Run top) {
+    return top == null ? 0 : top.elementsShown;
   }
 
   /**
@@ -45,109 +42,206 @@ final class Runs {
    * divided where that is within it.
    */
   @Nullable Run upTo(int shown) {
-    RunBlock passed = null;
+    Run run = shown == 0 ? null : root;
     int left = shown;
-    for (RunBlock block : blocks) {
-      if (block.shown >= left) {
-        return upTo(left, block, passed);
+    while (run != null) {
+      int before = shown(run.before);
+      int behind = before + run.shown();
+      if (left <= before) {
+        run = run.before;
+      } else if (left > behind) {
+        left -= behind;
+        run = run.after;
+      } else {
+        return upTo(run, left - before, shown);
       }
-      left -= block.shown;
-      passed = block.shown > 0 ? block : passed;
     }
-    return passed == null ? null : passed.lastShown();
+    return null;
   }
 
-  private @Nullable Run upTo(int shown, RunBlock block, @Nullable RunBlock passed) {
-    Run last = null;
-    int left = shown;
-    for (int i = 0; left > 0; i++) {
-      Run run = block.runs.get(i);
-      int has = run.shown();
-      if (has > left) {
-        int at = joined.test(run.start + left) ? left - 1 : left;
-        if (at > 0) {
-          return divide(run, i, at);
-        }
-        break;
-      }
-      left -= has;
-      last = has > 0 ? run : last;
+  private @Nullable Run upTo(Run run, int within, int shown) {
+    if (within == run.length) {
+      return run;
     }
-    return last != null || passed == null ? last : passed.lastShown();
+    int at = joined.test(run.start + within) ? within - 1 : within;
+    return at > 0 ? divide(run, at) : upTo(shown - 1);
   }
 
   /** Makes two of a run; returns the first, which is the one that was there. */
-  private Run divide(Run run, int index, int length) {
+  private Run divide(Run run, int length) {
     Run rest =
         new Run(
             run.start + length, run.length - length, run.start + length - 1, run.right, run.rank);
-    rest.block = run.block;
     rest.seen = run.seen;
     rest.deletionsSeen = run.deletionsSeen;
     rest.deleted = run.deleted;
     run.length = length;
-    run.block.runs.add(index + 1, rest);
-    byNumber.put(rest.start, rest);
-    keepSmall(run.block);
+    insert(run, rest);
     return run;
   }
 
   /** Puts a run after another one, or at the beginning. */
   void insert(@Nullable Run after, Run run) {
-    RunBlock block = after == null ? blocks.get(0) : after.block;
-    block.runs.add(after == null ? 0 : block.runs.indexOf(after) + 1, run);
-    block.shown += run.shown();
-    run.block = block;
     byNumber.put(run.start, run);
-    keepSmall(block);
+    Run behind = after == null ? root : after.after;
+    if (behind != null) {
+      Run above = first(behind);
+      above.before = run;
+      run.parent = above;
+    } else if (after != null) {
+      after.after = run;
+      run.parent = after;
+    } else {
+      root = run;
+    }
+    settle(run);
   }
 
-  private void keepSmall(RunBlock block) {
-    if (block.runs.size() <= MOST) {
-      return;
+  private static Run first(Run top) {
+    Run first = top;
+    while (first.before != null) {
+      first = first.before;
     }
-    RunBlock second = new RunBlock();
-    List<Run> half = block.runs.subList(MOST / 2, block.runs.size());
-    for (Run run : half) {
-      run.block = second;
-      second.runs.add(run);
-      second.shown += run.shown();
+    return first;
+  }
+
+  /**
+   * From a run up, what is below each is summed up, and no side is deeper than the other by two.
+   */
+  private void settle(Run from) {
+    Run run = from;
+    while (run != null) {
+      run.sum();
+      int slope = run.slope();
+      if (slope > 1 && run.before != null) {
+        if (run.before.slope() < 0) {
+          raise(run.before.after);
+        }
+        run = raise(run.before);
+      } else if (slope < -1 && run.after != null) {
+        if (run.after.slope() > 0) {
+          raise(run.after.before);
+        }
+        run = raise(run.after);
+      }
+      run = run.parent;
     }
-    half.clear();
-    block.shown -= second.shown;
-    blocks.add(block.index + 1, second);
-    for (int i = block.index + 1; i < blocks.size(); i++) {
-      blocks.get(i).index = i;
+  }
+
+  /** Puts a run in the place of its parent, and that below it. */
+  private Run raise(@Nullable Run raised) {
+    Run run = Objects.requireNonNull(raised, "a deeper side is not empty");
+    Run old = Objects.requireNonNull(run.parent, "what is raised stands below another one");
+    boolean isBefore = old.before == run;
+    Run moved = isBefore ? run.after : run.before;
+    if (isBefore) {
+      old.before = moved;
+      run.after = old;
+    } else {
+      old.after = moved;
+      run.before = old;
     }
+    if (moved != null) {
+      moved.parent = old;
+    }
+    Run above = old.parent;
+    run.parent = above;
+    old.parent = run;
+    if (above == null) {
+      root = run;
+    } else if (above.before == old) {
+      above.before = run;
+    } else {
+      above.after = run;
+    }
+    old.sum();
+    run.sum();
+    return run;
   }
 
   /** The run after another one, or the first one; null at the end. */
   @Nullable Run next(@Nullable Run run) {
-    RunBlock block = run == null ? blocks.get(0) : run.block;
-    int at = run == null ? 0 : block.runs.indexOf(run) + 1;
-    if (at < block.runs.size()) {
-      return block.runs.get(at);
+    Run below = run == null ? root : run.after;
+    if (below != null) {
+      return first(below);
     }
-    return block.index + 1 < blocks.size() ? blocks.get(block.index + 1).runs.get(0) : null;
+    Run from = run;
+    Run above = run == null ? null : run.parent;
+    while (above != null && above.after == from) {
+      from = above;
+      above = above.parent;
+    }
+    return above;
+  }
+
+  /** The next run that whoever is asked about saw inserted; null where there is none. */
+  @Nullable Run nextSeen(@Nullable Run run) {
+    Run below = run == null ? root : run.after;
+    if (seen(below)) {
+      return firstSeen(below);
+    }
+    Run from = run;
+    Run above = run == null ? null : run.parent;
+    while (above != null) {
+      boolean isBefore = above.before == from;
+      if (isBefore && above.seen) {
+        return above;
+      }
+      if (isBefore && seen(above.after)) {
+        return firstSeen(above.after);
+      }
+      from = above;
+      above = above.parent;
+    }
+    return null;
+  }
+
+  private static boolean seen(@Nullable Run top) {
+    return top != null && top.runsSeen > 0;
+  }
+
+  private static @Nullable Run firstSeen(@Nullable Run top) {
+    Run run = top;
+    while (run != null && (seen(run.before) || !run.seen)) {
+      run = seen(run.before) ? run.before : run.after;
+    }
+    return run;
   }
 
   /** Which of two runs stands first. */
   static int compare(Run a, Run b) {
-    return a.block == b.block
-        ? a.block.runs.indexOf(a) - b.block.runs.indexOf(b)
-        : a.block.index - b.block.index;
+    return a == b ? 0 : place(a) - place(b);
+  }
+
+  private static int place(Run run) {
+    int place = run.before == null ? 0 : run.before.runs;
+    Run from = run;
+    Run above = run.parent;
+    while (above != null) {
+      if (above.after == from) {
+        place += 1 + (above.before == null ? 0 : above.before.runs);
+      }
+      from = above;
+      above = above.parent;
+    }
+    return place;
   }
 
   /** Changes what is known of a run. */
   static void change(Run run, Consumer<Run> change) {
-    run.block.shown -= run.shown();
     change.accept(run);
-    run.block.shown += run.shown();
+    Run at = run;
+    while (at != null) {
+      at.sum();
+      at = at.parent;
+    }
   }
 
   void forEach(Consumer<Run> action) {
-    for (RunBlock block : blocks) {
-      block.runs.forEach(action);
+    Run run = next(null);
+    while (run != null) {
+      action.accept(run);
+      run = next(run);
     }
   }
 }

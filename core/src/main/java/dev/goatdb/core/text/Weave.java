@@ -1,8 +1,10 @@
 package dev.goatdb.core.text;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,14 @@ import org.jspecify.annotations.Nullable;
  * backwards. So the order depends on the changes and on who saw whom, not on the order of calls.
  */
 public final class Weave {
+  /** Runs by their origins and then by who inserted them: the order of those at one place. */
+  private static final Comparator<Run> BY_ORIGINS =
+      Comparator.comparingInt((Run run) -> run.left)
+          .thenComparingInt(run -> run.right)
+          .thenComparingInt(run -> run.rank);
+
   private final Runs runs;
+  private final TreeSet<Run> siblings = new TreeSet<>(BY_ORIGINS);
   private int numbers;
 
   /**
@@ -39,7 +48,8 @@ public final class Weave {
    *
    * @param first the number of the first element that it inserted; the others follow
    * @param count how many these are
-   * @param deleted first and last number of each run that it deleted
+   * @param deleted first and last number of each range that it deleted; within these, what was
+   *     deleted already counts as deleted by it as well
    */
   public record Footprint(int first, int count, List<int[]> deleted) {}
 
@@ -81,7 +91,26 @@ public final class Weave {
       }
       end -= splice.delete() + splice.keep();
     }
-    return new Footprint(first, numbers - first, deleted);
+    return new Footprint(first, numbers - first, joined(deleted));
+  }
+
+  /** What stands apart in the sequence may have consecutive numbers. */
+  private static List<int[]> joined(List<int[]> ranges) {
+    if (ranges.size() < 2) {
+      return ranges;
+    }
+    ranges.sort(Comparator.comparingInt(range -> range[0]));
+    List<int[]> joined = new ArrayList<>();
+    int[] last = {0, -2};
+    for (int[] range : ranges) {
+      if (range[0] == last[1] + 1) {
+        last[1] = range[1];
+      } else {
+        last = range;
+        joined.add(range);
+      }
+    }
+    return joined;
   }
 
   /**
@@ -99,38 +128,43 @@ public final class Weave {
     return before;
   }
 
-  /** Deletes what is shown after one run and up to the end of another one. */
+  /**
+   * Deletes what is shown after one run and up to the end of another one. What the author saw
+   * deleted there is deleted once more: whoever sees this deletion sees the other one, too, so it
+   * changes nothing, and there are no gaps in what was deleted.
+   */
   private void delete(@Nullable Run before, @Nullable Run last, List<int[]> deleted) {
     Run run = before;
     while (run != last) {
-      run = Objects.requireNonNull(runs.next(run), "the last run stands after the first");
-      if (run.shown() > 0) {
-        deleted.add(new int[] {run.start, run.end() - 1});
-        Runs.change(
-            run,
-            it -> {
-              it.deletionsSeen++;
-              it.deleted = true;
-            });
-      }
+      run = Objects.requireNonNull(runs.nextSeen(run), "the last run stands after the first");
+      deleted.add(new int[] {run.start, run.end() - 1});
+      Runs.change(
+          run,
+          it -> {
+            it.deletionsSeen++;
+            it.deleted = true;
+          });
     }
   }
 
   private void insert(@Nullable Run before, int first, int count, int rank) {
     int left = before == null ? -1 : before.end() - 1;
-    Run right = runs.next(before);
-    while (right != null && !right.seen) {
-      right = runs.next(right);
-    }
+    Run right = runs.nextSeen(before);
     Run run = new Run(first, count, left, right == null ? -1 : right.start, rank);
     runs.insert(after(before, right, run), seen(run));
+    siblings.add(run);
   }
 
-  /** The run after which a new one goes, of those between two that its author saw. */
+  /**
+   * The run after which a new one goes, of those between two that its author saw. It is behind the
+   * last of those with the same origins and a lower rank, so one begins to look there.
+   */
   private @Nullable Run after(@Nullable Run before, @Nullable Run right, Run run) {
-    Run after = before;
+    Run lower = siblings.lower(run);
+    boolean same = lower != null && lower.left == run.left && lower.right == run.right;
+    Run after = same ? lower : before;
     boolean scanning = false;
-    for (Run other = runs.next(before); other != right && other != null; other = runs.next(other)) {
+    for (Run other = runs.next(after); other != right && other != null; other = runs.next(other)) {
       int byLeft = compareLeft(other, before);
       if (byLeft < 0) {
         break;
@@ -187,6 +221,11 @@ public final class Weave {
           });
       number = run.end();
     }
+  }
+
+  /** How many elements are shown. */
+  int shown() {
+    return runs.shown();
   }
 
   /** What is there when everybody saw all changes. */

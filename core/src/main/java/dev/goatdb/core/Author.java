@@ -9,7 +9,7 @@ import dev.goatdb.core.commit.ItemGraph;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.host.Octets;
-import dev.goatdb.core.merge.Overlay;
+import dev.goatdb.core.merge.Moving;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.RepositoryPath;
@@ -44,12 +44,10 @@ final class Author {
     List<Operation> meant = operations;
     if (parents.size() < heads.size()) {
       before = repository.items().before(schema, parents);
+      Moving moving = new Moving(merged, before);
       meant = new ArrayList<>(operations.size());
       for (Operation operation : operations) {
-        meant.add(
-            operation instanceof Operation.Alter alter
-                ? Overlay.moved(alter, merged, before)
-                : operation);
+        meant.add(operation instanceof Operation.Alter alter ? moving.of(alter) : operation);
       }
     }
     return write(

@@ -2,6 +2,7 @@ package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.commit.SessionId;
+import dev.goatdb.core.merge.Moving;
 import dev.goatdb.core.merge.Overlay;
 import dev.goatdb.core.value.ItemState;
 import java.util.ArrayList;
@@ -29,12 +30,12 @@ final class Document {
   /** What another session is about to commit, and when that is forgotten. */
   private record Live(List<Operation> operations, long untilMillis) {
     /** The same above another value: what changes texts goes on meaning what it did. */
-    Live over(ItemState before, ItemState after) {
+    Live over(Moving moving) {
       List<Operation> moved = new ArrayList<>(operations.size());
       for (Operation operation : operations) {
         moved.add(
             operation instanceof Operation.Alter alter
-                ? Overlay.moved(alter, before, after)
+                ? moving.of(alter)
                 : operation);
       }
       return new Live(moved, untilMillis);
@@ -69,11 +70,11 @@ final class Document {
 
   /** The heads changed: the waiting edits now stand over their new value. */
   void merge(ItemState value) {
-    ItemState before = merged;
-    overlay.rebase(before, value);
+    Moving moving = new Moving(merged, value);
+    overlay.rebase(moving);
     if (isLive()) {
       Map<SessionId, Live> moved = new TreeMap<>();
-      live.forEach((session, edits) -> moved.put(session, edits.over(before, value)));
+      live.forEach((session, edits) -> moved.put(session, edits.over(moving)));
       live = moved;
     }
     merged = value;
@@ -153,6 +154,7 @@ final class Document {
 
   void edit(List<Operation> operations) {
     operations.forEach(overlay::add);
+    overlay.bound(merged);
     boolean text = !isLive();
     for (Operation operation : operations) {
       text &= operation instanceof Operation.Alter;

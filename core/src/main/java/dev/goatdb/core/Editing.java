@@ -2,6 +2,7 @@ package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.merge.Difference;
+import dev.goatdb.core.merge.Moving;
 import dev.goatdb.core.merge.Overlay;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
@@ -99,16 +100,17 @@ final class Editing {
     repository.live().supersede(path.item(), name::equals);
     ItemState shown = require(repository, path);
     Schema schema = schema(context, repository, path);
-    Operation alter = new Operation.Alter(List.of(name), change);
+    Operation alter = new Operation.Alter(List.of(name), change.bounded(seen.text()));
     Judge.check(schema, alter);
     ItemState before = shown.with(name, Optional.of(seen));
     return checked(context, path, schema, shown, moved(List.of(alter), before, shown));
   }
 
   private static List<Operation> moved(List<Operation> alters, ItemState seen, ItemState shown) {
+    Moving moving = new Moving(seen, shown);
     List<Operation> moved = new ArrayList<>();
     for (Operation operation : alters) {
-      Operation.Alter alter = Overlay.moved((Operation.Alter) operation, seen, shown);
+      Operation.Alter alter = moving.of((Operation.Alter) operation);
       if (!alter.change().isEmpty()) {
         moved.add(alter);
       }

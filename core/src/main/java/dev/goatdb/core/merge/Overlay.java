@@ -69,30 +69,41 @@ public final class Overlay {
     operations.put(operation, operation);
   }
 
-  /** What the edits stand over has changed: places in texts move along. */
-  public void rebase(ItemState before, ItemState after) {
+  /**
+   * What changes a text does it in as many splices as a commit may hold.
+   *
+   * @param merged what the edits stand over
+   */
+  public void bound(ItemState merged) {
     for (Operation operation : all()) {
       if (operation instanceof Operation.Alter alter) {
-        operations.remove(alter);
-        Operation.Alter moved = moved(alter, before, after);
-        if (!moved.change().isEmpty()) {
-          operations.put(moved, moved);
+        Operation.Alter bounded = bounded(alter, merged);
+        if (bounded != alter) {
+          operations.remove(alter);
+          operations.put(bounded, bounded);
         }
       }
     }
   }
 
-  /** A change of a text in one state as a change of that text in another state. */
-  public static Operation.Alter moved(Operation.Alter alter, ItemState made, ItemState meant) {
-    Value.Str before = Texts.at(made, alter.path());
-    Value.Str after = Texts.at(meant, alter.path());
-    TextChange between =
-        before.equals(after)
-            ? TextChange.NOTHING
-            : TextChange.between(before.value(), after.value());
-    return between.isEmpty()
+  static Operation.Alter bounded(Operation.Alter alter, ItemState before) {
+    return alter.change().splices().size() <= TextChange.MOST_SPLICES
         ? alter
-        : new Operation.Alter(alter.path(), alter.change().over(between));
+        : new Operation.Alter(
+            alter.path(), alter.change().bounded(Texts.at(before, alter.path()).text()));
+  }
+
+  /** What the edits stand over has changed: places in texts move along. */
+  public void rebase(Moving moving) {
+    for (Operation operation : all()) {
+      if (operation instanceof Operation.Alter alter) {
+        operations.remove(alter);
+        Operation.Alter moved = moving.of(alter);
+        if (!moved.change().isEmpty()) {
+          operations.put(moved, moved);
+        }
+      }
+    }
   }
 
   /** Whether a change of the text at a path waits. */

@@ -6,6 +6,7 @@ import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.LongText;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,6 +21,9 @@ public record TextChange(List<Splice> splices) {
 
   /** The longest text that a change can speak of. */
   public static final int MOST = 1 << 30;
+
+  /** So many splices has the change of a commit at the most. */
+  public static final int MOST_SPLICES = 4096;
 
   /** From how many splices on a text is put together anew. */
   private static final int MANY = 100;
@@ -74,6 +78,46 @@ public record TextChange(List<Splice> splices) {
       end += splice.keep() + splice.delete();
     }
     return end;
+  }
+
+  /**
+   * The same in at most {@link #MOST_SPLICES} splices: where there are more, those with the least
+   * between them become one, which deletes that and inserts it again.
+   *
+   * @param before the text that it changes
+   */
+  public TextChange bounded(LongText before) {
+    int surplus = splices.size() - MOST_SPLICES;
+    if (surplus <= 0) {
+      return this;
+    }
+    int[] gaps = new int[splices.size() - 1];
+    for (int i = 0; i < gaps.length; i++) {
+      gaps[i] = splices.get(i + 1).keep();
+    }
+    Arrays.sort(gaps);
+    int widest = gaps[surplus - 1];
+    int ofWidest = surplus;
+    for (int i = 0; gaps[i] < widest; i++) {
+      ofWidest--;
+    }
+    String text = before.toString();
+    ChangeDraft coarse = new ChangeDraft();
+    int at = 0;
+    for (int i = 0; i < splices.size(); i++) {
+      Splice splice = splices.get(i);
+      boolean joined = i > 0 && splice.keep() <= widest;
+      if (joined && (splice.keep() < widest || ofWidest-- > 0)) {
+        coarse.delete(splice.keep());
+        coarse.insert(text.substring(at, at + splice.keep()));
+      } else {
+        coarse.keep(splice.keep());
+      }
+      coarse.delete(splice.delete());
+      coarse.insert(splice.insert());
+      at += splice.keep() + splice.delete();
+    }
+    return coarse.change();
   }
 
   /** The text that it leaves. */
@@ -183,7 +227,7 @@ public record TextChange(List<Splice> splices) {
   /** Throws {@code Corrupted} unless a change comes next, in its one form. */
   public static TextChange read(CborReader in) {
     int parts = in.array();
-    if (parts == 0 || parts % 3 != 0) {
+    if (parts == 0 || parts % 3 != 0 || parts / 3 > MOST_SPLICES) {
       throw in.bad("a change of a text has a wrong number of parts");
     }
     List<Splice> splices = new ArrayList<>(parts / 3);

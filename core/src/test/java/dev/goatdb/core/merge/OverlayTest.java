@@ -2,9 +2,11 @@ package dev.goatdb.core.merge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.text.TextChange;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.List;
@@ -42,6 +44,21 @@ class OverlayTest {
   void anOperationMayChangeNothing() {
     assertFalse(Overlay.changes(WITH, ADD));
     assertTrue(Overlay.changes(WITH, REMOVE));
+  }
+
+  /** Each session has live edits of a text, and all move when that changes. */
+  @Test
+  void howTwoTextsDifferIsFoundOutOnceHoweverManyMove() {
+    Moving moving = new Moving(note("one two"), note("zero one two!"));
+    TextChange difference = moving.difference(List.of("note"));
+    assertSame(difference, moving.difference(List.of("note")));
+    assertEquals(
+        new Operation.Alter(List.of("note"), TextChange.of(9, 3, "2")),
+        moving.of(new Operation.Alter(List.of("note"), TextChange.of(4, 3, "2"))));
+  }
+
+  private static ItemState note(String text) {
+    return new ItemState(false, Value.dictOf(Map.of("note", Value.of(text))));
   }
 
   private static ItemState tags(Value... elements) {

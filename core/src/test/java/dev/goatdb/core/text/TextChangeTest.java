@@ -1,6 +1,7 @@
 package dev.goatdb.core.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,8 @@ import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.LongText;
 import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -97,7 +100,30 @@ class TextChangeTest {
   }
 
   @Test
+  void manySplicesBecomeAsManyAsACommitHolds() {
+    Property.check(
+        10,
+        chance -> {
+          LongText text = LongText.of("goat".repeat(20_000));
+          List<Splice> splices = new ArrayList<>();
+          for (int i = 0; i < 10_000; i++) {
+            int delete = chance.below(3);
+            splices.add(new Splice(1 + chance.below(5), delete, delete == 0 ? "xy" : ""));
+          }
+          TextChange change = new TextChange(splices);
+          TextChange bounded = change.bounded(text);
+          assertEquals(TextChange.MOST_SPLICES, bounded.splices().size());
+          assertEquals(change.apply(text).toString(), bounded.apply(text).toString());
+          assertEquals(bounded, read(bounded::write));
+          TextChange few = new TextChange(splices.subList(0, TextChange.MOST_SPLICES));
+          assertSame(few, few.bounded(text));
+        });
+  }
+
+  @Test
   void onlyTheCanonicalFormIsRead() {
+    List<Splice> splices = Collections.nCopies(TextChange.MOST_SPLICES + 1, new Splice(1, 1, ""));
+    assertBad(new TextChange(splices)::write);
     assertBad(out -> out.array(0));
     assertBad(out -> out.array(2).integer(0).integer(1));
     assertBad(out -> out.array(3).integer(0).integer(0).text(""));

@@ -3,6 +3,8 @@ package dev.goatdb.core;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.merge.Difference;
+import dev.goatdb.core.merge.Moving;
 import dev.goatdb.core.merge.Overlay;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Judge;
@@ -10,10 +12,10 @@ import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,7 +29,10 @@ final class Gathering {
   private final Repository repository;
   private final Items items;
   private final Set<String> dirty = new LinkedHashSet<>();
-  private final Map<String, SchemaId> created = new TreeMap<>();
+  private final Map<String, Created> created = new TreeMap<>();
+
+  /** What an item was created with while the log was not here. */
+  private record Created(SchemaId schema, ItemState state) {}
 
   Gathering(Context context, Repository repository, Items items) {
     this.context = context;
@@ -42,7 +47,7 @@ final class Gathering {
 
   /** The schema of one of them. */
   Optional<SchemaId> created(String item) {
-    return Optional.ofNullable(created.get(item));
+    return Optional.ofNullable(created.get(item)).map(Created::schema);
   }
 
   /** Of how many items edits wait to be committed. */
@@ -81,7 +86,7 @@ final class Gathering {
     dirty.add(item);
     tell(item, isNew ? Optional.empty() : Optional.of(before));
     if (repository.isProvisional()) {
-      created.put(item, schema);
+      created.computeIfAbsent(item, any -> new Created(schema, document.shown()));
     } else if (due || document.pendingBytes() > context.limits().bodyBytes() / 2) {
       commit(item, document, schema);
     } else {
@@ -114,12 +119,38 @@ final class Gathering {
 
   /** Hands the edits that wait here to the repository that takes the place of this one. */
   void takeOver(Gathering successor) {
-    for (String item : created.keySet()) {
+    created.forEach((item, began) -> {
       Optional<Document> document = items.document(item).filter(Document::isDirty);
       if (document.isPresent()) {
-        SchemaId schema = Objects.requireNonNull(created.get(item));
-        successor.gather(item, schema, document.get().takeEdits(context.nowMillis(), true));
+        ItemState shown = document.get().shown();
+        List<Operation> edits = document.get().takeEdits(context.nowMillis(), true);
+        successor.takeOver(item, began, shown, edits);
       }
+    });
+  }
+
+  /**
+   * Where the item was there already, its texts are: what was written into one when it was created
+   * here takes its place in that, and is not there twice.
+   */
+  private void takeOver(String item, Created began, ItemState shown, List<Operation> edits) {
+    Optional<ItemState> there =
+        items.isNew(item) ? Optional.empty() : items.document(item).map(Document::shown);
+    List<Operation> meant = edits;
+    if (there.isPresent()) {
+      Moving moving = new Moving(began.state(), there.get());
+      meant = new ArrayList<>(edits.size());
+      for (Operation edit : edits) {
+        if (edit instanceof Operation.Alter alter) {
+          Difference.ofTexts(alter.path(), began.state(), shown).map(moving::of).ifPresent(meant::add);
+        } else {
+          meant.add(edit);
+        }
+      }
+    }
+    gather(item, began.schema(), meant);
+    if (repository.isProvisional()) {
+      created.put(item, began);
     }
   }
 

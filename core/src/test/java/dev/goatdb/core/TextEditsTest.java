@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.sync.MessageCodec;
+import dev.goatdb.core.text.Splice;
 import dev.goatdb.core.text.TextChange;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -132,6 +135,48 @@ class TextEditsTest {
     bob.pass(1_000);
     bob.receive(live);
     assertEquals("zero ones two", text(bob));
+  }
+
+  /** More places than a commit may name: still one edit, which others see and the server takes. */
+  @Test
+  void anEditAtVeryManyPlacesIsMade() {
+    insert(client, 0, "goat ".repeat(5_000));
+    DiskHost.meet(client, server);
+    client.pass(1_000);
+    String before = text(client);
+    alter(client, everywhere(5_000, 1, 4));
+    alter(client, everywhere(5_000, 3, 5));
+    assertEquals(before.length() + 10_000, text(client).length());
+    client.pass(1_000);
+    DiskHost.meet(client, server);
+    assertEquals(before.length() + 10_000, text(server).length());
+    assertEquals(text(client), text(server));
+  }
+
+  private static TextChange everywhere(int places, int first, int keep) {
+    List<Splice> splices = new ArrayList<>();
+    for (int i = 0; i < places; i++) {
+      splices.add(new Splice(i == 0 ? first : keep, 0, "x"));
+    }
+    return new TextChange(splices);
+  }
+
+  /** A page makes what it needs before it has read its log, in which that is already. */
+  @Test
+  void whatIsCreatedBeforeTheLogIsReadIsNotThereTwice() {
+    insert(client, 0, "zero ");
+    client.pass(1_000);
+    client.close();
+    DiskHost again =
+        new DiskHost(Settings.Role.KEEPER, 3, client.log(), client.index());
+    again.engine().expect(DiskHost.TODOS);
+    again.engine().create(NOTE, DiskHost.NOTE, Map.of("body", Value.of("one two")));
+    insert(again, 7, " three");
+    assertEquals("one two three", text(again));
+    again.open();
+    assertEquals("zero one two three", text(again));
+    again.pass(1_000);
+    assertEquals("zero one two three", text(again));
   }
 
   @Test

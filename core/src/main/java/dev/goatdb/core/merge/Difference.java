@@ -46,6 +46,14 @@ public final class Difference {
             .orElse(new Operation.Remove(path)));
   }
 
+  /** What a text became; nothing where it is the same. */
+  public static Optional<Operation.Alter> ofTexts(
+      List<String> path, ItemState before, ItemState after) {
+    TextChange change =
+        TextChange.between(Texts.at(before, path).value(), Texts.at(after, path).value());
+    return change.isEmpty() ? Optional.empty() : Optional.of(new Operation.Alter(path, change));
+  }
+
   /** What writing an entry changes about what is shown. */
   public static List<Operation> of(ItemState shown, Operation.Put entry) {
     return of(entry.path(), at(shown, entry.path()), entry.value());

@@ -89,6 +89,30 @@ public final class LongText {
     return new LongText(joined, places);
   }
 
+  /** Whether both are the same text, in whatever pieces. */
+  boolean isSame(LongText other) {
+    if (this == other) {
+      return true;
+    }
+    boolean same = length() == other.length();
+    int mine = 0;
+    int theirs = 0;
+    int at = 0;
+    while (same && mine < pieces.length) {
+      int end = Math.min(ends[mine], other.ends[theirs]);
+      String piece = pieces[mine];
+      String twin = other.pieces[theirs];
+      same =
+          piece == twin
+              || piece.regionMatches(
+                  at - start(mine), twin, at - other.start(theirs), end - at);
+      mine += end == ends[mine] ? 1 : 0;
+      theirs += end == other.ends[theirs] ? 1 : 0;
+      at = end;
+    }
+    return same;
+  }
+
   @Override
   public String toString() {
     if (pieces.length == 1) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable value of a field: what applications store, and the data of schemas and messages.
@@ -41,47 +40,65 @@ public sealed interface Value {
     }
   }
 
-  /** Text without lone surrogates; a long one that was changed is joined when somebody reads it. */
+  /**
+   * Text without lone surrogates: in one piece, or once somebody changed a long one, in several, of
+   * which most are those of the text before. Joining a long one is cheap enough to do it again.
+   */
   final class Str implements Value {
-    private @Nullable String value;
-    private @Nullable LongText text;
+    private static final int LONG = 2048;
+
+    /** A String or a {@link LongText}; who puts one in the place of the other does no harm. */
+    private Object content;
 
     public Str(String value) {
-      this.value = value;
+      this.content = value;
     }
 
     private Str(LongText text) {
-      this.text = text;
+      this.content = text;
     }
 
     public String value() {
-      String joined = value;
-      if (joined == null) {
-        joined = text().toString();
-        value = joined;
+      Object known = content;
+      if (!(known instanceof LongText pieces)) {
+        return (String) known;
       }
+      if (pieces.length() > LONG) {
+        return Joined.of(pieces);
+      }
+      String joined = pieces.toString();
+      content = joined;
       return joined;
     }
 
     /** The same in pieces, to change it. */
     public LongText text() {
-      LongText pieces = text;
-      if (pieces == null) {
-        pieces = LongText.of(value());
-        text = pieces;
+      Object known = content;
+      if (known instanceof LongText pieces) {
+        return pieces;
+      }
+      LongText pieces = LongText.of((String) known);
+      if (pieces.length() > LONG) {
+        content = pieces;
       }
       return pieces;
     }
 
     private int length() {
-      String joined = value;
-      return joined == null ? text().length() : joined.length();
+      Object known = content;
+      return known instanceof LongText pieces ? pieces.length() : ((String) known).length();
     }
 
     @Override
     public boolean equals(Object other) {
       return this == other
-          || other instanceof Str that && length() == that.length() && value().equals(that.value());
+          || other instanceof Str that && length() == that.length() && isSame(that);
+    }
+
+    private boolean isSame(Str other) {
+      return content instanceof LongText mine && other.content instanceof LongText theirs
+          ? mine.isSame(theirs)
+          : value().equals(other.value());
     }
 
     @Override

@@ -20,6 +20,7 @@ final class Application {
   private final TreeMap<String, List<Edit<Operation>>> collections = new TreeMap<>();
   private final TreeMap<String, List<Edit<Operation>>> registers = new TreeMap<>();
   private final TreeMap<String, List<Edit<Operation.Alter>>> texts = new TreeMap<>();
+  private final Acts acts = new Acts();
   private final View view;
   private final int version;
   private boolean deleted;
@@ -67,7 +68,7 @@ final class Application {
         }
       }
       case Operation.Increase increase -> {
-        if (increase.path().size() == 1) {
+        if (increase.path().size() == 1 && acts.of(by).equals(by)) {
           Counters.apply(fields, increase);
         }
       }

@@ -11,6 +11,7 @@ import dev.goatdb.core.value.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,12 @@ final class Texts {
   private final StringBuilder inserted = new StringBuilder();
 
   private final Weave weave;
+
+  /** What was done, by the rank of who did it first, and how many of who did it are seen. */
   private final Weave.@Nullable Footprint[] footprints;
+
+  private final int[] seeing;
+  private final int[] acts;
 
   /**
    * @param before the value that the whole region saw, if any
@@ -41,6 +47,20 @@ final class Texts {
     this.branches = new Branches(region);
     this.weave = new Weave(base.length(), this::isJoined);
     this.footprints = new Weave.Footprint[region.size()];
+    this.seeing = new int[region.size()];
+    this.acts = acts(region);
+  }
+
+  /** Of each node the first one that did the same. */
+  private static int[] acts(List<Node> region) {
+    Acts known = new Acts();
+    Map<Node, Integer> ranks = new HashMap<>();
+    int[] acts = new int[region.size()];
+    for (int rank = 0; rank < acts.length; rank++) {
+      ranks.putIfAbsent(region.get(rank), rank);
+      acts[rank] = Objects.requireNonNull(ranks.get(known.of(region.get(rank))), "it came before");
+    }
+    return acts;
   }
 
   /** A change where nothing is concurrent. */
@@ -67,8 +87,14 @@ final class Texts {
       TextChange change = changes.get(branches.node(place));
       if (change != null) {
         branches.way(before, place, other -> see(other, false), other -> see(other, true));
-        change.splices().forEach(splice -> inserted.append(splice.insert()));
-        footprints[place] = weave.add(branches.rank(place), change);
+        int act = acts[branches.rank(place)];
+        if (footprints[act] != null) {
+          see(place, true);
+        } else {
+          change.splices().forEach(splice -> inserted.append(splice.insert()));
+          footprints[act] = weave.add(act, change);
+          seeing[act] = 1;
+        }
         before = place;
       }
     }
@@ -78,9 +104,14 @@ final class Texts {
   }
 
   private void see(int place, boolean seen) {
-    Weave.Footprint footprint = footprints[place];
+    int act = acts[branches.rank(place)];
+    Weave.Footprint footprint = footprints[act];
+    int others = seeing[act] - (seen ? 0 : 1);
     if (footprint != null) {
-      weave.see(footprint, seen);
+      seeing[act] = others + (seen ? 1 : 0);
+      if (others == 0) {
+        weave.see(footprint, seen);
+      }
     }
   }
 

@@ -3,10 +3,15 @@ package dev.goatdb.core.merge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.goatdb.core.commit.Body;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Graph;
+import dev.goatdb.core.commit.Header;
 import dev.goatdb.core.commit.Node;
+import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.commit.SessionId;
+import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
 import dev.goatdb.core.property.Chance;
 import dev.goatdb.core.property.Commits;
@@ -23,6 +28,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +106,60 @@ class TextMergeTest {
           long seed = chance.integer();
           assertEquals("", TextWalk.check(seed, TextWalk.Shape.SMALL, TextWalk.Fault.NONE));
         });
+  }
+
+  /** An authority whose key changed writes the result of an upgrade once more. */
+  @Test
+  void whatTwoSessionsSayOfOneActIsThereOnce() {
+    Octets salt = Octets.wrap(new byte[Body.SALT_BYTES]);
+    List<String> count = List.of("count");
+    Commit root = Commits.above(List.of(), 1, salt, change("", "Old."));
+    List<Operation> upgrade = new ArrayList<>(change("Old.", "New text."));
+    upgrade.add(new Operation.Increase(count, 3));
+    upgrade.sort(Operation::compareByPlace);
+    Commit one = by(1, root, 2, salt, upgrade);
+    Commit again = by(2, root, 2, salt, upgrade);
+    Commit other = by(3, root, 2, Octets.ofHex("01".repeat(Body.SALT_BYTES)), List.of(new Operation.Increase(count, 3)));
+    Commit left = Commits.above(List.of(one), 3, salt, change("New text.", "New text!"));
+    Commit right = Commits.above(List.of(again), 4, salt, change("New text.", "A new text."));
+    Commit both = Commits.above(List.of(left, again), 5, salt, change("New text!", "New texts!"));
+    ItemState all = merged(root, one, again, left, right, both, other);
+    assertEquals("A new texts!", text(all));
+    assertEquals(Value.of(6L), all.field("count").orElseThrow());
+    assertEquals(all, merged(root, other, again, right, one, left, both));
+    assertEquals("New text.", text(merged(root, one, again)));
+  }
+
+  private static Commit by(
+      int session, Commit parent, long clock, Octets salt, List<Operation> operations) {
+    byte[] id = new byte[SessionId.BYTES];
+    id[0] = (byte) session;
+    Header draft =
+        new Header(
+            Commits.ORGANISATION,
+            Commits.REPOSITORY,
+            "milk",
+            List.of(parent.id()),
+            2,
+            clock,
+            new SessionId(Octets.wrap(id)),
+            Commits.SCHEMA,
+            Header.Kind.EDIT,
+            Optional.empty(),
+            Octets.EMPTY);
+    return Commits.of(draft, salt, operations);
+  }
+
+  private static List<Operation> change(String before, String after) {
+    return Writers.operations(FIELD, TextChange.between(before, after));
+  }
+
+  private static ItemState merged(Commit... commits) {
+    Graph graph = new Graph(16, new MapLedger());
+    for (Commit commit : commits) {
+      graph.admit(commit, null);
+    }
+    return new Replay(schema -> View.plain(Value.EMPTY_DICT)).value(heads(graph));
   }
 
   @Test

@@ -15,8 +15,8 @@ import java.util.Optional;
  * Values as they are stored with the state of an index: the newest ones, within a number of bytes.
  */
 final class IndexValues implements Values {
-  private static final int MOST_BYTES = 64 << 10;
-  private static final int MOST_OF_ONE = 8 << 10;
+  private static final int MOST_BYTES = 512 << 10;
+  private static final int MOST_OF_ONE = 256 << 10;
 
   private final Map<String, Kept> byItem = new LinkedHashMap<>();
   private int bytes;

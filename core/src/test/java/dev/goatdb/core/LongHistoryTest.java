@@ -51,6 +51,22 @@ class LongHistoryTest {
   }
 
   @Test
+  void aLongTextIsKeptAsWell() {
+    DiskHost host = host(Octets.EMPTY, Octets.EMPTY);
+    host.create("long", "text");
+    for (int i = 1; i <= EDITS; i++) {
+      host.pass(1000);
+      host.set("long", (i + " goats and many more of them. ").repeat(100 + i));
+    }
+    host.close();
+    DiskHost again = reopened(host);
+    long before = again.bytesRead();
+    assertEquals(Optional.of((EDITS + " goats and many more of them. ").repeat(100 + EDITS)), text(again, "long"));
+    long read = again.bytesRead() - before;
+    assertTrue(read < 64 << 10, read + " of " + again.log().length);
+  }
+
+  @Test
   void whatFollowsIsShownAndKeptInItsPlace() {
     DiskHost host = reopened(edited());
     assertEquals(Optional.of("text " + EDITS), text(host, "long"));

@@ -15,6 +15,9 @@ import java.util.Map;
 
 /** What the items of a world are: cards with a field of each kind, and what may be changed. */
 final class Cards {
+  /** The text that several write. */
+  static final String BODY = "body";
+
   private static final FieldDefinition COLOUR =
       FieldDefinition.of("colour", FieldType.Scalar.STRING).withFallback(Value.of("white"));
   private static final List<FieldDefinition> FIELDS =
@@ -28,6 +31,7 @@ final class Cards {
               "tags",
               new FieldType.SetOf(FieldType.Scalar.STRING),
               Value.setOf(List.of(Value.of("new")))),
+          withDefault(BODY, FieldType.Scalar.TEXT, Value.of("Begin. ")),
           FieldDefinition.of("labels", new FieldType.MapOf(FieldType.Scalar.INTEGER)),
           FieldDefinition.of(
               "grid", new FieldType.MapOf(new FieldType.MapOf(FieldType.Scalar.INTEGER))),
@@ -98,6 +102,11 @@ final class Cards {
   /** A text that is written only once. */
   Value text() {
     return Value.of("text " + ++written);
+  }
+
+  /** A word that is written only once, and is no part of another one. */
+  String word() {
+    return "<" + ++written + ">";
   }
 
   /** A number that is written only once. */

@@ -33,6 +33,7 @@ final class Workload {
 
   private final Dice dice;
   private final Cards cards;
+  private final Writing writing;
   private final Schedule schedule;
   private final Oracle oracle;
   private boolean phantom;
@@ -40,6 +41,7 @@ final class Workload {
   Workload(Dice dice, Schedule schedule, Oracle oracle, Fault fault) {
     this.dice = dice;
     this.cards = new Cards(dice);
+    this.writing = new Writing(dice.fork(), cards, oracle, fault);
     this.schedule = schedule;
     this.oracle = oracle;
     this.phantom = fault == Fault.PHANTOM_EDIT;
@@ -158,9 +160,38 @@ final class Workload {
     } else if (deleted && dice.chance(0.6) || dice.chance(0.06)) {
       change(node, engine, item, new Operation.Put(Operation.DELETED, Value.of(!deleted)));
     } else if (dice.chance(0.15)) {
+      write(node, engine, item);
+    } else if (dice.chance(0.15)) {
       set(node, engine, item, shown.get());
     } else {
       change(node, engine, item, cards.operation(Cards.schema(node)));
+    }
+  }
+
+  /** One change of the text, and mostly the next one a moment later, where that one was. */
+  private void write(Node node, Engine engine, ItemPath item) {
+    write(node, engine, item, writing.anywhere(engine, item));
+  }
+
+  private void write(Node node, Engine engine, ItemPath item, int at) {
+    int cursor = writing.step(node, engine, item, at);
+    if (dice.chance(0.7)) {
+      int life = node.life();
+      schedule.after(
+          dice.below(200),
+          "writing",
+          () -> {
+            if (node.life() == life) {
+              callIfOpen(
+                  node,
+                  item.repository(),
+                  again -> {
+                    if (again.inspect(item).settled().isPresent()) {
+                      write(node, again, item, cursor);
+                    }
+                  });
+            }
+          });
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.Set;
  * A text as the tree of "The Art of the Fugue" (FugueMax), of the complete history and without any
  * cleverness: every character is a node that keeps its place when it is deleted.
  */
-final class NaiveText {
+public final class NaiveText {
   private final Map<CommitId, Set<CommitId>> seen = new HashMap<>();
   private final Letter root = new Letter(null, '-', null, null);
 
@@ -46,7 +46,7 @@ final class NaiveText {
   private NaiveText() {}
 
   /** The text that all these commits come to, parents first, above a text that all of them saw. */
-  static String of(String base, String field, Collection<Commit> commits) {
+  public static String of(String base, String field, Collection<Commit> commits) {
     NaiveText text = new NaiveText();
     Letter last = text.root;
     for (char character : base.toCharArray()) {
@@ -118,16 +118,19 @@ final class NaiveText {
     boolean isRight = left.right.stream().noneMatch(known::contains);
     Letter letter = new Letter(by, character, right, isRight);
     List<Letter> siblings = isRight ? left.right : right.left;
+    siblings.add(letter);
+    known.add(next, letter);
+    if (siblings.size() == 1) {
+      return letter;
+    }
     Map<Letter, Integer> order = new HashMap<>();
     letters().forEach(one -> order.put(one, order.size()));
-    siblings.add(letter);
     siblings.sort(
         Comparator.comparingInt((Letter one) ->
                 !one.isRight || one.rightOrigin == null
                     ? Integer.MIN_VALUE
                     : -order.get(one.rightOrigin))
             .thenComparing(one -> one.by));
-    known.add(next, letter);
     return letter;
   }
 

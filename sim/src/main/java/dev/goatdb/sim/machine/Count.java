@@ -6,6 +6,11 @@ public enum Count {
   /** Edits that a crash took before they were safe or known to anybody. */
   EDITS_LOST,
   COMMITS,
+  /** Changes of texts: insertions and deletions that an editor knows, and texts set as a whole. */
+  TEXT_EDITS,
+  TEXTS_SET,
+  /** Changes of a text that did not see the one before them. */
+  TEXT_MEETINGS,
   /** Times that several items were edited atomically. */
   ATOMIC_EDITS,
   /** Those that expected certain heads. */

@@ -31,12 +31,16 @@ public enum Fault {
   TWIN_ADDS_TWICE,
   /** The oracle's own reckoning lets removals win over additions. */
   TWIN_REMOVES_UNSEEN,
+  /** The oracle's own reckoning of a text leaves out its last character. */
+  TWIN_DROPS_A_CHARACTER,
   /** The server takes every signature for a valid one. */
   GULLIBLE_SERVER,
   /** The server lets any number of commits wait for their parents. */
   BOUNDLESS_SERVER,
   /** An edit is noted, but the engine is never told. */
-  PHANTOM_EDIT;
+  PHANTOM_EDIT,
+  /** A word is noted, but the engine is never told of the change of the text. */
+  PHANTOM_WORD;
 
   boolean lies() {
     return this == LYING_SERVER_DISK || this == REPEATING_SERVER_CHANCE;

@@ -8,8 +8,10 @@ import dev.goatdb.sim.machine.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The edits that were made and are in no commit yet, by node and item.
@@ -24,6 +26,7 @@ final class Intents {
   /** The edits of one node that wait in one item. */
   private static final class Pending {
     private final Map<List<String>, Operation> certain = new HashMap<>();
+    private final Set<String> words = new LinkedHashSet<>();
     private boolean createdAnew;
     private int edits;
   }
@@ -43,6 +46,18 @@ final class Intents {
         of.certain.remove(operation.path());
       }
     }
+  }
+
+  /** A word was written into a text. */
+  void write(Node node, ItemPath item, String word) {
+    Pending of = pending(node, item);
+    of.edits++;
+    of.words.add(word);
+  }
+
+  /** What a text is where it was written: words that are not there any more were deleted there. */
+  void read(Node node, ItemPath item, String text) {
+    pending(node, item).words.removeIf(word -> !text.contains(word));
   }
 
   /** An item was created, with whatever operations that takes; until its commit all may change. */
@@ -66,6 +81,11 @@ final class Intents {
         if (!operation.equals(intended)) {
           wrong.add(node.name() + " committed " + operation + " where " + intended + " was made");
         }
+      }
+    }
+    for (String word : of.words) {
+      if (commit.operations().stream().noneMatch(operation -> inserts(operation, word))) {
+        wrong.add(node.name() + " left " + word + " of a text of " + item + " out of a commit");
       }
     }
     for (Operation left : rest.values()) {
@@ -100,6 +120,9 @@ final class Intents {
           of.certain
               .values()
               .removeIf(one -> one instanceof Operation.Increase none && none.by() == 0);
+          if (!of.words.isEmpty()) {
+            overdue.add(node.name() + " never committed " + of.words + " of " + item);
+          }
           if (!of.certain.isEmpty()) {
             overdue.add(node.name() + " never committed " + of.certain.values() + " of " + item);
           }
@@ -113,6 +136,11 @@ final class Intents {
 
   private Map<ItemPath, Pending> pending(Node node) {
     return pending.computeIfAbsent(node, of -> new LinkedHashMap<>());
+  }
+
+  private static boolean inserts(Operation operation, String word) {
+    return operation instanceof Operation.Alter alter
+        && alter.change().splices().stream().anyMatch(splice -> splice.insert().contains(word));
   }
 
   private static boolean isCertain(Operation operation) {

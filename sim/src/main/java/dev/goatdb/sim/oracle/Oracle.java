@@ -75,6 +75,18 @@ public final class Oracle implements Witness {
     intents.edit(node, item, operations);
   }
 
+  /** A word that is nowhere else is about to be written into the text of an item. */
+  public void writes(Node node, ItemPath item, String word) {
+    tally.add(Count.EDITS, 1);
+    tally.add(Count.TEXT_EDITS, 1);
+    intents.write(node, item, word);
+  }
+
+  /** What the text of an item is now where it was written: words may have been deleted again. */
+  public void reads(Node node, ItemPath item, String text) {
+    intents.read(node, item, text);
+  }
+
   /** An item is about to be created. */
   public void creates(Node node, ItemPath item) {
     tally.add(Count.EDITS, 1);

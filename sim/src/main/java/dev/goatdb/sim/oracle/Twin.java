@@ -4,6 +4,7 @@ import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.merge.NaiveParts;
+import dev.goatdb.core.merge.NaiveText;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.MergePolicy;
@@ -35,6 +36,7 @@ final class Twin {
           .thenComparing(Commit::id);
 
   private final Fault fault;
+  private final Set<Commit> commits;
   private final List<Write> writes = new ArrayList<>();
   private final Map<CommitId, Set<CommitId>> ancestors = new HashMap<>();
 
@@ -52,6 +54,7 @@ final class Twin {
     this.fault = fault;
     TreeSet<Commit> sorted = new TreeSet<>(BY_CLOCK_AND_ID);
     sorted.addAll(commits);
+    this.commits = sorted;
     for (Commit commit : sorted) {
       Set<CommitId> seen = new HashSet<>();
       for (CommitId parent : commit.header().parents()) {
@@ -87,6 +90,7 @@ final class Twin {
     return switch (field.type()) {
       case FieldType.SetOf set -> Optional.of(parts(field, Value.EMPTY_SET));
       case FieldType.MapOf map -> Optional.of(parts(field, Value.EMPTY_DICT));
+      case FieldType.Scalar.TEXT -> Optional.of(text(field));
       case FieldType.Scalar.COUNTER -> Optional.of(Value.of(sum(path, field.fallback())));
       case FieldType.Scalar scalar -> register(path);
     };
@@ -114,6 +118,27 @@ final class Twin {
       }
     }
     return sum;
+  }
+
+  private Value text(FieldDefinition field) {
+    String base = field.fallback().orElse(Value.of("")) instanceof Value.Str text ? text.value() : "";
+    String text = NaiveText.of(base, field.name(), commits);
+    boolean shorter = fault == Fault.TWIN_DROPS_A_CHARACTER && !text.isEmpty();
+    return Value.of(shorter ? text.substring(1) : text);
+  }
+
+  /** How many changes of texts did not see the one before them. */
+  static int meetings(Collection<Commit> all) {
+    Twin twin = new Twin(Fault.NONE, all);
+    int meetings = 0;
+    Commit before = null;
+    for (Write write : twin.writes) {
+      if (write.operation() instanceof Operation.Alter) {
+        meetings += before == null || twin.saw(write.by(), before) ? 0 : 1;
+        before = write.by();
+      }
+    }
+    return meetings;
   }
 
   private Value parts(FieldDefinition field, Value empty) {

@@ -33,10 +33,7 @@ final class Document {
     Live over(Moving moving) {
       List<Operation> moved = new ArrayList<>(operations.size());
       for (Operation operation : operations) {
-        moved.add(
-            operation instanceof Operation.Alter alter
-                ? moving.of(alter)
-                : operation);
+        moved.add(operation instanceof Operation.Alter alter ? moving.of(alter) : operation);
       }
       return new Live(moved, untilMillis);
     }

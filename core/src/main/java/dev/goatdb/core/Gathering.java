@@ -142,7 +142,9 @@ final class Gathering {
       meant = new ArrayList<>(edits.size());
       for (Operation edit : edits) {
         if (edit instanceof Operation.Alter alter) {
-          Difference.ofTexts(alter.path(), began.state(), shown).map(moving::of).ifPresent(meant::add);
+          Difference.ofTexts(alter.path(), began.state(), shown)
+              .map(moving::of)
+              .ifPresent(meant::add);
         } else {
           meant.add(edit);
         }

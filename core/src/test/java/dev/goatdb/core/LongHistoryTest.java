@@ -61,7 +61,9 @@ class LongHistoryTest {
     host.close();
     DiskHost again = reopened(host);
     long before = again.bytesRead();
-    assertEquals(Optional.of((EDITS + " goats and many more of them. ").repeat(100 + EDITS)), text(again, "long"));
+    assertEquals(
+        Optional.of((EDITS + " goats and many more of them. ").repeat(100 + EDITS)),
+        text(again, "long"));
     long read = again.bytesRead() - before;
     assertTrue(read < 64 << 10, read + " of " + again.log().length);
   }

@@ -167,8 +167,7 @@ class TextEditsTest {
     insert(client, 0, "zero ");
     client.pass(1_000);
     client.close();
-    DiskHost again =
-        new DiskHost(Settings.Role.KEEPER, 3, client.log(), client.index());
+    DiskHost again = new DiskHost(Settings.Role.KEEPER, 3, client.log(), client.index());
     again.engine().expect(DiskHost.TODOS);
     again.engine().create(NOTE, DiskHost.NOTE, Map.of("body", Value.of("one two")));
     insert(again, 7, " three");

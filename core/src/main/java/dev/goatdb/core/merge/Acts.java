@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was done once, although two commits say it: they have the same parents, clock and body,
- * the salt of that included. An authority whose key changed writes the result of an upgrade again, and what
- * it added to texts and counters must not be there twice.
+ * What was done once, although two commits say it: they have the same parents, clock and body, the
+ * salt of that included. An authority whose key changed writes the result of an upgrade again, and
+ * what it added to texts and counters must not be there twice.
  */
 final class Acts {
   private final Map<Octets, List<Node>> byBody = new HashMap<>();

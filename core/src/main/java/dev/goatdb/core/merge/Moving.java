@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From one state of an item to another: what was made above the one, and counts places in texts,
- * is put in terms of the other. How the texts differ is found out once, however many ask.
+ * From one state of an item to another: what was made above the one, and counts places in texts, is
+ * put in terms of the other. How the texts differ is found out once, however many ask.
  */
 public final class Moving {
   private final ItemState made;
@@ -27,18 +27,19 @@ public final class Moving {
     TextChange between = difference(alter.path());
     return between.isEmpty()
         ? alter
-        : Overlay.bounded(
-            new Operation.Alter(alter.path(), alter.change().over(between)), meant);
+        : Overlay.bounded(new Operation.Alter(alter.path(), alter.change().over(between)), meant);
   }
 
   /** How the text at a path differs. */
   TextChange difference(List<String> path) {
-    return differences.computeIfAbsent(path, any -> {
-      Value.Str before = Texts.at(made, path);
-      Value.Str after = Texts.at(meant, path);
-      return before.equals(after)
-          ? TextChange.NOTHING
-          : TextChange.between(before.value(), after.value());
-    });
+    return differences.computeIfAbsent(
+        path,
+        any -> {
+          Value.Str before = Texts.at(made, path);
+          Value.Str after = Texts.at(meant, path);
+          return before.equals(after)
+              ? TextChange.NOTHING
+              : TextChange.between(before.value(), after.value());
+        });
   }
 }

@@ -4,7 +4,6 @@ import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.text.TextChange;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.ItemState;
-import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -76,21 +75,23 @@ public final class Overlay {
    */
   public void bound(ItemState merged) {
     for (Operation operation : all()) {
-      if (operation instanceof Operation.Alter alter) {
+      if (operation instanceof Operation.Alter alter && isTooMuch(alter)) {
         Operation.Alter bounded = bounded(alter, merged);
-        if (bounded != alter) {
-          operations.remove(alter);
-          operations.put(bounded, bounded);
-        }
+        operations.remove(alter);
+        operations.put(bounded, bounded);
       }
     }
   }
 
+  private static boolean isTooMuch(Operation.Alter alter) {
+    return alter.change().splices().size() > TextChange.MOST_SPLICES;
+  }
+
   static Operation.Alter bounded(Operation.Alter alter, ItemState before) {
-    return alter.change().splices().size() <= TextChange.MOST_SPLICES
-        ? alter
-        : new Operation.Alter(
-            alter.path(), alter.change().bounded(Texts.at(before, alter.path()).text()));
+    return isTooMuch(alter)
+        ? new Operation.Alter(
+            alter.path(), alter.change().bounded(Texts.at(before, alter.path()).text()))
+        : alter;
   }
 
   /** What the edits stand over has changed: places in texts move along. */

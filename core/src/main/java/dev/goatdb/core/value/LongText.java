@@ -102,10 +102,12 @@ public final class LongText {
       int end = Math.min(ends[mine], other.ends[theirs]);
       String piece = pieces[mine];
       String twin = other.pieces[theirs];
+      boolean whole = end - at == piece.length() && piece.length() == twin.length();
+      int from = at - start(mine);
       same =
-          piece == twin
-              || piece.regionMatches(
-                  at - start(mine), twin, at - other.start(theirs), end - at);
+          whole
+              ? piece.equals(twin)
+              : piece.regionMatches(from, twin, at - other.start(theirs), end - at);
       mine += end == ends[mine] ? 1 : 0;
       theirs += end == other.ends[theirs] ? 1 : 0;
       at = end;

@@ -33,6 +33,7 @@ public final class Golden {
         case "packs" -> PackVector.run(Description.of(input)).array();
         case "stamps" -> StampVector.run(Description.of(input)).array();
         case "talks" -> TalkVector.run(Description.of(input)).array();
+        case "texts" -> TextVector.run(Description.of(input)).array();
         case "walks" -> WalkVector.run(Description.of(input)).array();
         case "values" -> values(Canonical.decode(input)).array();
         default -> throw new IllegalArgumentException("no golden vectors of kind " + kind);

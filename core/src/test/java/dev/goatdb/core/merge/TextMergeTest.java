@@ -119,7 +119,13 @@ class TextMergeTest {
     upgrade.sort(Operation::compareByPlace);
     Commit one = by(1, root, 2, salt, upgrade);
     Commit again = by(2, root, 2, salt, upgrade);
-    Commit other = by(3, root, 2, Octets.ofHex("01".repeat(Body.SALT_BYTES)), List.of(new Operation.Increase(count, 3)));
+    Commit other =
+        by(
+            3,
+            root,
+            2,
+            Octets.ofHex("01".repeat(Body.SALT_BYTES)),
+            List.of(new Operation.Increase(count, 3)));
     Commit left = Commits.above(List.of(one), 3, salt, change("New text.", "New text!"));
     Commit right = Commits.above(List.of(again), 4, salt, change("New text.", "A new text."));
     Commit both = Commits.above(List.of(left, again), 5, salt, change("New text!", "New texts!"));

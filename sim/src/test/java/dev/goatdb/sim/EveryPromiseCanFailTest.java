@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each promise is broken once on purpose, and the oracle must notice. */
 class EveryPromiseCanFailTest {
-  private static final int SEEDS = 40;
+  private static final int SEEDS = 80;
 
   @BeforeAll
   static void beFast() {

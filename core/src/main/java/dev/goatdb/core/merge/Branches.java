@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
 /**
@@ -26,7 +26,7 @@ final class Branches {
   /** While two nodes are compared: who of them saw a node, and where that is known, last first. */
   private final int[] marks;
 
-  private final PriorityQueue<Integer> marked = new PriorityQueue<>(Comparator.reverseOrder());
+  private final TreeSet<Integer> marked = new TreeSet<>(Comparator.reverseOrder());
 
   /**
    * @param region in the order of clock and id
@@ -119,7 +119,8 @@ final class Branches {
     }
     int looks = marked.size();
     while (open > 0) {
-      int place = marked.remove();
+      int place = marked.first();
+      marked.remove(place);
       int mark = marks[place];
       marks[place] = 0;
       if (mark != BOTH) {

@@ -6,7 +6,6 @@ import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.LongText;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -81,7 +80,7 @@ public record TextChange(List<Splice> splices) {
   }
 
   /**
-   * The same in at most {@link #MOST_SPLICES} splices: where there are more, those with the least
+   * The same in at most {@link #MOST_SPLICES} splices: where there are more, some with little
    * between them become one, which deletes that and inserts it again.
    *
    * @param before the text that it changes
@@ -91,23 +90,17 @@ public record TextChange(List<Splice> splices) {
     if (surplus <= 0) {
       return this;
     }
-    int[] gaps = new int[splices.size() - 1];
-    for (int i = 0; i < gaps.length; i++) {
-      gaps[i] = splices.get(i + 1).keep();
-    }
-    Arrays.sort(gaps);
-    int widest = gaps[surplus - 1];
-    int ofWidest = surplus;
-    for (int i = 0; gaps[i] < widest; i++) {
-      ofWidest--;
+    int widest = 1;
+    while (narrow(widest) < surplus) {
+      widest *= 2;
     }
     String text = before.toString();
     ChangeDraft coarse = new ChangeDraft();
     int at = 0;
     for (int i = 0; i < splices.size(); i++) {
       Splice splice = splices.get(i);
-      boolean joined = i > 0 && splice.keep() <= widest;
-      if (joined && (splice.keep() < widest || ofWidest-- > 0)) {
+      boolean joined = i > 0 && splice.keep() <= widest && surplus-- > 0;
+      if (joined) {
         coarse.delete(splice.keep());
         coarse.insert(text.substring(at, at + splice.keep()));
       } else {
@@ -118,6 +111,15 @@ public record TextChange(List<Splice> splices) {
       at += splice.keep() + splice.delete();
     }
     return coarse.change();
+  }
+
+  /** Between how many splices no more than so many characters are kept. */
+  private int narrow(int most) {
+    int count = 0;
+    for (int i = 1; i < splices.size(); i++) {
+      count += splices.get(i).keep() <= most ? 1 : 0;
+    }
+    return count;
   }
 
   /** The text that it leaves. */

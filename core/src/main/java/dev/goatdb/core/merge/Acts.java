@@ -1,7 +1,6 @@
 package dev.goatdb.core.merge;
 
 import dev.goatdb.core.commit.Node;
-import dev.goatdb.core.host.Octets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,14 +12,14 @@ import java.util.Map;
  * what it added to texts and counters must not be there twice.
  */
 final class Acts {
-  private final Map<Octets, List<Node>> byBody = new HashMap<>();
+  private final Map<Long, List<Node>> byClock = new HashMap<>();
 
   /** The commit itself, or one that was asked about before and did the very same. */
   Node of(Node node) {
-    List<Node> known = byBody.computeIfAbsent(node.header().bodyHash(), any -> new ArrayList<>(1));
+    List<Node> known = byClock.computeIfAbsent(node.header().clock(), any -> new ArrayList<>(1));
     for (Node other : known) {
-      boolean same = other.header().clock() == node.header().clock();
-      if (same && other.parents().equals(node.parents())) {
+      boolean same = other.parents().equals(node.parents());
+      if (same && other.commit().body().equals(node.commit().body())) {
         return other;
       }
     }

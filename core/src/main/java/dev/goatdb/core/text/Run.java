@@ -26,6 +26,9 @@ final class Run {
   /** Whether anybody deleted it. */
   boolean deleted;
 
+  /** The run with the numbers after its own, once somebody looked for it. */
+  @Nullable Run following;
+
   /** Its place in the tree of {@link Runs}, and what is below it, itself included. */
   @Nullable Run parent;
 

@@ -75,6 +75,8 @@ final class Runs {
     rest.seen = run.seen;
     rest.deletionsSeen = run.deletionsSeen;
     rest.deleted = run.deleted;
+    rest.following = run.following;
+    run.following = rest;
     run.length = length;
     insert(run, rest);
     return run;
@@ -227,14 +229,29 @@ final class Runs {
     return place;
   }
 
-  /** Changes what is known of a run. */
+  /** Changes what is known of a run; where it is shown as before, nothing above it changes. */
   static void change(Run run, Consumer<Run> change) {
+    int shown = run.shown();
+    int seen = run.seen ? 1 : 0;
     change.accept(run);
-    Run at = run;
+    int moreShown = run.shown() - shown;
+    int moreSeen = (run.seen ? 1 : 0) - seen;
+    Run at = moreShown == 0 && moreSeen == 0 ? null : run;
     while (at != null) {
-      at.sum();
+      at.elementsShown += moreShown;
+      at.runsSeen += moreSeen;
       at = at.parent;
     }
+  }
+
+  /** The run with the numbers after those of another one. */
+  Run following(Run run) {
+    Run known = run.following;
+    if (known == null) {
+      known = of(run.end());
+      run.following = known;
+    }
+    return known;
   }
 
   void forEach(Consumer<Run> action) {

@@ -210,16 +210,21 @@ public final class Weave {
   }
 
   private void mark(int first, int last, boolean seen, boolean deletion) {
-    int number = first;
-    while (number <= last) {
-      Run run = runs.of(number);
+    if (first > last) {
+      return;
+    }
+    Run run = runs.of(first);
+    while (true) {
       Runs.change(
           run,
           it -> {
             it.seen = deletion ? it.seen : seen;
             it.deletionsSeen += deletion ? seen ? 1 : -1 : 0;
           });
-      number = run.end();
+      if (run.end() > last) {
+        return;
+      }
+      run = runs.following(run);
     }
   }
 

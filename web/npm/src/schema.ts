@@ -16,10 +16,10 @@ export type MergePolicy =
   | "sum"
   | "all-edits";
 
-/** What a set or map holds: a type of a single value, or a set or map that is written as a whole. */
+/** What a list, set or map holds: a type of a single value, or a set or map that is written as a whole. */
 export type ElementType = Exclude<ScalarType, "counter" | "text"> | NestedType;
 
-/** What a set or map holds, said at length. */
+/** What a list, set or map holds, said at length. */
 export interface NestedType {
   readonly type: Exclude<ScalarType, "counter" | "text"> | "set" | "map";
   readonly of?: ElementType;
@@ -27,8 +27,8 @@ export interface NestedType {
 
 /** A field as it stands in goat.json. */
 export interface FieldDefinition {
-  readonly type: ScalarType | "set" | "map";
-  /** What a set or map holds; `string` where it is left out. */
+  readonly type: ScalarType | "list" | "set" | "map";
+  /** What a list, set or map holds; `string` where it is left out. */
   readonly of?: ElementType;
   readonly required?: boolean;
   /** A value, or `{ expr: "..." }` for an expression that the creator of an item evaluates. */
@@ -121,15 +121,17 @@ type Element<F extends HasType> = F["of"] extends ScalarType
 
 type ValueOf<F extends HasType> = F["type"] extends "set"
   ? ReadonlySet<Element<F>>
-  : F["type"] extends "map"
-    ? ReadonlyMap<string, Element<F>>
-    : F["type"] extends ScalarType
-      ? ScalarValues[F["type"]]
-      : unknown;
+  : F["type"] extends "list"
+    ? readonly Element<F>[]
+    : F["type"] extends "map"
+      ? ReadonlyMap<string, Element<F>>
+      : F["type"] extends ScalarType
+        ? ScalarValues[F["type"]]
+        : unknown;
 
 /** Collections and counters have a natural empty value; others need a default or must be given. */
 type IsAlwaysThere<F extends FieldDefinition> = F extends
-  { readonly required: true } | { readonly default: unknown } | { readonly type: "set" | "map" | "counter" }
+  { readonly required: true } | { readonly default: unknown } | { readonly type: "list" | "set" | "map" | "counter" }
   ? true
   : false;
 

@@ -88,6 +88,13 @@ public record Explanation(String field, String rule, List<Change> changes) {
               + " characters inserted, "
               + alter.change().deleted()
               + " deleted";
+      case Operation.Arrange arrange ->
+          arrange.change().fresh()
+              + " elements inserted, "
+              + arrange.change().deleted()
+              + " removed, "
+              + arrange.change().moved()
+              + " moved";
     };
   }
 

@@ -3,6 +3,7 @@ package dev.goatdb;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.ParsedExpression;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -82,10 +83,21 @@ public final class Field<T> {
   /**
    * A text that several people write at once: whatever anybody inserted and nobody deleted is
    * there, and what was typed in one go stays together. Without a value it is empty. {@link
-   * Item#edit} changes parts of it; setting it changes what differs.
+   * Item#edit(Field, java.util.function.Consumer)} changes parts of it; setting it changes what
+   * differs.
    */
   public static Field<String> text(String name) {
     return of(name, Type.TEXT);
+  }
+
+  /**
+   * A list, without a value an empty one; whatever anybody inserted and nobody removed is in it,
+   * once, and of concurrent moves of an element the last one counts. {@link Item#edit(Field,
+   * ListEdit.Steps)} changes parts of it; setting it changes what differs. What it holds may be
+   * sets and maps, as {@link Type#setOf}; each element is one value, which is replaced as a whole.
+   */
+  public static <T> Field<List<T>> list(String name, Type<T> element) {
+    return of(name, Type.listOf(element));
   }
 
   /**

@@ -79,6 +79,27 @@ public final class Item extends ItemView {
     shelf.change(path, engine -> engine.alter(path, text.name(), seen, changed.change()));
   }
 
+  /**
+   * Changes parts of a list: {@code item.edit(STEPS, list -> list.insert(0, "stir").move(2, 1))}.
+   * What others do to the list meanwhile stays; setting the field does the same where only the new
+   * list is known.
+   *
+   * @param edit is called once, with the list as it is shown, and changes nothing when it throws
+   */
+  public <T> void edit(Field<List<T>> list, ListEdit.Steps<T> edit) {
+    Value.Array seen = (Value.Array) value(list.name());
+    ListEdit<T> changed =
+        new ListEdit<>(
+            seen.items(),
+            item -> list.type().fromValue(Value.arrayOf(item)).get(0),
+            element -> {
+              T given = JavaValues.given(list.name(), element);
+              return ((Value.Array) list.type().toValue(List.of(given))).items().get(0);
+            });
+    edit.take(changed);
+    shelf.change(path, engine -> engine.arrange(path, list.name(), seen, changed.change()));
+  }
+
   /** Adds to a counter; concurrent additions sum up. */
   public void add(Field<Long> counter, long by) {
     apply(new Operation.Increase(List.of(counter.name()), by));

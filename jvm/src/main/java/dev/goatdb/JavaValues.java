@@ -66,6 +66,12 @@ final class JavaValues {
             item -> elements.add(convert(schema, field, set.element(), given(field.name(), item))));
         yield Value.setOf(elements);
       }
+      case FieldType.ListOf list when object instanceof List<?> items -> {
+        List<Value> values = new ArrayList<>();
+        items.forEach(
+            item -> values.add(convert(schema, field, list.element(), given(field.name(), item))));
+        yield new Value.Array(values);
+      }
       case FieldType.MapOf map when object instanceof Map<?, ?> entries -> {
         Map<String, Value> values = new LinkedHashMap<>();
         entries.forEach((key, item) ->

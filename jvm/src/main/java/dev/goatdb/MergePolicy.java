@@ -19,7 +19,7 @@ public enum MergePolicy {
   REMOVALS_WIN,
   /** All additions sum up; what counters do, and only they. */
   SUM,
-  /** Whatever anybody inserted and nobody deleted; what texts do, and only they. */
+  /** Whatever anybody inserted and nobody deleted; what texts and lists do, and only they. */
   ALL_EDITS;
 
   dev.goatdb.core.schema.MergePolicy definition() {

@@ -103,8 +103,22 @@ public final class Type<T> {
         });
   }
 
+  static <T> Type<List<T>> listOf(Type<T> element) {
+    return new Type<>(
+        new FieldType.ListOf(element.type),
+        list -> new Value.Array(list.stream().map(element.write).toList()),
+        value -> {
+          List<T> items = new ArrayList<>();
+          for (Value item : ((Value.Array) value).items()) {
+            items.add(element.read.apply(item));
+          }
+          return Collections.unmodifiableList(items);
+        });
+  }
+
   static Type<?> of(FieldType type) {
     return switch (type) {
+      case FieldType.ListOf list -> listOf(of(list.element()));
       case FieldType.SetOf set -> setOf(of(set.element()));
       case FieldType.MapOf map -> mapOf(of(map.element()));
       case FieldType.Scalar scalar ->
@@ -124,13 +138,13 @@ public final class Type<T> {
 
   /**
    * Its word in a definition file: string, integer, number, boolean, instant, bytes, reference,
-   * counter, text, set or map.
+   * counter, text, list, set or map.
    */
   public String word() {
     return type.word();
   }
 
-  /** What a set or map holds; nothing for all other types. */
+  /** What a list, set or map holds; nothing for all other types. */
   public Optional<Type<?>> element() {
     return type.isCollection() ? Optional.of(of(type.element())) : Optional.empty();
   }

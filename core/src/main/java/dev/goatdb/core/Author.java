@@ -44,11 +44,7 @@ final class Author {
     List<Operation> meant = operations;
     if (parents.size() < heads.size()) {
       before = repository.items().before(schema, parents);
-      Moving moving = new Moving(merged, before);
-      meant = new ArrayList<>(operations.size());
-      for (Operation operation : operations) {
-        meant.add(operation instanceof Operation.Alter alter ? moving.of(alter) : operation);
-      }
+      meant = new Moving(merged, before).all(operations);
     }
     return write(
         context, repository.path(), item, parents, before, schema, meant, context.wallMillis());

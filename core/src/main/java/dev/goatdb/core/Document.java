@@ -31,11 +31,7 @@ final class Document {
   private record Live(List<Operation> operations, long untilMillis) {
     /** The same above another value: what changes texts goes on meaning what it did. */
     Live over(Moving moving) {
-      List<Operation> moved = new ArrayList<>(operations.size());
-      for (Operation operation : operations) {
-        moved.add(operation instanceof Operation.Alter alter ? moving.of(alter) : operation);
-      }
-      return new Live(moved, untilMillis);
+      return new Live(moving.all(operations), untilMillis);
     }
   }
 
@@ -91,8 +87,8 @@ final class Document {
 
   /** Of a text, one live change, where none of here waits: each is one of the merged value. */
   private boolean mayShow(Operation operation, Set<List<String>> altered) {
-    return !(operation instanceof Operation.Alter)
-        || !overlay.alters(operation.path()) && altered.add(operation.path());
+    return !operation.countsPlaces()
+        || !overlay.counts(operation.path()) && altered.add(operation.path());
   }
 
   /**
@@ -154,7 +150,7 @@ final class Document {
     overlay.bound(merged);
     boolean text = !isLive();
     for (Operation operation : operations) {
-      text &= operation instanceof Operation.Alter;
+      text &= operation.countsPlaces();
     }
     if (text) {
       // Each keystroke is added to what is shown, for all that wait may be many.

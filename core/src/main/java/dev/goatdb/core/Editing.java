@@ -8,7 +8,6 @@ import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.session.Judge;
-import dev.goatdb.core.text.TextChange;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
@@ -80,42 +79,31 @@ final class Editing {
     if (value.isEmpty() && field.required()) {
       throw Judge.missing(schema, field);
     }
-    boolean text = field.type() == FieldType.Scalar.TEXT;
-    List<Operation> operations = Difference.of(field, (text ? seen : shown).field(name), value);
+    boolean counts =
+        field.type() == FieldType.Scalar.TEXT || field.type() instanceof FieldType.ListOf;
+    List<Operation> operations = Difference.of(field, (counts ? seen : shown).field(name), value);
     return checked(
-        context, path, schema, shown, text ? moved(operations, seen, shown) : operations);
+        context, path, schema, shown, counts ? moved(operations, seen, shown) : operations);
   }
 
   /**
-   * A change of a text that somebody had before them: it may be older than what is shown, or show
-   * what others are about to commit.
+   * A change of a text or list that somebody had before them: it may be older than what is shown,
+   * or show what others are about to commit.
    */
-  static List<Operation> alter(
-      Context context,
-      Repository repository,
-      ItemPath path,
-      String name,
-      Value.Str seen,
-      TextChange change) {
+  static List<Operation> change(
+      Context context, Repository repository, ItemPath path, Value seen, Operation operation) {
+    String name = operation.path().get(0);
     repository.live().supersede(path.item(), name::equals);
     ItemState shown = require(repository, path);
-    Schema schema = schema(context, repository, path);
-    Operation alter = new Operation.Alter(List.of(name), change.bounded(seen.text()));
-    Judge.check(schema, alter);
     ItemState before = shown.with(name, Optional.of(seen));
-    return checked(context, path, schema, shown, moved(List.of(alter), before, shown));
+    Schema schema = schema(context, repository, path);
+    Operation bounded = Overlay.bounded(operation, before);
+    Judge.check(schema, bounded);
+    return checked(context, path, schema, shown, moved(List.of(bounded), before, shown));
   }
 
-  private static List<Operation> moved(List<Operation> alters, ItemState seen, ItemState shown) {
-    Moving moving = new Moving(seen, shown);
-    List<Operation> moved = new ArrayList<>();
-    for (Operation operation : alters) {
-      Operation.Alter alter = moving.of((Operation.Alter) operation);
-      if (!alter.change().isEmpty()) {
-        moved.add(alter);
-      }
-    }
-    return moved;
+  private static List<Operation> moved(List<Operation> changes, ItemState seen, ItemState shown) {
+    return new Moving(seen, shown).all(changes);
   }
 
   private static List<Operation> checked(

@@ -9,6 +9,7 @@ import dev.goatdb.core.host.StoredLog;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Certificate;
+import dev.goatdb.core.text.ListChange;
 import dev.goatdb.core.text.TextChange;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
@@ -188,7 +189,15 @@ public final class Engine {
   /** Changes a text as the caller has it before them; it may have changed since. */
   public void alter(ItemPath path, String field, Value.Str seen, TextChange change) {
     Repository of = repositories.get(path.repository());
-    apply(path, Editing.alter(context, of, path, field, seen, change));
+    Operation alter = new Operation.Alter(List.of(field), change);
+    apply(path, Editing.change(context, of, path, seen, alter));
+  }
+
+  /** Changes a list as the caller has it before them; it may have changed since. */
+  public void arrange(ItemPath path, String field, Value.Array seen, ListChange change) {
+    Repository of = repositories.get(path.repository());
+    Operation arrange = new Operation.Arrange(List.of(field), change);
+    apply(path, Editing.change(context, of, path, seen, arrange));
   }
 
   /** Deletes or restores an item. */

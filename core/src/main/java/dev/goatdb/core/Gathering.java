@@ -141,10 +141,8 @@ final class Gathering {
       Moving moving = new Moving(began.state(), there.get());
       meant = new ArrayList<>(edits.size());
       for (Operation edit : edits) {
-        if (edit instanceof Operation.Alter alter) {
-          Difference.ofTexts(alter.path(), began.state(), shown)
-              .map(moving::of)
-              .ifPresent(meant::add);
+        if (edit.countsPlaces()) {
+          Difference.ofPlaces(edit, began.state(), shown).flatMap(moving::of).ifPresent(meant::add);
         } else {
           meant.add(edit);
         }

@@ -63,7 +63,7 @@ final class LiveEdits {
       return;
     }
     List<Operation> waiting = document.waiting(false);
-    Optional<Octets> base = altersText(waiting) ? Optional.of(heads(item)) : Optional.empty();
+    Optional<Octets> base = countPlaces(waiting) ? Optional.of(heads(item)) : Optional.empty();
     Octets body = Body.of(NO_SALT, base, waiting).encode();
     if (body.size() <= context.limits().liveBytes()) {
       SchemaId schema = repository.items().schema(item).orElseThrow();
@@ -88,23 +88,23 @@ final class LiveEdits {
         }
       }
     } else {
-      if (altersText(operations) && !body.base().equals(Optional.of(heads(edits.item())))) {
-        operations.removeIf(operation -> operation instanceof Operation.Alter);
+      if (countPlaces(operations) && !body.base().equals(Optional.of(heads(edits.item())))) {
+        operations.removeIf(Operation::countsPlaces);
       }
       show(session, edits.item(), edits.schema(), operations);
     }
   }
 
-  private static boolean altersText(List<Operation> operations) {
-    boolean alters = false;
+  private static boolean countPlaces(List<Operation> operations) {
+    boolean counts = false;
     for (Operation operation : operations) {
-      alters |= operation instanceof Operation.Alter;
+      counts |= operation.countsPlaces();
     }
-    return alters;
+    return counts;
   }
 
   /**
-   * A mark of the heads of an item: a change of a text means something only above the same ones.
+   * A mark of the heads of an item: what counts places means something only above the same ones.
    */
   private Octets heads(String item) {
     CborWriter out = new CborWriter();

@@ -57,6 +57,7 @@ final class WebExplanation {
       case Operation.Increase increase ->
           describe(change, "increased", type, Value.of(increase.by()));
       case Operation.Alter alter -> Js.set(change, "what", Js.of("edited"));
+      case Operation.Arrange arrange -> Js.set(change, "what", Js.of("edited"));
     }
   }
 

@@ -54,7 +54,7 @@ final class WebValues {
       case Value.Moment moment -> Js.date((double) moment.millis());
       case Value.Array list -> {
         JSObject all = Js.list();
-        list.items().forEach(item -> Js.push(all, toJs(type, item)));
+        list.items().forEach(item -> Js.push(all, toJs(type.element(), item)));
         yield all;
       }
       case Value.Dict map -> {
@@ -112,6 +112,11 @@ final class WebValues {
         List<Value> elements = new ArrayList<>();
         Js.each(given, item -> elements.add(convert(schema, field, set.element(), item)));
         yield Value.setOf(elements);
+      }
+      case FieldType.ListOf list when kind == Js.LIST -> {
+        List<Value> items = new ArrayList<>();
+        Js.each(given, item -> items.add(convert(schema, field, list.element(), item)));
+        yield new Value.Array(items);
       }
       case FieldType.MapOf map when kind == Js.MAP || kind == Js.OBJECT -> {
         Map<String, Value> entries = new LinkedHashMap<>();

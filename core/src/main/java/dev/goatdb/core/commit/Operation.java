@@ -1,6 +1,7 @@
 package dev.goatdb.core.commit;
 
 import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.text.ListChange;
 import dev.goatdb.core.text.TextChange;
 import dev.goatdb.core.value.Canonical;
 import dev.goatdb.core.value.CborReader;
@@ -42,6 +43,14 @@ public sealed interface Operation {
   /** Changes a text. */
   record Alter(List<String> path, TextChange change) implements Operation {}
 
+  /** Changes a list. */
+  record Arrange(List<String> path, ListChange change) implements Operation {}
+
+  /** Whether it counts places in what its author saw, and so means something only beside that. */
+  default boolean countsPlaces() {
+    return this instanceof Alter || this instanceof Arrange;
+  }
+
   /**
    * The place this operation changes; a body has at most one operation per place, in the order of
    * places.
@@ -52,6 +61,7 @@ public sealed interface Operation {
       case Remove remove -> Place.of(remove.path());
       case Increase increase -> Place.of(increase.path());
       case Alter alter -> Place.of(alter.path());
+      case Arrange arrange -> Place.of(arrange.path());
       case Include include -> Place.of(include.path(), include.element());
       case Exclude exclude -> Place.of(exclude.path(), exclude.element());
     };
@@ -64,6 +74,7 @@ public sealed interface Operation {
       case Remove remove -> new Remove(path);
       case Increase increase -> new Increase(path, increase.by());
       case Alter alter -> new Alter(path, alter.change());
+      case Arrange arrange -> new Arrange(path, arrange.change());
       case Include include -> new Include(path, include.element());
       case Exclude exclude -> new Exclude(path, exclude.element());
     };
@@ -108,12 +119,13 @@ public sealed interface Operation {
       case Exclude exclude -> head(out, 3, 3).value(exclude.element());
       case Increase increase -> head(out, 3, 4).integer(increase.by());
       case Alter alter -> alter.change().write(head(out, 3, 5));
+      case Arrange arrange -> arrange.change().write(head(out, 3, 6));
     }
   }
 
   static Operation read(CborReader in) {
     int length = in.array();
-    int code = in.integer(0, 5);
+    int code = in.integer(0, 6);
     if (length != (code == 1 ? 2 : 3)) {
       throw in.bad("an operation has a wrong number of parts");
     }
@@ -124,7 +136,8 @@ public sealed interface Operation {
       case 2 -> new Include(path, in.value());
       case 3 -> new Exclude(path, in.value());
       case 4 -> new Increase(path, in.integer());
-      default -> new Alter(path, TextChange.read(in));
+      case 5 -> new Alter(path, TextChange.read(in));
+      default -> new Arrange(path, ListChange.read(in));
     };
   }
 

@@ -20,6 +20,7 @@ final class Application {
   private final TreeMap<String, List<Edit<Operation>>> collections = new TreeMap<>();
   private final TreeMap<String, List<Edit<Operation>>> registers = new TreeMap<>();
   private final TreeMap<String, List<Edit<Operation.Alter>>> texts = new TreeMap<>();
+  private final TreeMap<String, List<Edit<Operation.Arrange>>> lists = new TreeMap<>();
   private final Acts acts = new Acts();
   private final View view;
   private final int version;
@@ -77,6 +78,11 @@ final class Application {
           add(texts, by, alter);
         }
       }
+      case Operation.Arrange arrange -> {
+        if (arrange.path().size() == 1) {
+          add(lists, by, arrange);
+        }
+      }
       case Operation.Include include -> part(by, include);
       case Operation.Exclude exclude -> part(by, exclude);
     }
@@ -120,6 +126,8 @@ final class Application {
                 fields.get(field), edits, policy(field) == MergePolicy.REMOVALS_WIN, ancestry)));
     texts.forEach(
         (field, edits) -> fields.put(field, new Texts(fields.get(field), region).merge(edits)));
+    lists.forEach(
+        (field, edits) -> fields.put(field, new Lists(fields.get(field), region).merge(edits)));
     return new ItemState(deleted, fields.dict());
   }
 }

@@ -3,6 +3,7 @@ package dev.goatdb.core.merge;
 import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
+import dev.goatdb.core.text.ListChange;
 import dev.goatdb.core.text.TextChange;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
@@ -29,6 +30,9 @@ public final class Difference {
       return List.of();
     }
     List<String> path = List.of(field.name());
+    if (field.type() instanceof FieldType.ListOf) {
+      return arranged(path, items(before), items(after)).map(List::of).orElse(List.of());
+    }
     if (field.type().isCollection()) {
       Optional<Value> empty = field.type().empty();
       return of(path, before.or(() -> empty).orElse(null), after.or(() -> empty).orElseThrow());
@@ -46,9 +50,15 @@ public final class Difference {
             .orElse(new Operation.Remove(path)));
   }
 
-  /** What a text became; nothing where it is the same. */
-  public static Optional<Operation.Alter> ofTexts(
-      List<String> path, ItemState before, ItemState after) {
+  /**
+   * What became of the text or list that an operation counts places in; nothing where it is the
+   * same.
+   */
+  public static Optional<Operation> ofPlaces(Operation like, ItemState before, ItemState after) {
+    List<String> path = like.path();
+    if (like instanceof Operation.Arrange) {
+      return arranged(path, Lists.at(before, path), Lists.at(after, path));
+    }
     TextChange change =
         TextChange.between(Texts.at(before, path).value(), Texts.at(after, path).value());
     return change.isEmpty() ? Optional.empty() : Optional.of(new Operation.Alter(path, change));
@@ -120,6 +130,16 @@ public final class Difference {
     List<String> entry = new ArrayList<>(path);
     entry.add(key);
     return List.copyOf(entry);
+  }
+
+  private static Optional<Operation> arranged(
+      List<String> path, List<Value> before, List<Value> after) {
+    ListChange change = ListChange.between(before, after);
+    return change.isEmpty() ? Optional.empty() : Optional.of(new Operation.Arrange(path, change));
+  }
+
+  private static List<Value> items(Optional<Value> value) {
+    return value.isPresent() && value.get() instanceof Value.Array list ? list.items() : List.of();
   }
 
   private static String text(Optional<Value> value) {

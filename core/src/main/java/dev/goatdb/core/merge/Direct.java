@@ -103,6 +103,11 @@ final class Direct {
           Texts.apply(fields, alter);
         }
       }
+      case Operation.Arrange arrange -> {
+        if (arrange.path().size() == 1) {
+          Lists.apply(fields, arrange);
+        }
+      }
       case Operation.Include include -> {
         switch (include.path().size()) {
           case 0 -> {}

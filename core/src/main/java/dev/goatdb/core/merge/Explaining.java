@@ -81,7 +81,7 @@ final class Explaining {
     List<Explanation.Reason> reasons = new ArrayList<>();
     for (List<Edit<Operation>> edits : places.values()) {
       Operation place = edits.get(0).operation();
-      boolean sums = place instanceof Operation.Increase || place instanceof Operation.Alter;
+      boolean sums = place instanceof Operation.Increase || place.countsPlaces();
       for (Edit<Operation> edit : sums ? edits : latest(edits, edits, true)) {
         boolean stays = sums || shows(shown, edit.operation());
         if (stays || !latest(edits, List.of(edit), false).isEmpty()) {

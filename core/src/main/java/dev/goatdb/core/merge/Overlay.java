@@ -1,6 +1,7 @@
 package dev.goatdb.core.merge;
 
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.text.ListChange;
 import dev.goatdb.core.text.TextChange;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.ItemState;
@@ -46,6 +47,9 @@ public final class Overlay {
     } else if (before instanceof Operation.Alter first
         && operation instanceof Operation.Alter next) {
       put(new Operation.Alter(next.path(), first.change().then(next.change())));
+    } else if (before instanceof Operation.Arrange first
+        && operation instanceof Operation.Arrange next) {
+      put(new Operation.Arrange(next.path(), first.change().then(next.change())));
     } else {
       put(operation);
     }
@@ -69,47 +73,55 @@ public final class Overlay {
   }
 
   /**
-   * What changes a text does it in as many splices as a commit may hold.
+   * What changes a text or list does it in as many places as a commit may hold.
    *
    * @param merged what the edits stand over
    */
   public void bound(ItemState merged) {
     for (Operation operation : all()) {
-      if (operation instanceof Operation.Alter alter && isTooMuch(alter)) {
-        Operation.Alter bounded = bounded(alter, merged);
-        operations.remove(alter);
+      if (isTooMuch(operation)) {
+        Operation bounded = bounded(operation, merged);
+        operations.remove(operation);
         operations.put(bounded, bounded);
       }
     }
   }
 
-  private static boolean isTooMuch(Operation.Alter alter) {
-    return alter.change().splices().size() > TextChange.MOST_SPLICES;
+  private static boolean isTooMuch(Operation operation) {
+    return operation instanceof Operation.Alter alter
+            && alter.change().splices().size() > TextChange.MOST_SPLICES
+        || operation instanceof Operation.Arrange arrange
+            && arrange.change().parts().size() > ListChange.MOST_PARTS;
   }
 
-  static Operation.Alter bounded(Operation.Alter alter, ItemState before) {
-    return isTooMuch(alter)
-        ? new Operation.Alter(
-            alter.path(), alter.change().bounded(Texts.at(before, alter.path()).text()))
-        : alter;
+  /** The same change of a state in as many places as a commit may hold. */
+  public static Operation bounded(Operation operation, ItemState before) {
+    if (!isTooMuch(operation)) {
+      return operation;
+    }
+    List<String> path = operation.path();
+    if (operation instanceof Operation.Arrange arrange) {
+      return new Operation.Arrange(path, arrange.change().bounded(Lists.at(before, path)));
+    }
+    return operation instanceof Operation.Alter alter
+        ? new Operation.Alter(path, alter.change().bounded(Texts.at(before, path).text()))
+        : operation;
   }
 
-  /** What the edits stand over has changed: places in texts move along. */
+  /** What the edits stand over has changed: places in texts and lists move along. */
   public void rebase(Moving moving) {
     for (Operation operation : all()) {
-      if (operation instanceof Operation.Alter alter) {
-        operations.remove(alter);
-        Operation.Alter moved = moving.of(alter);
-        if (!moved.change().isEmpty()) {
-          operations.put(moved, moved);
-        }
+      if (operation.countsPlaces()) {
+        operations.remove(operation);
+        moving.of(operation).ifPresent(moved -> operations.put(moved, moved));
       }
     }
   }
 
-  /** Whether a change of the text at a path waits. */
-  public boolean alters(List<String> path) {
-    return operations.get(new Operation.Remove(path)) instanceof Operation.Alter;
+  /** Whether a change waits that counts places at a path. */
+  public boolean counts(List<String> path) {
+    Operation waits = operations.get(new Operation.Remove(path));
+    return waits != null && waits.countsPlaces();
   }
 
   /** What is shown over the merged value. */

@@ -90,7 +90,7 @@ public sealed interface FieldType {
    */
   record SetOf(FieldType element) implements FieldType {
     public SetOf {
-      requireElement(element);
+      Holding.require(element);
     }
 
     @Override
@@ -100,7 +100,7 @@ public sealed interface FieldType {
 
     @Override
     public boolean accepts(Value value) {
-      return value instanceof Value.Unique set && areAll(element, set.elements());
+      return value instanceof Value.Unique set && Holding.areAll(element, set.elements());
     }
 
     @Override
@@ -115,7 +115,7 @@ public sealed interface FieldType {
    */
   record MapOf(FieldType element) implements FieldType {
     public MapOf {
-      requireElement(element);
+      Holding.require(element);
     }
 
     @Override
@@ -126,8 +126,8 @@ public sealed interface FieldType {
     @Override
     public boolean accepts(Value value) {
       return value instanceof Value.Dict map
-          && areTexts(map.entries().keySet())
-          && areAll(element, map.entries().values());
+          && Holding.areTexts(map.entries().keySet())
+          && Holding.areAll(element, map.entries().values());
     }
 
     @Override
@@ -136,13 +136,38 @@ public sealed interface FieldType {
     }
   }
 
-  /** How deep sets and maps nest at the most. */
+  /**
+   * A list; everything that anybody put there and nobody removed is in it, once, and of concurrent
+   * moves of an element the last one counts. An element is one value, which is replaced as a whole.
+   */
+  record ListOf(FieldType element) implements FieldType {
+    public ListOf {
+      Holding.require(element);
+    }
+
+    @Override
+    public String word() {
+      return "list";
+    }
+
+    @Override
+    public boolean accepts(Value value) {
+      return value instanceof Value.Array list && Holding.areAll(element, list.items());
+    }
+
+    @Override
+    public Type inExpressions() {
+      return Types.listOf(element.inExpressions());
+    }
+  }
+
+  /** How deep lists, sets and maps nest at the most. */
   int MOST_LEVELS = 4;
 
   /** The word for this type in a definition file. */
   String word();
 
-  /** What a set or map holds; a scalar itself. */
+  /** What a list, set or map holds; a scalar itself. */
   FieldType element();
 
   /** Whether a whole value of a field may be {@code value}. */
@@ -158,39 +183,7 @@ public sealed interface FieldType {
 
   /** The result of an expression as a value of this type: of lists, sets are made. */
   default Value settle(Value value) {
-    if (this instanceof SetOf && value instanceof Value.Array list) {
-      List<Value> elements = new ArrayList<>();
-      for (Value item : list.items()) {
-        elements.add(element().settle(item));
-      }
-      return Value.setOf(elements);
-    }
-    if (this instanceof MapOf && value instanceof Value.Dict map) {
-      Map<String, Value> entries = new TreeMap<>();
-      for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
-        entries.put(entry.getKey(), element().settle(entry.getValue()));
-      }
-      return Value.dictOf(entries);
-    }
-    return value;
-  }
-
-  private static boolean areAll(FieldType type, Iterable<Value> values) {
-    for (Value value : values) {
-      if (!type.accepts(value)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean areTexts(Iterable<String> keys) {
-    for (String key : keys) {
-      if (!Pure.isUnicode(key)) {
-        return false;
-      }
-    }
-    return true;
+    return Holding.settle(this, value);
   }
 
   /**
@@ -200,6 +193,7 @@ public sealed interface FieldType {
     return switch (this) {
       case SetOf set -> Optional.of(Value.EMPTY_SET);
       case MapOf map -> Optional.of(Value.EMPTY_DICT);
+      case ListOf list -> Optional.of(Value.arrayOf());
       case Scalar scalar ->
           scalar == Scalar.COUNTER
               ? Optional.of(Value.of(0L))
@@ -212,32 +206,18 @@ public sealed interface FieldType {
     return this instanceof Scalar && this != Scalar.COUNTER && this != Scalar.TEXT;
   }
 
-  /** Whether this is a set or map. */
+  /** Whether this is a list, set or map. */
   default boolean isCollection() {
     return !(this instanceof Scalar);
   }
 
-  private int levels() {
+  /** How many lists, sets and maps are in each other. */
+  default int levels() {
     return isCollection() ? 1 + element().levels() : 0;
   }
 
-  private static void requireElement(FieldType element) {
-    if (!element.isCollection() && !element.isRegister()) {
-      throw new GoatException.InvalidDefinition(
-          "A set or map cannot hold " + element.plural() + "s.",
-          element == Scalar.COUNTER
-              ? "Use integers, or one counter field each."
-              : "Use strings, or one text field each.");
-    }
-    if (element.levels() >= MOST_LEVELS) {
-      throw new GoatException.InvalidDefinition(
-          "Sets and maps nest deeper than " + MOST_LEVELS + ".",
-          "Make items of what is inside, and keep references to them.");
-    }
-  }
-
   /**
-   * The type that {@code word} names, of {@code element} where it is a set or map; throws {@code
+   * The type that {@code word} names, of {@code element} where it holds others; throws {@code
    * InvalidDefinition}.
    */
   static FieldType parse(String word, FieldType element, String where) {
@@ -246,6 +226,9 @@ public sealed interface FieldType {
     }
     if (word.equals("map")) {
       return new MapOf(element);
+    }
+    if (word.equals("list")) {
+      return new ListOf(element);
     }
     for (Scalar scalar : Scalar.values()) {
       if (scalar.word().equals(word)) {
@@ -263,6 +246,7 @@ public sealed interface FieldType {
     for (Scalar scalar : Scalar.values()) {
       words.add(scalar.word());
     }
+    words.add("list");
     words.add("set");
     words.add("map");
     return words;
@@ -288,12 +272,14 @@ public sealed interface FieldType {
             case INTEGER, INSTANT -> "an " + word();
             case STRING, NUMBER, BOOLEAN, COUNTER, TEXT -> "a " + word();
           };
+      case ListOf list -> "a list of " + element().plural();
       case SetOf set -> "a set of " + element().plural();
       case MapOf map -> "a map of " + element().plural();
     };
   }
 
-  private String plural() {
+  /** Several values of this type in words. */
+  default String plural() {
     return isCollection() ? word() + "s of " + element().plural() : word();
   }
 }

@@ -26,7 +26,9 @@ public enum MergePolicy {
   REMOVALS_WIN("removals-win"),
   /** All additions sum up; what counters do, and nothing else can. */
   SUM("sum"),
-  /** Whatever anybody inserted and nobody deleted; what texts do, and nothing else can. */
+  /**
+   * Whatever anybody inserted and nobody deleted; what texts and lists do, and nothing else can.
+   */
   ALL_EDITS("all-edits");
 
   private final String word;
@@ -42,16 +44,21 @@ public enum MergePolicy {
 
   /** What a field of this type does where nothing else is said. */
   public static MergePolicy usual(FieldType type) {
-    return type.isRegister()
-        ? LAST_WRITER
-        : type.isCollection() ? ADDITIONS_WIN : type == FieldType.Scalar.TEXT ? ALL_EDITS : SUM;
+    return switch (type) {
+      case FieldType.SetOf set -> ADDITIONS_WIN;
+      case FieldType.MapOf map -> ADDITIONS_WIN;
+      case FieldType.ListOf list -> ALL_EDITS;
+      case FieldType.Scalar scalar ->
+          scalar.isRegister() ? LAST_WRITER : scalar == FieldType.Scalar.TEXT ? ALL_EDITS : SUM;
+    };
   }
 
   /** Whether a field of this type can merge so. */
   public boolean suits(FieldType type) {
     boolean ofElements = this == ADDITIONS_WIN || this == REMOVALS_WIN;
-    boolean only = !type.isRegister() && !type.isCollection() || this == SUM || this == ALL_EDITS;
-    return only ? this == usual(type) : ofElements == type.isCollection();
+    MergePolicy usual = usual(type);
+    boolean only = usual == SUM || usual == ALL_EDITS || this == SUM || this == ALL_EDITS;
+    return only ? this == usual : ofElements == type.isCollection();
   }
 
   /** The policy of that word; throws {@code InvalidDefinition} where there is none. */

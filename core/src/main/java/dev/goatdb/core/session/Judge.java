@@ -12,6 +12,7 @@ import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.Schemas;
+import dev.goatdb.core.text.ListChange;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
@@ -86,6 +87,8 @@ public final class Judge {
           case Operation.Exclude exclude -> type instanceof FieldType.SetOf;
           case Operation.Increase increase -> type == FieldType.Scalar.COUNTER;
           case Operation.Alter alter -> type == FieldType.Scalar.TEXT;
+          case Operation.Arrange arrange ->
+              type instanceof FieldType.ListOf list && areAll(list.element(), arrange.change());
         };
     if (!fits) {
       throw misfit(
@@ -103,6 +106,16 @@ public final class Judge {
       type = map.element();
     }
     return type;
+  }
+
+  private static boolean areAll(FieldType element, ListChange change) {
+    boolean fit = true;
+    for (ListChange.Part part : change.parts()) {
+      for (ListChange.Entry entry : part.put()) {
+        fit &= !(entry instanceof ListChange.Entry.Fresh fresh) || element.accepts(fresh.value());
+      }
+    }
+    return fit;
   }
 
   private static boolean isRegister(@Nullable FieldType type) {

@@ -67,6 +67,16 @@ final class Runs {
     return at > 0 ? divide(run, at) : upTo(shown - 1);
   }
 
+  /** The run of an element, which is made one of its own. */
+  Run alone(int number) {
+    Run run = of(number);
+    if (run.start < number) {
+      divide(run, number - run.start);
+      run = of(number);
+    }
+    return run.length > 1 ? divide(run, 1) : run;
+  }
+
   /** Makes two of a run; returns the first, which is the one that was there. */
   private Run divide(Run run, int length) {
     Run rest =

@@ -228,8 +228,32 @@ public final class Weave {
     }
   }
 
+  /**
+   * Inserts elements after so many that are shown.
+   *
+   * @param rank as for {@link #add}
+   * @return the number of the first of them
+   */
+  public int insert(int place, int count, int rank) {
+    int first = numbers;
+    numbers += count;
+    insert(runs.upTo(place), first, count, rank);
+    return first;
+  }
+
+  /** The number of an element that is shown. */
+  public int at(int place) {
+    Run run = Objects.requireNonNull(runs.upTo(place + 1), "so many elements are shown");
+    return run.end() - 1;
+  }
+
+  /** An element is not shown any more, for one reason more, or for one less. */
+  public void hide(int number, boolean hidden) {
+    Runs.change(runs.alone(number), it -> it.deletionsSeen += hidden ? 1 : -1);
+  }
+
   /** How many elements are shown. */
-  int shown() {
+  public int shown() {
     return runs.shown();
   }
 

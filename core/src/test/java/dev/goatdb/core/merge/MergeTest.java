@@ -209,6 +209,7 @@ class MergeTest {
                       FieldType.Scalar.INTEGER,
                       FieldType.Scalar.COUNTER,
                       new FieldType.SetOf(FieldType.Scalar.INTEGER),
+                      new FieldType.ListOf(FieldType.Scalar.INTEGER),
                       new FieldType.MapOf(FieldType.Scalar.INTEGER),
                       new FieldType.MapOf(new FieldType.SetOf(FieldType.Scalar.INTEGER)),
                       new FieldType.MapOf(new FieldType.MapOf(FieldType.Scalar.INTEGER))));
@@ -231,6 +232,7 @@ class MergeTest {
     return switch (type) {
       case FieldType.SetOf set -> value.orElse(Value.EMPTY_SET);
       case FieldType.MapOf map -> value.orElse(Value.EMPTY_DICT);
+      case FieldType.ListOf list -> value.orElse(Value.arrayOf());
       case FieldType.Scalar scalar ->
           value.orElse(scalar == FieldType.Scalar.COUNTER ? Value.of(0L) : Value.NULL);
     };
@@ -251,6 +253,7 @@ class MergeTest {
         switch (type) {
           case FieldType.SetOf set -> Value.setOf(integers);
           case FieldType.MapOf map -> Value.dictOf(entries);
+          case FieldType.ListOf list -> new Value.Array(integers);
           case FieldType.Scalar scalar -> Value.of((long) chance.below(5));
         });
   }
@@ -259,6 +262,7 @@ class MergeTest {
     return switch (type) {
       case FieldType.SetOf set -> Value.setOf(List.of(part));
       case FieldType.MapOf map -> Value.dictOf(Map.of("a", part, "b", Value.of(0L)));
+      case FieldType.ListOf list -> Value.arrayOf(part);
       case FieldType.Scalar scalar -> part;
     };
   }

@@ -54,7 +54,7 @@ class OverlayTest {
     assertSame(difference, moving.difference(List.of("note")));
     assertEquals(
         new Operation.Alter(List.of("note"), TextChange.of(9, 3, "2")),
-        moving.of(new Operation.Alter(List.of("note"), TextChange.of(4, 3, "2"))));
+        moving.of(new Operation.Alter(List.of("note"), TextChange.of(4, 3, "2"))).orElseThrow());
   }
 
   private static ItemState note(String text) {

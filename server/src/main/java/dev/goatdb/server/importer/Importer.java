@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -128,6 +129,7 @@ public final class Importer {
     return switch (value) {
       case byte[] bytes -> ByteBuffer.wrap(bytes);
       case Set<?> set -> set.stream().map(Importer::comparable).collect(Collectors.toSet());
+      case List<?> list -> list.stream().map(Importer::comparable).toList();
       case Map<?, ?> map ->
           map.entrySet().stream()
               .collect(Collectors.toMap(Map.Entry::getKey, entry -> comparable(entry.getValue())));
@@ -135,9 +137,9 @@ public final class Importer {
     };
   }
 
-  /** A counter, set or map without a value is shown as one of these. */
+  /** A counter, list, set or map without a value is shown as one of these. */
   private static boolean isNothing(Object value) {
-    return value instanceof Collection<?> set && set.isEmpty()
+    return value instanceof Collection<?> several && several.isEmpty()
         || value instanceof Map<?, ?> map && map.isEmpty();
   }
 

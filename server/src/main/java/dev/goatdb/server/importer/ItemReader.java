@@ -10,9 +10,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +62,13 @@ public final class ItemReader {
       case Number number when word.equals("integer") || word.equals("counter") ->
           whole(number).orElseThrow(() -> misfit(field, type, json));
       case Number number when word.equals("number") && isFinite(number) -> number.doubleValue();
+      case JsonArray array when word.equals("list") -> {
+        List<Object> list = new ArrayList<>();
+        for (int i = 0; i < array.size(); i++) {
+          list.add(element(field, type, array.getValue(i)));
+        }
+        yield list;
+      }
       case JsonArray list when word.equals("set") -> {
         Set<Object> set = new LinkedHashSet<>();
         for (int i = 0; i < list.size(); i++) {
@@ -124,7 +133,7 @@ public final class ItemReader {
         switch (type.word()) {
           case "instant" -> "Write it as in \"2024-02-29T12:00:00Z\".";
           case "bytes" -> "Write it in base64url, such as \"AAEC_w\".";
-          case "set" -> "Write a list, such as [\"a\", \"b\"].";
+          case "list", "set" -> "Write a list, such as [\"a\", \"b\"].";
           case "map" -> "Write an object, such as {\"a\": ...}.";
           default -> "Give it " + type + ".";
         };

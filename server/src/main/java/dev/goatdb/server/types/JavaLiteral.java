@@ -18,6 +18,11 @@ final class JavaLiteral {
 
   String of(FieldType type, Value value) {
     return switch (type) {
+      case FieldType.ListOf list ->
+          ((Value.Array) value)
+              .items().stream()
+                  .map(item -> of(list.element(), item))
+                  .collect(Collectors.joining(", ", names.type("java.util.List") + ".of(", ")"));
       case FieldType.SetOf set ->
           ((Value.Unique) value)
               .elements().stream()

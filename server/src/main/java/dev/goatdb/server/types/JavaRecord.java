@@ -110,6 +110,7 @@ final class JavaRecord {
 
   private String java(FieldType type) {
     return switch (type) {
+      case FieldType.ListOf list -> names.type("java.util.List") + "<" + java(list.element()) + ">";
       case FieldType.SetOf set -> names.type("java.util.Set") + "<" + java(set.element()) + ">";
       case FieldType.MapOf map ->
           names.type("java.util.Map")

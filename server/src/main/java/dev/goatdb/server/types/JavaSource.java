@@ -191,6 +191,7 @@ public final class JavaSource {
   private String element(FieldType type) {
     return switch (type) {
       case FieldType.Scalar scalar -> names.type("dev.goatdb.Field") + "." + scalar.name();
+      case FieldType.ListOf list -> throw new IllegalStateException("nothing holds lists");
       case FieldType.SetOf set ->
           names.type("dev.goatdb.Type") + ".setOf(" + element(set.element()) + ")";
       case FieldType.MapOf map ->

@@ -19,9 +19,11 @@ final class FieldReader {
   /** What there will be. */
   private static final String RESERVED = "blob";
 
-  private static final List<String> COLLECTIONS = List.of("set", "map");
-  private static final List<String> NESTED = allBut(List.of("counter", "text"));
-  private static final List<String> ELEMENTS = allBut(List.of("counter", "text", "set", "map"));
+  private static final List<String> COLLECTIONS = List.of("list", "set", "map");
+  private static final List<String> NESTED_COLLECTIONS = List.of("set", "map");
+  private static final List<String> NESTED = allBut(List.of("counter", "text", "list"));
+  private static final List<String> ELEMENTS =
+      allBut(List.of("counter", "text", "list", "set", "map"));
 
   private final String namespace;
   private final Function<String, Computed> expressions;
@@ -80,7 +82,7 @@ final class FieldReader {
     }
   }
 
-  /** The type that the entries of a field say, or of what a set or map holds. */
+  /** The type that the entries of a field say, or of what a list, set or map holds. */
   private @Nullable FieldType type(Section entries, int at, List<String> words) {
     Json typeAt = entries.get("type");
     Json ofAt = entries.get("of");
@@ -97,7 +99,11 @@ final class FieldReader {
     if (ofAt != null && !COLLECTIONS.contains(word)) {
       mistakes.add(
           ofAt.at(),
-          "\"of\" is for sets and maps; " + entries.lower() + " is of the type " + word + ".",
+          "\"of\" is for lists, sets and maps; "
+              + entries.lower()
+              + " is of the type "
+              + word
+              + ".",
           "Leave \"of\" out, or change the type.");
       return null;
     }
@@ -121,7 +127,7 @@ final class FieldReader {
     return reserved;
   }
 
-  /** What a set or map holds: a word, or an object for a set or map. */
+  /** What a list, set or map holds: a word, or an object for a set or map. */
   private @Nullable FieldType element(Section entries, Json of) {
     String where = "\"of\" of " + entries.lower();
     if (isReserved(of)) {
@@ -130,7 +136,7 @@ final class FieldReader {
     if (of.value() instanceof Value.Dict) {
       return type(Section.of(of, where, mistakes, Entry.OF_ELEMENT), of.at(), NESTED);
     }
-    if (of.value() instanceof Value.Str word && COLLECTIONS.contains(word.value())) {
+    if (of.value() instanceof Value.Str word && NESTED_COLLECTIONS.contains(word.value())) {
       mistakes.add(
           of.at(),
           where + " is '" + word.value() + "', but not of what.",

@@ -123,6 +123,13 @@ public final class PlainReader {
       }
       return Value.setOf(elements);
     }
+    if (type instanceof FieldType.ListOf list && json instanceof Value.Array array) {
+      List<Value> items = new ArrayList<>();
+      for (Value item : array.items()) {
+        items.add(literal(list.element(), item));
+      }
+      return new Value.Array(items);
+    }
     if (type instanceof FieldType.MapOf map && json instanceof Value.Dict dict) {
       Map<String, Value> entries = new TreeMap<>();
       for (Map.Entry<String, Value> entry : dict.entries().entrySet()) {

@@ -103,6 +103,13 @@ public final class Definitions {
         }
         yield Value.setOf(elements);
       }
+      case FieldType.ListOf list -> {
+        List<Value> items = new ArrayList<>();
+        for (int i = chance.below(3); i > 0; i--) {
+          items.add(literal(list.element()));
+        }
+        yield new Value.Array(items);
+      }
       case FieldType.MapOf map -> {
         Map<String, Value> entries = new HashMap<>();
         for (int i = chance.below(3); i > 0; i--) {

@@ -27,6 +27,7 @@ public final class Golden {
         case "digests" -> DigestVector.run(Description.of(input)).array();
         case "expressions" -> ExpressionVector.run(Description.of(input)).array();
         case "filters" -> FilterVector.run(Description.of(input)).array();
+        case "lists" -> ListVector.run(Description.of(input)).array();
         case "logs" -> LogVector.run(Description.of(input)).array();
         case "merges" -> MergeVector.run(Description.of(input)).array();
         case "messages" -> MessageVector.run(input).array();

@@ -74,6 +74,7 @@ class GoldenWriterTest {
     kinds.put("walks", WalkInputs.all());
     kinds.put("messages", SyncInputs.messages());
     kinds.put("stamps", StampInputs.all());
+    kinds.put("lists", TextInputs.all());
     kinds.put("texts", TextInputs.all());
     kinds.put("talks", TalkInputs.all());
     return kinds;

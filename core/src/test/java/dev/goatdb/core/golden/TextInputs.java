@@ -2,7 +2,7 @@ package dev.goatdb.core.golden;
 
 import java.util.Map;
 
-/** The inputs of the vectors of kind {@code texts}. */
+/** The inputs of the vectors of kinds {@code texts} and {@code lists}. */
 final class TextInputs {
   private static final int VECTORS = 20;
   private static final int EACH = 5;

@@ -6,6 +6,9 @@ import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.ParsedExpression;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.Schemas;
+import dev.goatdb.core.text.ListChange;
+import dev.goatdb.core.text.ListChange.Entry;
+import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.sim.machine.Dice;
 import dev.goatdb.sim.machine.Node;
@@ -17,6 +20,9 @@ import java.util.Map;
 final class Cards {
   /** The text that several write. */
   static final String BODY = "body";
+
+  /** The list that several arrange. */
+  static final String STEPS = "steps";
 
   private static final FieldDefinition COLOUR =
       FieldDefinition.of("colour", FieldType.Scalar.STRING).withFallback(Value.of("white"));
@@ -32,6 +38,10 @@ final class Cards {
               new FieldType.SetOf(FieldType.Scalar.STRING),
               Value.setOf(List.of(Value.of("new")))),
           withDefault(BODY, FieldType.Scalar.TEXT, Value.of("Begin. ")),
+          withDefault(
+              STEPS,
+              new FieldType.ListOf(FieldType.Scalar.INTEGER),
+              Value.arrayOf(Value.of(1L), Value.of(2L))),
           FieldDefinition.of("labels", new FieldType.MapOf(FieldType.Scalar.INTEGER)),
           FieldDefinition.of(
               "grid", new FieldType.MapOf(new FieldType.MapOf(FieldType.Scalar.INTEGER))),
@@ -93,6 +103,26 @@ final class Cards {
       case 17 -> new Operation.Put(team, words());
       default -> new Operation.Remove(team);
     };
+  }
+
+  /** Some change of the list that a card shows. */
+  Operation arrangement(ItemState shown) {
+    List<Value> items =
+        shown.field(STEPS).orElse(Value.arrayOf()) instanceof Value.Array list
+            ? list.items()
+            : List.of();
+    int at = dice.below(items.size() + 1);
+    int kind = items.isEmpty() ? 0 : dice.below(4);
+    int one = items.isEmpty() ? 0 : dice.below(items.size());
+    ListChange change =
+        kind == 0
+            ? ListChange.of(at, 0, List.of(new Entry.Fresh(number()), new Entry.Fresh(number())))
+            : kind == 1
+                ? ListChange.of(one, 1, List.of())
+                : kind == 2
+                    ? ListChange.of(one, 1, List.of(new Entry.Fresh(number())))
+                    : ListChange.of(at, 0, List.of(new Entry.Moved(one)));
+    return new Operation.Arrange(List.of(STEPS), change);
   }
 
   Value row() {

@@ -58,6 +58,8 @@ final class Expectation {
       case Operation.Remove remove -> at(value, remove.path()).isEmpty();
       case Operation.Increase more -> sum(value) == sum(before.field(field)) + more.by();
       case Operation.Alter alter -> text(value).equals(altered(before.field(field), alter));
+      case Operation.Arrange arrange ->
+          items(value).equals(arrange.change().apply(items(before.field(field))));
       case Operation.Include include ->
           elements(at(value, include.path())).contains(include.element());
       case Operation.Exclude exclude ->
@@ -79,6 +81,10 @@ final class Expectation {
 
   static long sum(Optional<Value> value) {
     return value.orElse(Value.of(0L)) instanceof Value.Int sum ? sum.value() : 0;
+  }
+
+  private static List<Value> items(Optional<Value> value) {
+    return value.orElse(Value.arrayOf()) instanceof Value.Array list ? list.items() : List.of();
   }
 
   private static String altered(Optional<Value> before, Operation.Alter alter) {

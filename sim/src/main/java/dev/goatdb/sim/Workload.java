@@ -162,6 +162,9 @@ final class Workload {
     } else if (dice.chance(0.15)) {
       write(node, engine, item);
     } else if (dice.chance(0.15)) {
+      oracle.counts(Count.LIST_EDITS);
+      change(node, engine, item, cards.arrangement(shown.get()));
+    } else if (dice.chance(0.15)) {
       set(node, engine, item, shown.get());
     } else {
       change(node, engine, item, cards.operation(Cards.schema(node)));

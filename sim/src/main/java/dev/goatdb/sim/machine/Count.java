@@ -9,8 +9,10 @@ public enum Count {
   /** Changes of texts: insertions and deletions that an editor knows, and texts set as a whole. */
   TEXT_EDITS,
   TEXTS_SET,
-  /** Changes of a text that did not see the one before them. */
-  TEXT_MEETINGS,
+  /** Insertions into lists, and what is removed from them or moved in them. */
+  LIST_EDITS,
+  /** Changes of a text or list that did not see the one before them. */
+  MEETINGS,
   /** Times that several items were edited atomically. */
   ATOMIC_EDITS,
   /** Those that expected certain heads. */

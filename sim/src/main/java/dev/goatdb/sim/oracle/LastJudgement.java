@@ -214,7 +214,7 @@ public final class LastJudgement {
         .values()
         .forEach(commits -> {
           oracle.tally().add(Count.MERGES, heads(commits) > 1 ? 1 : 0);
-          oracle.tally().add(Count.TEXT_MEETINGS, Twin.meetings(commits));
+          oracle.tally().add(Count.MEETINGS, Twin.meetings(commits));
           commits.forEach(commit ->
               oracle.tally().add(Count.MERGES, commit.header().parents().size() > 1 ? 1 : 0));
         });

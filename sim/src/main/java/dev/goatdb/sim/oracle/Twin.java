@@ -3,6 +3,7 @@ package dev.goatdb.sim.oracle;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.merge.NaiveList;
 import dev.goatdb.core.merge.NaiveParts;
 import dev.goatdb.core.merge.NaiveText;
 import dev.goatdb.core.schema.FieldDefinition;
@@ -90,6 +91,7 @@ final class Twin {
     return switch (field.type()) {
       case FieldType.SetOf set -> Optional.of(parts(field, Value.EMPTY_SET));
       case FieldType.MapOf map -> Optional.of(parts(field, Value.EMPTY_DICT));
+      case FieldType.ListOf list -> Optional.of(list(field));
       case FieldType.Scalar.TEXT -> Optional.of(text(field));
       case FieldType.Scalar.COUNTER -> Optional.of(Value.of(sum(path, field.fallback())));
       case FieldType.Scalar scalar -> register(path);
@@ -127,13 +129,21 @@ final class Twin {
     return Value.of(shorter ? text.substring(1) : text);
   }
 
-  /** How many changes of texts did not see the one before them. */
+  private Value list(FieldDefinition field) {
+    List<Value> base =
+        field.fallback().orElse(Value.arrayOf()) instanceof Value.Array list
+            ? list.items()
+            : List.of();
+    return new Value.Array(NaiveList.of(base, field.name(), commits));
+  }
+
+  /** How many changes of texts and lists did not see the one before them. */
   static int meetings(Collection<Commit> all) {
     Twin twin = new Twin(Fault.NONE, all);
     int meetings = 0;
     Commit before = null;
     for (Write write : twin.writes) {
-      if (write.operation() instanceof Operation.Alter) {
+      if (write.operation().countsPlaces()) {
         meetings += before == null || twin.saw(write.by(), before) ? 0 : 1;
         before = write.by();
       }

@@ -35,6 +35,7 @@ final class Context {
   private Optional<Octets> rootKey;
   private Optional<Certificate> certificate = Optional.empty();
   private Optional<Obstacle> stall = Optional.empty();
+  private boolean restoring;
 
   Context(Settings settings, Randomness randomness) {
     this.settings = settings;
@@ -133,6 +134,15 @@ final class Context {
 
   void stall(Optional<Obstacle> reason) {
     stall = reason;
+  }
+
+  /** Whether the operator of an authority said that it lost something and gets it back. */
+  boolean isRestoring() {
+    return restoring;
+  }
+
+  void restoring(boolean now) {
+    restoring = now;
   }
 
   /** What the host's clock says: for what others see. It may be set back, other than the time. */

@@ -90,6 +90,7 @@ final class Following {
     if (gaps) {
       gap.run();
     }
+    repository.restoration().proceed();
     context.outbox().add(new Notice.Progress(repository.path()));
   }
 

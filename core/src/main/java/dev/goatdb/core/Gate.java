@@ -34,6 +34,7 @@ final class Gate {
   private final Function<SessionId, Optional<Certificate>> authors;
   private final List<Node> admitted = new ArrayList<>();
   private final Set<CommitId> missing = new LinkedHashSet<>();
+  private int back;
 
   /**
    * @param authors finds the certificate of a session
@@ -56,6 +57,11 @@ final class Gate {
   /** Those that were admitted, parents before children. */
   List<Node> admitted() {
     return admitted;
+  }
+
+  /** How many of them had a receipt already. */
+  int back() {
+    return back;
   }
 
   /** What was let through cannot be written down. */
@@ -119,7 +125,7 @@ final class Gate {
   private void judge(List<Commit> commits, Piece piece) {
     try {
       boolean covered = repository.receipts().cover(commits);
-      if (!covered && isExpired(piece.seal())) {
+      if (!covered && (repository.restoration().holdsBack() || isExpired(piece.seal()))) {
         return;
       }
       if (context.settings().authority() && !covered) {
@@ -136,6 +142,7 @@ final class Gate {
         repository.receipts().admitted(node.number(), node.id());
         admitted.add(node);
       }
+      back += covered ? commits.size() : 0;
     } catch (GoatException wrong) {
       if (repository.log().isDamaged()) {
         throw wrong;

@@ -28,7 +28,7 @@ import java.util.Set;
  * shorter than its index says has lost something that others may have been told of.
  */
 final class IndexCheckpoint implements Checkpoint {
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private final Context context;
   private final Repository repository;
@@ -176,6 +176,7 @@ final class IndexCheckpoint implements Checkpoint {
       doubtful.addAll(receipt.commits());
     }
     List<SessionId> revoked = repository.receipts().revoked(unsafe);
+    List<CommitId> lost = repository.receipts().lost(unsafe);
     Numbers unreceipted = history.unreceipted().copy();
     for (CommitId id : doubtful) {
       int number = history.find(id);
@@ -202,7 +203,7 @@ final class IndexCheckpoint implements Checkpoint {
       }
     }
     repository.items().keepValues();
-    CborWriter out = new CborWriter().array(10).integer(VERSION);
+    CborWriter out = new CborWriter().array(11).integer(VERSION);
     history.taken().write(out, end);
     unreceipted.write(out, end);
     out.integer(items);
@@ -210,6 +211,8 @@ final class IndexCheckpoint implements Checkpoint {
     chains.write(out);
     out.array(early.size());
     early.forEach(id -> out.bytes(id.hash()));
+    out.array(lost.size());
+    lost.forEach(id -> out.bytes(id.hash()));
     out.array(revoked.size());
     revoked.forEach(session -> out.bytes(session.bytes()));
     history.values().write(out, end);
@@ -224,7 +227,7 @@ final class IndexCheckpoint implements Checkpoint {
       return false;
     }
     CborReader in = new CborReader(state.get());
-    in.array(10);
+    in.array(11);
     in.integer(VERSION, VERSION);
     repository
         .history()
@@ -238,6 +241,10 @@ final class IndexCheckpoint implements Checkpoint {
     int early = in.array();
     for (int i = 0; i < early; i++) {
       repository.receipts().early().add(new CommitId(in.bytes(CommitId.BYTES)));
+    }
+    int lost = in.array();
+    for (int i = 0; i < lost; i++) {
+      repository.receipts().lost().add(new CommitId(in.bytes(CommitId.BYTES)));
     }
     int revoked = in.array();
     for (int i = 0; i < revoked; i++) {

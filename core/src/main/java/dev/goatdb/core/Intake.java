@@ -214,6 +214,9 @@ final class Intake {
     if (!gate.admitted().isEmpty()) {
       repository.admission().integrate(gate.admitted(), link);
     }
+    if (context.settings().authority() && gate.back() > 0) {
+      repository.restoration().cameBack(connection.session(), gate.back());
+    }
   }
 
   /** Where the log proves to be damaged meanwhile, nothing was taken in, and others know by now. */

@@ -1,6 +1,7 @@
 package dev.goatdb.core;
 
 import dev.goatdb.core.commit.ChainHead;
+import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.MerkleTree;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.SessionId;
@@ -42,6 +43,8 @@ final class Issuer {
     record Commits(Map<Node, Integer> nodes) implements Due {}
 
     record Revoked(SessionId session) implements Due {}
+
+    record Lost(List<CommitId> commits) implements Due {}
   }
 
   Issuer(Context context, Repository repository) {
@@ -107,6 +110,15 @@ final class Issuer {
     }
   }
 
+  /** The authority goes on without commits that have a receipt and are not here. */
+  void giveUp(List<CommitId> lost) {
+    int most = context.limits().packCommits();
+    for (int from = 0; from < lost.size(); from += most) {
+      queue.add(new Due.Lost(lost.subList(from, Math.min(from + most, lost.size()))));
+    }
+    issue();
+  }
+
   private void issue() {
     while (queue.peek() instanceof Due.Commits commits && commits.nodes().isEmpty()) {
       queue.remove();
@@ -141,6 +153,12 @@ final class Issuer {
         queue.remove();
         yield new Control.Revocation(revoked.session());
       }
+      case Due.Lost lost -> {
+        queue.remove();
+        List<Octets> ids = new ArrayList<>();
+        lost.commits().forEach(id -> ids.add(id.hash()));
+        yield new Control.Loss(MerkleTree.of(ids));
+      }
     };
   }
 
@@ -171,6 +189,7 @@ final class Issuer {
         () -> {
           List<ChainHead> before = receipts.chains().heads();
           receipts.accept(record, offset);
+          repository.restoration().proceed();
           repository.links().forEach(link -> link.announce(record, before));
           context.outbox().add(new Notice.Progress(repository.path()));
         };

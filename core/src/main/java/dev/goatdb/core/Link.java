@@ -78,7 +78,6 @@ final class Link {
     }
   }
 
-  /** What keeps commits from getting through. */
   Obstruction obstruction() {
     return obstruction;
   }
@@ -111,7 +110,7 @@ final class Link {
    * brings first; where both wait for each other, the client begins with all it has.
    */
   private void tell(List<ChainHead> known) {
-    if (obstruction.isPresent()) {
+    if (obstruction.stopsAll()) {
       return;
     }
     puzzled = repository.receipts().understands(known) ? 0 : puzzled + 1;
@@ -124,7 +123,7 @@ final class Link {
   /** Shows live edits to the other side, unless that is busy with commits. */
   void show(SessionId session, String item, SchemaId schema, Octets body) {
     if (!delivery.isBehind()) {
-      send(new Message.LiveEdits(channel.number(), session, item, schema, body));
+      connection.send(new Message.LiveEdits(channel.number(), session, item, schema, body));
     }
   }
 
@@ -132,17 +131,18 @@ final class Link {
   void present(Presence.Present present) {
     Message message =
         new Message.Presence(channel.number(), present.session(), present.peer(), present.state());
-    delivery.then(() -> send(message));
+    delivery.then(() -> connection.send(message));
   }
 
   void refuse(Refusal refusal) {
-    send(new Message.Refuse(channel.number(), refusal.commit(), refusal.code(), refusal.reason()));
+    connection.send(
+        new Message.Refuse(channel.number(), refusal.commit(), refusal.code(), refusal.reason()));
   }
 
   void need(List<CommitId> missing) {
     int most = Math.min(missing.size(), context.limits().needs());
     if (most > 0) {
-      send(new Message.Need(channel.number(), missing.subList(0, most)));
+      connection.send(new Message.Need(channel.number(), missing.subList(0, most)));
     }
   }
 
@@ -201,7 +201,7 @@ final class Link {
 
   /** Says what was taken in: the other side may send as much again. */
   void acknowledge() {
-    send(new Message.Arrived(channel.number(), channel.peer().received()));
+    connection.send(new Message.Arrived(channel.number(), channel.peer().received()));
   }
 
   /**
@@ -226,15 +226,24 @@ final class Link {
   private void carryOut(List<Outgoing> outgoing) {
     for (Outgoing out : outgoing) {
       switch (out) {
-        case Outgoing.Say say -> delivery.then(() -> send(say.message().get()));
-        case Outgoing.Deliver deliver when obstruction.isPresent() -> {}
-        case Outgoing.Deliver deliver -> delivery.owe(deliver.commits());
+        case Outgoing.Say say -> delivery.then(() -> connection.send(say.message().get()));
+        case Outgoing.Deliver deliver -> deliver(deliver.commits());
         case Outgoing.Tell tell -> delivery.then(() -> tell(tell.known()));
         case Outgoing.Resubscribe again -> sendSubscription();
         case Outgoing.Complain complaint -> complain(complaint.count());
       }
     }
     arm();
+  }
+
+  private void deliver(Numbers commits) {
+    if (!obstruction.stopsAll()) {
+      Numbers sent = commits.copy();
+      if (obstruction.isPresent()) {
+        repository.history().unreceipted().forEach(sent::remove);
+      }
+      delivery.owe(sent);
+    }
   }
 
   private void complain(int count) {
@@ -253,7 +262,7 @@ final class Link {
   }
 
   private void sendSubscription() {
-    send(new Message.Subscribe(channel.number(), repository.path()));
+    connection.send(new Message.Subscribe(channel.number(), repository.path()));
   }
 
   private Numbers numbers(List<CommitId> ids) {
@@ -265,10 +274,6 @@ final class Link {
       }
     }
     return numbers;
-  }
-
-  private void send(Message message) {
-    connection.send(message);
   }
 
   /** Sees to it that the channel is woken when its next step is due. */

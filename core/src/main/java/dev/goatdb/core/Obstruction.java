@@ -38,15 +38,20 @@ final class Obstruction {
     return theirs;
   }
 
-  /** Whether sending commits is in vain now. */
+  /** Whether sending commits that have no receipt is in vain now. */
   boolean isPresent() {
     return theirs.isPresent();
+  }
+
+  /** Whether sending anything is. */
+  boolean stopsAll() {
+    return theirs.filter(Obstacle::stopsAll).isPresent();
   }
 
   /** Tells a client whether commits can be taken in here. */
   void tell() {
     if (!connection.isDialled()) {
-      connection.send(new Message.Obstructed(channel.number(), repository.obstacle()));
+      connection.send(new Message.Obstructed(channel.number(), repository.told()));
     }
   }
 
@@ -76,6 +81,6 @@ final class Obstruction {
       delivery.drop();
     }
     context.outbox().add(new Notice.Progress(repository.path()));
-    return now.isEmpty();
+    return !stopsAll();
   }
 }

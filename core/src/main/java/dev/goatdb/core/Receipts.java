@@ -20,7 +20,7 @@ import java.util.TreeSet;
 
 /**
  * What the control records of a repository say, as far as their chains are known here: which
- * commits have a receipt, and which sessions are revoked.
+ * commits have a receipt, which of them are lost, and which sessions are revoked.
  */
 final class Receipts {
   private final Context context;
@@ -28,7 +28,7 @@ final class Receipts {
   private final Chains chains = new Chains();
   private final Map<Octets, List<Long>> records = new LinkedHashMap<>();
   private final Set<CommitId> early = new HashSet<>();
-
+  private final Set<CommitId> lost = new HashSet<>();
   private final Set<SessionId> revoked = new TreeSet<>();
   private final Map<Long, ControlRecord> unsafe = new LinkedHashMap<>();
 
@@ -71,11 +71,28 @@ final class Receipts {
   List<CommitId> absent() {
     List<CommitId> some = new ArrayList<>();
     for (CommitId id : early) {
-      if (some.size() < context.limits().needs()) {
+      if (some.size() < context.limits().needs() && !lost.contains(id)) {
         some.add(id);
       }
     }
     return some;
+  }
+
+  /** How many commits have a receipt, are not here, and are not given up. */
+  int awaited() {
+    return early.size() - lost.size();
+  }
+
+  /** Those that are given up. */
+  Set<CommitId> lost() {
+    return lost;
+  }
+
+  /** The same, whatever becomes of some records. */
+  List<CommitId> lost(List<ControlRecord> without) {
+    List<CommitId> certain = new ArrayList<>(lost);
+    without.forEach(record -> certain.removeAll(losses(record)));
+    return certain;
   }
 
   /**
@@ -94,6 +111,7 @@ final class Receipts {
   void admitted(int number, CommitId id) {
     if (!early.isEmpty() && early.remove(id)) {
       repository.history().unreceipted().remove(number);
+      lost.remove(id);
     }
   }
 
@@ -115,6 +133,19 @@ final class Receipts {
         repository.refusals().forgive(id);
       }
     }
+    for (CommitId id : losses(record)) {
+      if (early.contains(id)) {
+        lost.add(id);
+      }
+    }
+  }
+
+  private static List<CommitId> losses(ControlRecord record) {
+    List<CommitId> losses = new ArrayList<>();
+    if (record.content() instanceof Control.Loss loss) {
+      loss.tree().present().forEach(id -> losses.add(new CommitId(id)));
+    }
+    return losses;
   }
 
   void revoked(SessionId session) {

@@ -35,6 +35,7 @@ final class Repository {
   private final Sealer sealer;
   private final Receipts receipts;
   private final Issuer issuer;
+  private final Restoration restoration;
   private final Certificates certificates;
   private final Inventory inventory;
   private final Refusals refusals;
@@ -63,9 +64,10 @@ final class Repository {
     this.sealer = new Sealer(context, this);
     this.receipts = new Receipts(context, this);
     this.issuer = new Issuer(context, this);
+    this.restoration = new Restoration(context, this);
     this.refusals = new Refusals(context, this);
     this.certificates = new Certificates(history.reader());
-    this.inventory = new Inventory(history, graph, receipts, this::obstacle);
+    this.inventory = new Inventory(history, graph, receipts, this::told);
     this.checkpoint = context.settings().indexing().checkpoint(context, this, stored.log());
   }
 
@@ -103,6 +105,7 @@ final class Repository {
   void recovered() {
     history.readable(log.length());
     issuer.recovered();
+    restoration.proceed();
     if (!log.isDamaged()) {
       if (context.settings().indexing().isStored()) {
         log.mark();
@@ -150,6 +153,11 @@ final class Repository {
   /** What keeps more from being taken in, where something does. */
   Optional<Obstacle> obstacle() {
     return log.damage().map(error -> Obstacle.ofLog(path, error)).or(context::stall);
+  }
+
+  /** The same, or what keeps something from it, for others. */
+  Optional<Obstacle> told() {
+    return obstacle().or(restoration::obstacle);
   }
 
   /** That has changed: whoever may have something to send is told. */
@@ -212,6 +220,11 @@ final class Repository {
     return issuer;
   }
 
+  /** What comes back where this is the authority and lost something. */
+  Restoration restoration() {
+    return restoration;
+  }
+
   /** What it holds, for those who keep it in step with others. */
   Inventory inventory() {
     return inventory;
@@ -260,7 +273,8 @@ final class Repository {
         !context.atomic().touches(this)
             && !items.gathering().isDirty()
             && !sealer.isBusy()
-            && !issuer.isBusy();
+            && !issuer.isBusy()
+            && !restoration.isWatching();
     return clean && !provisional && links.isEmpty() && log.isSafe(log.length());
   }
 

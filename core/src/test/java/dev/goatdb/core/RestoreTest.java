@@ -3,13 +3,19 @@ package dev.goatdb.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.StoredBytes;
 import dev.goatdb.core.log.LogCursor;
 import dev.goatdb.core.log.LogRecord;
+import dev.goatdb.core.sync.Message;
+import dev.goatdb.core.sync.MessageCodec;
+import dev.goatdb.core.sync.Obstacle;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +102,82 @@ class RestoreTest {
     assertEquals("last", text(fresh));
     assertEquals(0, status(fresh).unreceipted());
     assertEquals(controls(server.log()), controls(fresh.log()));
+  }
+
+  @Test
+  void newEditsWaitWhileSomethingIsMissing() {
+    DiskHost server = host(Settings.Role.AUTHORITY, 3, old);
+    DiskHost client = host(Settings.Role.KEEPER, 4, author.log());
+    meetWithoutData(client, server);
+    assertEquals(20, report(server).missing());
+    client.set("one", "new");
+    DiskHost.meet(client, server);
+    assertEquals(List.of(), client.refusals());
+    assertEquals(Optional.of(Obstacle.RESTORING), status(client).obstacle().map(Obstacle::code));
+    assertEquals(1, status(client).unreceipted());
+
+    client.through(UnaryOperator.identity());
+    reconnect(client, server);
+    DiskHost.meet(client, server);
+    assertEquals("new", text(server));
+    assertEquals(0, status(client).unreceipted());
+    assertTrue(status(client).isSettled());
+    assertEquals(Optional.empty(), status(client).obstacle());
+    assertEquals(20, report(server).back());
+    assertEquals(List.of(20), List.copyOf(report(server).from().values()));
+    assertEquals(0, report(server).missing());
+  }
+
+  @Test
+  void afterAWhileItGoesOnWithoutWhatNobodyBrings() {
+    DiskHost server = host(Settings.Role.AUTHORITY, 3, old);
+    DiskHost client = host(Settings.Role.KEEPER, 4, author.log());
+    meetWithoutData(client, server);
+    DiskHost other = DiskHost.ofAnother(5, old);
+    server.pass(Limits.DEFAULT.restoringMillis());
+    assertEquals(0, report(server).missing());
+    assertEquals(20, report(server).lost());
+    assertTrue(server.warnings().get(0).contains("20 commits"), server.warnings()::toString);
+
+    server.close();
+    for (byte[] index : List.of(server.index(), NOTHING)) {
+      DiskHost again = new DiskHost(Settings.Role.AUTHORITY, 7, server.log(), index).open();
+      assertEquals(20, report(again).lost());
+      again.pass(2 * TEN_MINUTES);
+      other.open();
+      other.pass(2 * TEN_MINUTES);
+      DiskHost.connect(other, again);
+      other.set("one", "without");
+      DiskHost.meet(other, again);
+      assertEquals("without", text(again));
+      DiskHost late = host(Settings.Role.KEEPER, 8, author.log());
+      DiskHost.connect(late, again);
+      assertEquals(0, report(again).lost());
+      assertEquals(20, report(again).back());
+      assertTrue(status(late).isSettled());
+      other = DiskHost.ofAnother(5, old);
+    }
+  }
+
+  /** Data messages of the client are lost. */
+  private static void meetWithoutData(DiskHost client, DiskHost server) {
+    client.through(frame ->
+        MessageCodec.decode(frame) instanceof Message.Data data
+            ? MessageCodec.encode(new Message.Arrived(data.channel(), 0))
+            : frame);
+    server.pass(TEN_MINUTES + 60_000);
+    client.pass(TEN_MINUTES + 60_000);
+    DiskHost.connect(client, server);
+  }
+
+  private static void reconnect(DiskHost client, DiskHost server) {
+    client.disconnect();
+    server.disconnect();
+    DiskHost.connect(client, server);
+  }
+
+  private static Restorations.Report report(DiskHost server) {
+    return Restorations.reports(server.engine()).get(0);
   }
 
   private static DiskHost host(Settings.Role role, int seed, byte[] log) {

@@ -25,6 +25,8 @@ package dev.goatdb.core.host;
  * @param refusals how many refused ids a repository remembers
  * @param clockAheadMillis how far ahead of the authority's clock a commit may be
  * @param certificateMillis how long a session's certificate is valid
+ * @param restoringMillis how long an authority that lost commits waits for the next of them, before
+ *     it goes on without them
  * @param indexCommits after how many commits the index of a log is written further
  * @param residentItems how many items that are not in use stay in memory, in all repositories
  * @param longHistory from how many commits on the value of an item is kept with the index
@@ -52,6 +54,7 @@ public record Limits(
     int refusals,
     long clockAheadMillis,
     long certificateMillis,
+    long restoringMillis,
     int indexCommits,
     int residentItems,
     int longHistory,
@@ -87,6 +90,7 @@ public record Limits(
           10_000,
           60_000,
           30L * 24 * 3600 * 1000,
+          10 * 60_000,
           4096,
           20_000,
           64,
@@ -123,11 +127,25 @@ public record Limits(
         longHistory,
         pageBytes,
         anonymousRate,
-        trustedRate);
+        trustedRate,
+        restoringMillis);
+  }
+
+  /** The same with another patience for what was lost. */
+  public Limits restoringWithin(long millis) {
+    return with(
+        windowBytes,
+        indexCommits,
+        residentItems,
+        longHistory,
+        pageBytes,
+        anonymous,
+        trusted,
+        millis);
   }
 
   private Limits with(int window, int index, int items, int values, long pages) {
-    return with(window, index, items, values, pages, anonymous, trusted);
+    return with(window, index, items, values, pages, anonymous, trusted, restoringMillis);
   }
 
   private Limits with(
@@ -137,7 +155,8 @@ public record Limits(
       int values,
       long pages,
       Rate anonymousRate,
-      Rate trustedRate) {
+      Rate trustedRate,
+      long restoring) {
     return new Limits(
         frameBytes,
         dataBytes,
@@ -158,6 +177,7 @@ public record Limits(
         refusals,
         clockAheadMillis,
         certificateMillis,
+        restoring,
         index,
         items,
         values,

@@ -23,12 +23,19 @@ public sealed interface Control {
   /** The bodies of these commits are to be forgotten; their headers stay. */
   record Erasure(MerkleTree tree, String reason) implements Control {}
 
+  /**
+   * The authority lost these commits, which have receipts, and goes on without them: nobody brought
+   * them back in time. Who does so later is still believed.
+   */
+  record Loss(MerkleTree tree) implements Control {}
+
   /** The number of its kind. */
   default int kind() {
     return switch (this) {
       case Receipt receipt -> 0;
       case Revocation revocation -> 1;
       case Erasure erasure -> 2;
+      case Loss loss -> 3;
     };
   }
 
@@ -38,6 +45,7 @@ public sealed interface Control {
       case Receipt receipt -> receipt.tree();
       case Revocation revocation -> MerkleTree.of(List.of());
       case Erasure erasure -> erasure.tree();
+      case Loss loss -> loss.tree();
     };
   }
 
@@ -52,6 +60,7 @@ public sealed interface Control {
       case Revocation revocation -> out.array(1).bytes(revocation.session().bytes());
       case Erasure erasure ->
           writeTree(erasure.tree(), out.array(whole ? 4 : 3).text(erasure.reason()), whole);
+      case Loss loss -> writeTree(loss.tree(), out.array(whole ? 3 : 2), whole);
     };
   }
 
@@ -65,11 +74,12 @@ public sealed interface Control {
 
   /** Throws {@code Corrupted} for anything malformed; the root of a tree is not checked. */
   static Control read(int kind, CborReader in) {
-    in.array(List.of(3, 1, 4).get(kind));
+    in.array(List.of(3, 1, 4, 3).get(kind));
     return switch (kind) {
       case 0 -> new Receipt(readTree(in));
       case 1 -> new Revocation(new SessionId(in.bytes(SessionId.BYTES)));
-      default -> erasure(in);
+      case 2 -> erasure(in);
+      default -> new Loss(readTree(in));
     };
   }
 

@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * A word of the authority about a repository, signed: which commits are durable and valid for good,
- * which sessions are revoked, what is erased. Such records form chains.
+ * which sessions are revoked, what is erased or lost. Such records form chains.
  *
  * @param chain 16 random bytes, new whenever the authority opens the log
  * @param number counts the records of the chain from 0
@@ -35,7 +35,7 @@ public record ControlRecord(
     Control content,
     Octets signature) {
   private static final int VERSION = 0;
-  private static final int KINDS = 3;
+  private static final int KINDS = 4;
 
   /** What the authority signs; it covers the root of a tree instead of ids. */
   public Octets message() {

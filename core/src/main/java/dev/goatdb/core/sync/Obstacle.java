@@ -11,6 +11,23 @@ import dev.goatdb.error.GoatException;
  * @param reason what is in the way and what to do, for the user of the other side
  */
 public record Obstacle(String code, String reason) {
+  /** The code where a server gets back what it lost: until then it takes in nothing else. */
+  public static final String RESTORING = "restoring";
+
+  /** Whether nothing gets through; a server that is restored takes in what has a receipt. */
+  public boolean stopsAll() {
+    return !code.equals(RESTORING);
+  }
+
+  public static Obstacle ofRestoring(RepositoryPath path) {
+    return new Obstacle(
+        RESTORING,
+        "The server lost something of "
+            + path
+            + " and is getting it back from those who have it. Your edits are safe here, and go out"
+            + " by themselves afterwards.");
+  }
+
   public static Obstacle of(GoatException error) {
     return new Obstacle(error.code(), error.getMessage());
   }

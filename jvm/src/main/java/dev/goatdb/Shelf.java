@@ -223,6 +223,7 @@ final class Shelf {
       case Notice.Connected connected -> {}
       case Notice.Disconnected disconnected -> {}
       case Notice.Rejected rejected -> {}
+      case Notice.Restoring restoring -> LOG.warn("{}", Restoration.of(restoring.report()));
       case Notice.Warning warning -> {}
     }
   }

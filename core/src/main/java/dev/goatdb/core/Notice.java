@@ -63,6 +63,12 @@ public sealed interface Notice {
   /** A connection failed for a reason that trying again will not cure. */
   record Rejected(int connection, String code, String reason) implements Notice {}
 
+  /**
+   * An authority found that it lost commits of a repository, or got back all that had a receipt, or
+   * went on without some.
+   */
+  record Restoring(Restorations.Report report) implements Notice {}
+
   /** Something to write into the operator's log; never with secrets. */
   record Warning(String text) implements Notice {}
 }

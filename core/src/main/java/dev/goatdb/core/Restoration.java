@@ -70,6 +70,7 @@ final class Restoration {
     if (waits != told) {
       told = waits;
       repository.tellObstacle();
+      context.outbox().add(new Notice.Restoring(report()));
     }
     watch();
   }
@@ -96,15 +97,6 @@ final class Restoration {
     List<CommitId> lost = new ArrayList<>(repository.receipts().early());
     lost.removeAll(repository.receipts().lost());
     if (!lost.isEmpty() && repository.obstacle().isEmpty()) {
-      context
-          .outbox()
-          .add(
-              new Notice.Warning(
-                  repository.path()
-                      + ": "
-                      + lost.size()
-                      + " commits that had a receipt are missing and nobody brought them. The server"
-                      + " goes on without them; whoever still has them can bring them later."));
       repository.issuer().giveUp(lost);
     }
   }

@@ -22,7 +22,7 @@ public final class Restorations {
       RepositoryPath repository, int back, Map<SessionId, Integer> from, int missing, int lost) {}
 
   /**
-   * Takes in only what has a receipt, and certifies nobody new, until {@link #end}: for the
+   * Takes in only what has a receipt, until {@link #end}: for the
    * operator who knows that something was lost. An authority notices by itself, repository by
    * repository, when somebody shows a receipt that it does not know any more; it waits by itself
    * then, until all that has one is back.

@@ -56,6 +56,7 @@ public final class DiskHost {
   private final Medium index;
   private final List<String> warnings = new ArrayList<>();
   private final List<Notice.Refused> refusals = new ArrayList<>();
+  private final List<Restorations.Report> restorations = new ArrayList<>();
   private final ArrayDeque<byte[]> inbox = new ArrayDeque<>();
   private final List<Octets> frames = new ArrayList<>();
   private final List<Effect.Sign> unsigned = new ArrayList<>();
@@ -217,6 +218,11 @@ public final class DiskHost {
     return warnings;
   }
 
+  /** What it told of getting back what it lost. */
+  public List<Restorations.Report> restorations() {
+    return restorations;
+  }
+
   /** What was refused. */
   public List<Notice.Refused> refusals() {
     return refusals;
@@ -363,6 +369,8 @@ public final class DiskHost {
         warnings.add(warning.text());
       } else if (notice instanceof Notice.Refused refused) {
         refusals.add(refused);
+      } else if (notice instanceof Notice.Restoring restoring) {
+        restorations.add(restoring.report());
       }
     }
   }

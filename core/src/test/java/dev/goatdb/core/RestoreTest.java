@@ -137,7 +137,9 @@ class RestoreTest {
     server.pass(Limits.DEFAULT.restoringMillis());
     assertEquals(0, report(server).missing());
     assertEquals(20, report(server).lost());
-    assertTrue(server.warnings().get(0).contains("20 commits"), server.warnings()::toString);
+    assertEquals(2, server.restorations().size());
+    assertEquals(20, server.restorations().get(0).missing());
+    assertEquals(20, server.restorations().get(1).lost());
 
     server.close();
     for (byte[] index : List.of(server.index(), NOTHING)) {

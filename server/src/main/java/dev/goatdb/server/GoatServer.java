@@ -1,9 +1,11 @@
 package dev.goatdb.server;
 
+import dev.goatdb.Authority;
 import dev.goatdb.GoatDB;
 import dev.goatdb.Schema;
 import dev.goatdb.error.GoatException;
 import dev.goatdb.jvm.Silence;
+import dev.goatdb.server.operator.Door;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
@@ -97,6 +99,9 @@ public final class GoatServer implements AutoCloseable {
     Vertx vertx = Vertx.vertx(new VertxOptions().setFileSystemOptions(noCopies));
     GoatServer server = new GoatServer(folder, options, db, vertx);
     try {
+      if (options.restoring) {
+        server.authority().restore();
+      }
       server.listen();
       return server;
     } catch (RuntimeException failed) {
@@ -108,6 +113,11 @@ public final class GoatServer implements AutoCloseable {
   /** The database of the server, for code that is embedded with it. */
   public GoatDB db() {
     return db;
+  }
+
+  /** What its operator does with its authority. */
+  public Authority authority() {
+    return Authority.of(db);
   }
 
   /** The port it listens on. */
@@ -198,7 +208,7 @@ public final class GoatServer implements AutoCloseable {
     Site site = new Site(db, options, workers, connections::get);
     return on.createHttpServer(limits)
         .exceptionHandler(broken -> LOG.debug("a connection broke: {}", broken.toString()))
-        .requestHandler(site.handler(on))
+        .requestHandler(site.handler(on, new Door(folder, authority(), workers)))
         .webSocketHandshakeHandler(GoatServer::admit)
         .webSocketHandler(this::accept);
   }

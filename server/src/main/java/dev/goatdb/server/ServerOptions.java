@@ -27,6 +27,7 @@ public final class ServerOptions {
   Optional<String> contentSecurityPolicy = Optional.empty();
   String host = "127.0.0.1";
   int port = 8080;
+  boolean restoring;
   Duration silence = Silence.DEFAULT;
 
   ServerOptions() {}
@@ -87,6 +88,15 @@ public final class ServerOptions {
    */
   public ServerOptions silence(Duration longest) {
     silence = Silence.require(longest);
+    return this;
+  }
+
+  /**
+   * Begins as a server that lost data and gets it back from its clients: nothing new is taken in
+   * until {@link dev.goatdb.Authority#goOn}.
+   */
+  public ServerOptions restoring() {
+    restoring = true;
     return this;
   }
 

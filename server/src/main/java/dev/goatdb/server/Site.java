@@ -2,6 +2,7 @@ package dev.goatdb.server;
 
 import dev.goatdb.GoatDB;
 import dev.goatdb.error.GoatException;
+import dev.goatdb.server.operator.Door;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -40,10 +41,11 @@ final class Site {
     this.connections = connections;
   }
 
-  Handler<HttpServerRequest> handler(Vertx vertx) {
+  Handler<HttpServerRequest> handler(Vertx vertx, Door door) {
     Router router = Router.router(vertx);
     router.route().handler(this::protect);
     router.get("/health").handler(this::health);
+    door.serve(router);
     options.assets.ifPresentOrElse(
         folder -> new WebFiles(vertx, folder).serve(router),
         () -> router.get("/").handler(this::statusPage));

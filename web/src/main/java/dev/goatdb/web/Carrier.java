@@ -91,6 +91,7 @@ final class Carrier {
                   .map(schema -> WebValues.values(schema, refused.authored()))
                   .orElseGet(Js::object));
       case Notice.Present present -> {}
+      case Notice.Restoring restoring -> {}
       case Notice.Joined joined -> {}
       case Notice.Connected connected -> ports.connected(connected.connection());
       case Notice.Disconnected disconnected -> {}

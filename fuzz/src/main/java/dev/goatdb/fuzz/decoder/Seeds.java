@@ -149,7 +149,8 @@ final class Seeds {
         List.of(
             new Control.Receipt(tree),
             new Control.Revocation(new SessionId(chance.octets(SessionId.BYTES))),
-            new Control.Erasure(tree, "as somebody asked"));
+            new Control.Erasure(tree, "as somebody asked"),
+            new Control.Loss(tree));
     return new ControlRecord(
         Commits.ORGANISATION,
         Commits.REPOSITORY,

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       TortureCommand.class,
       RestoreCommand.class,
+      RecoverCommand.class,
       BackupCommand.class,
       RepairCommand.class,
       VerifyCommand.class,

@@ -77,6 +77,11 @@ final class ServeCommand implements Callable<Integer> {
           "after how long without a sign of life a connection is closed (default: ${DEFAULT-VALUE})")
   private int silence = (int) Silence.DEFAULT.toSeconds();
 
+  @Option(
+      names = "--recover",
+      description = "data was lost: take in only what has a receipt, until 'goat recover --go-on'")
+  private boolean recover;
+
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
@@ -94,6 +99,9 @@ final class ServeCommand implements Callable<Integer> {
               file.ifPresent(o::file);
               files.ifPresent(o::assets);
               allowed.ifPresent(o::contentSecurityPolicy);
+              if (recover) {
+                o.restoring();
+              }
             });
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
     describe(server, file);

@@ -46,6 +46,9 @@ public enum Count {
   SERVERS_LOST,
   CLIENTS_LOST,
   BACKUPS_PUT_BACK,
+  /** Commits that a server got back, and those that it went on without. */
+  COMMITS_BROUGHT_BACK,
+  COMMITS_GIVEN_UP,
   CLONES,
   UPGRADES,
   FULL_DISKS,

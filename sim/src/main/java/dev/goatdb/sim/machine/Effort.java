@@ -2,6 +2,7 @@ package dev.goatdb.sim.machine;
 
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.Overview;
+import dev.goatdb.core.Restorations;
 import dev.goatdb.core.value.RepositoryPath;
 
 /** What the channels of a node needed beyond the least, sampled before connections forget it. */
@@ -9,6 +10,8 @@ final class Effort {
   private final Tally tally;
   private int repairs;
   private int retries;
+  private int back;
+  private int lost;
 
   Effort(Tally tally) {
     this.tally = tally;
@@ -25,6 +28,16 @@ final class Effort {
     }
     tally.add(Count.REPAIRS, Math.max(0, repaired - repairs));
     tally.add(Count.RETRIES, Math.max(0, retried - retries));
+    int broughtBack = 0;
+    int givenUp = 0;
+    for (Restorations.Report report : Restorations.reports(engine)) {
+      broughtBack += report.back();
+      givenUp += report.lost();
+    }
+    tally.add(Count.COMMITS_BROUGHT_BACK, Math.max(0, broughtBack - back));
+    tally.add(Count.COMMITS_GIVEN_UP, Math.max(0, givenUp - lost));
+    back = broughtBack;
+    lost = givenUp;
     repairs = repaired;
     retries = retried;
   }
@@ -33,5 +46,6 @@ final class Effort {
   void forget() {
     repairs = 0;
     retries = 0;
+    back = 0;
   }
 }

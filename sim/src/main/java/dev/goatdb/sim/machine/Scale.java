@@ -7,13 +7,21 @@ public final class Scale {
   /** How many commits may wait for a parent. */
   public static final int PENDING_COMMITS = 100;
 
+  /** How long a server waits for what it lost. */
+  private static final int PATIENCE_MILLIS = 5_000;
+
   private static final int REFUSALS = 50;
   private static final int CHANNELS = 8;
 
   /** So little memory that items leave it, an index is written, and commits wait for room. */
   static final Limits LIMITS =
       with(
-          Limits.DEFAULT.within(4, 40_000).indexedEvery(8).keepingValuesFrom(3).window(6_000),
+          Limits.DEFAULT
+              .within(4, 40_000)
+              .indexedEvery(8)
+              .keepingValuesFrom(3)
+              .window(6_000)
+              .restoringWithin(PATIENCE_MILLIS),
           PENDING_COMMITS);
 
   /** The same without a bound on what waits: a fault to be found. */
@@ -42,6 +50,7 @@ public final class Scale {
         REFUSALS,
         of.clockAheadMillis(),
         of.certificateMillis(),
+        of.restoringMillis(),
         of.indexCommits(),
         of.residentItems(),
         of.longHistory(),

@@ -246,6 +246,11 @@ public final class Oracle implements Witness {
                   ? Promise.RECEIPTS_FORM_ONE_CHAIN
                   : Promise.NOTHING_STAYS_OPEN,
               node.name() + " warns: " + warning.text());
+      case Notice.Restoring restoring when tally.of(Count.SERVERS_LOST) == 0 ->
+          violated(
+              Promise.NOTHING_STAYS_OPEN,
+              node.name() + " believes that it lost something: " + restoring.report());
+      case Notice.Restoring restoring -> {}
       case Notice.Changed changed -> {}
       case Notice.UnseenEdits unseen -> {}
       case Notice.Present present -> {}

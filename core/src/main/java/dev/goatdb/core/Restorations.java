@@ -22,10 +22,10 @@ public final class Restorations {
       RepositoryPath repository, int back, Map<SessionId, Integer> from, int missing, int lost) {}
 
   /**
-   * Takes in only what has a receipt, until {@link #end}: for the
-   * operator who knows that something was lost. An authority notices by itself, repository by
-   * repository, when somebody shows a receipt that it does not know any more; it waits by itself
-   * then, until all that has one is back.
+   * Takes in only what has a receipt, until {@link #end}: for the operator who knows that something
+   * was lost. An authority notices by itself, repository by repository, when somebody shows a
+   * receipt that it does not know any more; it waits by itself then, until all that has one is
+   * back.
    */
   public static void begin(Engine engine) {
     engine.context().restoring(true);

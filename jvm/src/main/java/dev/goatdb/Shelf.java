@@ -106,6 +106,11 @@ final class Shelf {
     return host().look(repository, question);
   }
 
+  /** The same without waiting for others; nothing where that would be needed. */
+  <T> Optional<T> tryAsk(RepositoryPath repository, Function<Engine, T> question) {
+    return host().tryLook(repository, question);
+  }
+
   /** What is not finished yet is not published: who looks then has to ask, and waits. */
   void change(ItemPath path, Consumer<Engine> action) {
     host()

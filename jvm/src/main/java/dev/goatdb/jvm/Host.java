@@ -86,9 +86,7 @@ public final class Host implements AutoCloseable {
     });
   }
 
-  /**
-   * Calls the engine and carries out what follows; throws {@code Closed} after {@link #close()}.
-   */
+  /** Calls the engine and does what follows; throws {@code Closed} after {@link #close()}. */
   public <T> T call(Function<Engine, T> action) {
     return turns.call(action);
   }
@@ -144,15 +142,18 @@ public final class Host implements AutoCloseable {
         engine -> residency.isOpen(engine, path) ? question.apply(engine) : on(path, question));
   }
 
+  /** The same without waiting; nothing where others have the engine, or the repository is closed. */
+  public <T> Optional<T> tryLook(RepositoryPath path, Function<Engine, T> question) {
+    return turns.tryRead(
+        on -> residency.isOpen(on, path) ? Optional.of(question.apply(on)) : Optional.empty());
+  }
+
   /** Asks the engine something that changes nothing. */
   public <T> T read(Function<Engine, T> question) {
     return turns.read(question);
   }
 
-  /**
-   * Waits until the engine is in a state; returns false where that takes longer than {@code
-   * millis}.
-   */
+  /** Waits until the engine is in a state; false where that takes longer than {@code millis}. */
   public boolean await(Predicate<Engine> state, long millis) {
     return turns.await(state, millis);
   }

@@ -2,6 +2,7 @@ package dev.goatdb.jvm;
 
 import dev.goatdb.core.Engine;
 import dev.goatdb.error.GoatException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -84,6 +85,19 @@ final class Turns {
   /** Asks the engine something that changes nothing. */
   <T> T read(Function<Engine, T> question) {
     lock.lock();
+    try {
+      checkUsable();
+      return question.apply(engine);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The same without waiting; nothing where somebody else has the engine. */
+  <T> Optional<T> tryRead(Function<Engine, Optional<T>> question) {
+    if (!lock.tryLock()) {
+      return Optional.empty();
+    }
     try {
       checkUsable();
       return question.apply(engine);

@@ -2,7 +2,7 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 /** The most that the bundle may weigh, in bytes after gzip -9; see decision 0017. */
-export const limit = 159 * 1024;
+export const limit = 156 * 1024;
 
 /** Whether the bundle fits, and a line that says what it weighs. */
 export function weigh(bundle) {

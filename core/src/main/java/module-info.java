@@ -21,6 +21,17 @@ module dev.goatdb.core {
       dev.goatdb,
       dev.goatdb.server,
       dev.goatdb.sim;
+  exports dev.goatdb.core.expression.data to
+      dev.goatdb,
+      dev.goatdb.server,
+      dev.goatdb.sim;
+  exports dev.goatdb.core.expression.run to
+      dev.goatdb,
+      dev.goatdb.server;
+  exports dev.goatdb.core.rule to
+      dev.goatdb,
+      dev.goatdb.server,
+      dev.goatdb.sim;
   exports dev.goatdb.core.text to
       dev.goatdb,
       dev.goatdb.server,

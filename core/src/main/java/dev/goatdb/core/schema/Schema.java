@@ -1,6 +1,8 @@
 package dev.goatdb.core.schema;
 
+import dev.goatdb.core.expression.data.Type;
 import dev.goatdb.core.value.Canonical;
+import dev.goatdb.core.value.DictDraft;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version of a schema: its namespace, its number and its fields. It is data, and equal data is
@@ -21,6 +24,7 @@ public final class Schema {
   private final Value.Dict defaults;
   private final Upgrade upgrade;
   private final Value definition;
+  private @Nullable Type type;
 
   private Schema(String namespace, int version, List<FieldDefinition> list, Upgrade upgrade) {
     LinkedHashMap<String, FieldDefinition> byName = new LinkedHashMap<>();
@@ -147,6 +151,29 @@ public final class Schema {
   public Optional<Value> shown(ItemState state, String field) {
     FieldType type = field(field).type();
     return state.field(field).or(type::empty);
+  }
+
+  /** All that an item shows: what has no value, but is empty then, is there as well. */
+  public Value.Dict shown(ItemState state) {
+    DictDraft shown = new DictDraft(state.fields());
+    for (FieldDefinition field : fields.values()) {
+      if (shown.get(field.name()) == null) {
+        field.type().empty().ifPresent(value -> shown.put(field.name(), value));
+      }
+    }
+    return shown.dict();
+  }
+
+  /** What an item is for expressions. */
+  public Type inExpressions() {
+    Type known = type;
+    if (known == null) {
+      Map<String, Type> types = new TreeMap<>();
+      fields.forEach((name, field) -> types.put(name, field.type().inExpressions()));
+      known = new Type.Fields(types);
+      type = known;
+    }
+    return known;
   }
 
   /** Throws {@code InvalidValue} unless the field may hold the value. */

@@ -1,9 +1,12 @@
 package dev.goatdb.core.schema;
 
+import dev.goatdb.core.expression.data.Type;
+import dev.goatdb.core.expression.data.Types;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +125,27 @@ public final class Schemas {
     if (versions != null && versions.containsKey(id.version()) && find(id).isEmpty()) {
       throw bumpTheVersion(id);
     }
+  }
+
+  /**
+   * What some item is for expressions: the fields of the newest version of every namespace, each
+   * with its type where all agree on it; unknown where there are no schemas.
+   */
+  public Type inExpressions() {
+    if (byNamespace.isEmpty()) {
+      return Types.DYN;
+    }
+    Map<String, Type> fields = new TreeMap<>();
+    byNamespace
+        .values()
+        .forEach(versions ->
+            versions
+                .lastEntry()
+                .getValue()
+                .fields()
+                .forEach((name, field) ->
+                    fields.merge(name, field.type().inExpressions(), Types::either)));
+    return new Type.Fields(fields);
   }
 
   /** How many there are; none is ever taken away. */

@@ -1,5 +1,6 @@
 package dev.goatdb.core.expression;
 
+import dev.goatdb.core.expression.data.Types;
 import dev.goatdb.core.expression.run.Scope;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.Value;
@@ -29,7 +30,7 @@ record FixedScope(List<Value> values) implements Scope {
   @Override
   public Lookup item(String path) {
     return path.startsWith("/known/")
-        ? new Lookup(Value.dictOf(Map.of("path", Value.of(path))), true)
+        ? new Lookup(Value.dictOf(Map.of("path", Value.of(path))), true, Types.DYN)
         : path.startsWith("/far/") ? Lookup.UNKNOWN : Lookup.ABSENT;
   }
 }

@@ -15,6 +15,7 @@ public final class ImportOrder {
           Set.of("host"),
           Set.of("value", "order"),
           Set.of("expression", "text"),
+          Set.of("rule"),
           Set.of("schema"),
           Set.of("commit"),
           Set.of("merge"),

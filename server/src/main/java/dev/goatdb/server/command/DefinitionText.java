@@ -1,11 +1,13 @@
 package dev.goatdb.server.command;
 
 import dev.goatdb.GoatFile;
+import dev.goatdb.core.rule.Access;
+import dev.goatdb.core.rule.Rule;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.MergePolicy;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.Upgrade;
-import dev.goatdb.core.schema.file.Rule;
+import java.util.List;
 
 /** Definition files on a terminal: what they say, and where they are wrong. */
 final class DefinitionText {
@@ -32,9 +34,15 @@ final class DefinitionText {
       upgrade.coded().forEach(name -> out.append("  upgrade: " + name + " by code\n"));
     }
     for (Rule rule : file.rules()) {
-      out.append("rule ").append(rule.name()).append(": ").append(rule.path()).append('\n');
+      out.append("rule ").append(describe(rule)).append('\n');
     }
     return out.toString();
+  }
+
+  private static String describe(Rule rule) {
+    List<String> allowed = rule.allow().stream().map(Access::word).toList();
+    String who = rule.condition().map(condition -> ", if " + condition).orElse("");
+    return rule.name() + ": " + rule.path() + " " + String.join(", ", allowed) + who;
   }
 
   private static String describe(FieldDefinition field) {

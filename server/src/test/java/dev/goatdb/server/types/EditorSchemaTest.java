@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.GoatFile;
+import dev.goatdb.core.rule.Access;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.MergePolicy;
 import dev.goatdb.core.schema.file.Entry;
-import dev.goatdb.core.schema.file.Rule;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -103,7 +103,7 @@ final class EditorSchemaTest {
     assertWords(nested, element.getJsonObject(0));
     assertWords(MergePolicy.words(), property(field, "merge"));
     assertWords(
-        Arrays.stream(Rule.Access.values()).map(Rule.Access::word).toList(),
+        Arrays.stream(Access.values()).map(Access::word).toList(),
         property(rule, "allow").getJsonObject("items"));
   }
 

@@ -11,6 +11,9 @@ public final class Bounds {
   /** What one evaluation may cost, in units: one for each operation, more for long texts. */
   public static final int COST = 100_000;
 
+  /** What it costs to look another item up, in units; it may have to be read from a disk. */
+  public static final int LOOKUP = 1_000;
+
   /** How many characters, bytes or elements an operation handles for one unit. */
   public static final int PER_UNIT = 16;
 

@@ -78,13 +78,7 @@ public sealed interface Mapping extends Datum {
     @Override
     public @Nullable Datum find(String key) {
       Value value = entries.get(key);
-      return value == null ? null : Stored.of(value, typeOf(key));
-    }
-
-    private Type typeOf(String key) {
-      return type instanceof Type.Fields known
-          ? known.fields().getOrDefault(key, Types.DYN)
-          : type.value();
+      return value == null ? null : Stored.of(value, type.of(key));
     }
   }
 }

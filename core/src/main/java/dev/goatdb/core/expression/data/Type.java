@@ -1,6 +1,7 @@
 package dev.goatdb.core.expression.data;
 
 import java.util.Map;
+import java.util.Set;
 
 /** What the checker knows of a datum before an expression runs. */
 public sealed interface Type {
@@ -19,8 +20,14 @@ public sealed interface Type {
   /**
    * A map of which the fields are known, such as an item: selecting another field is refused at
    * load, and a declared field without a value is null.
+   *
+   * @param demanded those of which a missing value is a failure instead
    */
-  record Fields(Map<String, Type> fields) implements Type {}
+  record Fields(Map<String, Type> fields, Set<String> demanded) implements Type {
+    public Fields(Map<String, Type> fields) {
+      this(fields, Set.of());
+    }
+  }
 
   /** The kind of every datum of this type, or {@link Kind#FAILURE} where none is known. */
   default Kind kind() {
@@ -59,6 +66,13 @@ public sealed interface Type {
     return this instanceof MapOf map
         ? map.value()
         : this instanceof ListOf list ? list.element() : Types.DYN;
+  }
+
+  /** The type of what a map of this type holds under a key. */
+  default Type of(String key) {
+    return this instanceof Fields known
+        ? known.fields().getOrDefault(key, Types.DYN)
+        : this instanceof MapOf map ? map.value() : Types.DYN;
   }
 
   /** The type in words: {@code list(string)}. */

@@ -42,7 +42,7 @@ public abstract sealed class Leaf extends Node {
 
     @Override
     public Datum eval(Frame frame) {
-      return Stored.of(frame.scope.variable(place), type());
+      return Stored.of(frame.scope.variable(place), frame.scope.type(place, type()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.goatdb.core.expression.run;
 
+import dev.goatdb.core.expression.data.Bounds;
 import dev.goatdb.core.expression.data.Datum;
 import dev.goatdb.core.expression.data.Failure;
 import dev.goatdb.core.expression.data.Fault;
@@ -7,7 +8,6 @@ import dev.goatdb.core.expression.data.Mapping;
 import dev.goatdb.core.expression.data.Numbers;
 import dev.goatdb.core.expression.data.Sequence;
 import dev.goatdb.core.expression.data.Stored;
-import dev.goatdb.core.expression.data.Types;
 
 /** Carries out operators and functions, whatever kinds of data they are given. */
 @SuppressWarnings("ReferenceEquality") // There is one datum of each truth value.
@@ -78,9 +78,12 @@ final class Operations {
   }
 
   private static Datum item(String path, int at, Frame frame) {
+    if (!frame.pays(Bounds.LOOKUP)) {
+      return Frame.tooCostly(at);
+    }
     Scope.Lookup lookup = frame.scope.item(path);
     return lookup.known()
-        ? Stored.of(lookup.value(), Types.DYN)
+        ? Stored.of(lookup.value(), lookup.type())
         : new Failure(Fault.ASKS, at, path);
   }
 

@@ -1,5 +1,7 @@
 package dev.goatdb.core.expression.run;
 
+import dev.goatdb.core.expression.data.Type;
+import dev.goatdb.core.expression.data.Types;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,13 @@ public interface Scope {
    */
   @Nullable Value variable(int place);
 
+  /**
+   * The type of what the variable in a place holds; more than was declared may be known of it now.
+   */
+  default Type type(int place, Type declared) {
+    return declared;
+  }
+
   /** What {@code now()} gives. */
   long nowMillis();
 
@@ -29,9 +38,10 @@ public interface Scope {
    *
    * @param value its fields; null where there is no such item
    * @param known whether the search came to an end; if not, the evaluation asks for the item
+   * @param type what the fields are, as far as that is known
    */
-  record Lookup(@Nullable Value value, boolean known) {
-    public static final Lookup ABSENT = new Lookup(null, true);
-    public static final Lookup UNKNOWN = new Lookup(null, false);
+  record Lookup(@Nullable Value value, boolean known, Type type) {
+    public static final Lookup ABSENT = new Lookup(null, true, Types.DYN);
+    public static final Lookup UNKNOWN = new Lookup(null, false, Types.DYN);
   }
 }

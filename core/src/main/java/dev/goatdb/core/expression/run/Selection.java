@@ -41,7 +41,8 @@ public final class Selection extends Node {
     boolean declared =
         map instanceof Mapping.Fields fields
             && fields.type() instanceof Type.Fields known
-            && known.fields().containsKey(name);
+            && known.fields().containsKey(name)
+            && !known.demanded().contains(name);
     return declared ? Datum.NULL : fail(Fault.NO_KEY, "there is no field '" + name + "'");
   }
 

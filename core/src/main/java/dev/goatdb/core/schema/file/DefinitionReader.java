@@ -1,5 +1,7 @@
 package dev.goatdb.core.schema.file;
 
+import dev.goatdb.core.expression.data.Type;
+import dev.goatdb.core.expression.data.Types;
 import dev.goatdb.core.schema.Computed;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.Schema;
@@ -35,8 +37,8 @@ final class DefinitionReader {
     if (all != null) {
       Section.open(all, "\"schemas\"", mistakes).json.members().forEach(this::namespace);
     }
-    RuleReader rules = new RuleReader(expressions, mistakes);
-    file.list("rules", "\"rules\"").forEach(rules::read);
+    RuleReader rules = new RuleReader(mistakes);
+    readRules(file, rules);
     Json organisation = file.get("organisation");
     Section pinned =
         Section.of(
@@ -45,6 +47,23 @@ final class DefinitionReader {
             mistakes,
             Entry.OF_ORGANISATION);
     return new GoatFile(schemas, pinned.text("label"), pinned.text("root"), rules.rules());
+  }
+
+  private void readRules(Section file, RuleReader rules) {
+    Type items = mistakes.count() == 0 ? schemas.inExpressions() : Types.DYN;
+    int before = mistakes.count();
+    List<Json> all = file.list("rules", "\"rules\"");
+    Json entry = file.get("rules");
+    if (entry != null && all.isEmpty() && mistakes.count() == before) {
+      mistakes.add(
+          entry.at(),
+          "The list of rules is empty, which could mean that all is allowed, or nothing.",
+          "Leave \"rules\" out to allow everything, or write a rule.");
+    }
+    all.forEach(rules::read);
+    if (mistakes.count() == before) {
+      rules.check(items);
+    }
   }
 
   private void namespace(Json.Member member) {

@@ -1,5 +1,7 @@
 package dev.goatdb.core.schema.file;
 
+import dev.goatdb.core.rule.Access;
+import dev.goatdb.core.rule.Rule;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.MergePolicy;
@@ -116,12 +118,12 @@ public final class DefinitionWriter {
 
   private static String rule(Rule rule) {
     List<String> allow = new ArrayList<>();
-    for (Rule.Access access : rule.allow()) {
+    for (Access access : rule.allow()) {
       allow.add(access.word());
     }
     List<String> parts = new ArrayList<>();
     parts.add(entry("name", text(rule.name())));
-    parts.add(entry("path", text(rule.path())));
+    parts.add(entry("path", text(rule.path().toString())));
     parts.add(entry("allow", texts(allow)));
     rule.condition().ifPresent(source -> parts.add(entry("if", text(source.toString()))));
     rule.otherwise().ifPresent(message -> parts.add(entry("else", text(message))));

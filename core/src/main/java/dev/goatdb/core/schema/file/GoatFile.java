@@ -1,5 +1,6 @@
 package dev.goatdb.core.schema.file;
 
+import dev.goatdb.core.rule.Rule;
 import dev.goatdb.core.schema.ParsedExpression;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.error.GoatException;
@@ -12,7 +13,7 @@ import java.util.Optional;
  *
  * @param organisationLabel how the organisation is called; it means nothing to the engine
  * @param organisationRoot the root public key, base64url, where the file pins one
- * @param rules the rules; they are kept, not yet enforced
+ * @param rules who may do what; everybody everything where there are none
  */
 public record GoatFile(
     Schemas schemas,

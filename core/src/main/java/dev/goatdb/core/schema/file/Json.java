@@ -22,6 +22,11 @@ public record Json(Value value, int at, List<Member> members, List<Json> items) 
    */
   public record Member(String key, int at, Json json) {}
 
+  /** Reads a text; throws {@code InvalidDefinition} with the place where it is no JSON. */
+  public static Json parse(String text) {
+    return JsonReader.read(text);
+  }
+
   static Json of(Value value, int at) {
     return new Json(value, at, List.of(), List.of());
   }
@@ -46,7 +51,7 @@ public record Json(Value value, int at, List<Member> members, List<Json> items) 
   }
 
   /** The member of that key; null where there is none. */
-  @Nullable Member member(String key) {
+  public @Nullable Member member(String key) {
     for (Member member : members) {
       if (member.key().equals(key)) {
         return member;

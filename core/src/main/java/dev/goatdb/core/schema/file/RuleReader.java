@@ -1,28 +1,29 @@
 package dev.goatdb.core.schema.file;
 
+import dev.goatdb.core.expression.Expression;
 import dev.goatdb.core.expression.check.Nearest;
-import dev.goatdb.core.schema.Computed;
+import dev.goatdb.core.expression.data.Type;
+import dev.goatdb.core.rule.Access;
+import dev.goatdb.core.rule.PathPattern;
+import dev.goatdb.core.rule.Rule;
+import dev.goatdb.core.rule.RuleBook;
 import dev.goatdb.core.value.Value;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** Reads the rules: their shape, and that a condition is an expression. */
+/** Reads the rules: their shape first, and what they say of items when these are known. */
 final class RuleReader {
-  private static final int PARTS = 3;
-
-  private final Function<String, Computed> expressions;
   private final Mistakes mistakes;
   private final List<Rule> rules = new ArrayList<>();
+  private final List<Json> places = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
 
-  RuleReader(Function<String, Computed> expressions, Mistakes mistakes) {
-    this.expressions = expressions;
+  RuleReader(Mistakes mistakes) {
     this.mistakes = mistakes;
   }
 
@@ -41,17 +42,19 @@ final class RuleReader {
       mistakes.add(json.at(), "Two rules are called '" + name + "'.", "Rename one of them.");
     }
     String path = required(entries, "path");
-    if (!path.isEmpty() && !isPattern(path)) {
+    Optional<PathPattern> pattern = PathPattern.parse(path);
+    if (!path.isEmpty() && pattern.isEmpty()) {
       mistakes.add(
           place(entries, "path"),
           "The path '" + path + "' of the rule '" + name + "' is no pattern of paths.",
           "Write /type/repo/item, where each part may be a name, {variable} or *.");
     }
-    List<Rule.Access> allow = allow(entries);
-    Optional<Computed> condition = condition(entries, name);
+    List<Access> allow = allow(entries);
+    Optional<Expression> condition = condition(entries, name);
     Optional<String> otherwise = entries.text("else");
     if (mistakes.count() == before) {
-      rules.add(new Rule(name, path, allow, condition, otherwise));
+      rules.add(new Rule(name, pattern.orElseThrow(), allow, condition, otherwise));
+      places.add(json);
     }
   }
 
@@ -70,11 +73,11 @@ final class RuleReader {
     return json == null ? entries.json.at() : json.at();
   }
 
-  private List<Rule.Access> allow(Section entries) {
-    List<Rule.Access> allow = new ArrayList<>();
+  private List<Access> allow(Section entries) {
+    List<Access> allow = new ArrayList<>();
     for (Json item : entries.list("allow", "\"allow\" of a rule")) {
       Optional<String> word = entries.text(item, "What a rule allows");
-      Rule.Access access = access(word.orElse(""));
+      Access access = Access.of(word.orElse(""));
       if (access == null && word.isPresent()) {
         unknown(item, word.get());
       } else if (access != null && allow.contains(access)) {
@@ -103,72 +106,59 @@ final class RuleReader {
             : "Did you mean '" + nearest + "'?");
   }
 
-  private static Rule.@Nullable Access access(String word) {
-    for (Rule.Access access : Rule.Access.values()) {
-      if (access.word().equals(word)) {
-        return access;
-      }
-    }
-    return null;
-  }
-
   private static List<String> words() {
     List<String> words = new ArrayList<>();
-    for (Rule.Access access : Rule.Access.values()) {
+    for (Access access : Access.values()) {
       words.add(access.word());
     }
     return words;
   }
 
-  /** The names that conditions may use come with the enforcement of rules. */
-  private Optional<Computed> condition(Section entries, String name) {
+  private Optional<Expression> condition(Section entries, String name) {
     Json json = entries.get("if");
     Optional<String> source = entries.text("if");
     if (json == null || source.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(expressions.apply(source.get()));
+      return Optional.of(Expression.parse(source.get()));
     } catch (GoatException.InvalidDefinition wrong) {
       mistakes.addWithin(json, "In the condition of the rule '" + name + "'", wrong);
       return Optional.empty();
     }
   }
 
-  /** A pattern has three parts: names, each variable once, or stars. */
-  private static boolean isPattern(String path) {
-    Set<String> variables = new HashSet<>();
-    int parts = 0;
-    int start = 1;
-    while (start > 0 && path.startsWith("/")) {
-      int end = path.indexOf('/', start);
-      String part = end < 0 ? path.substring(start) : path.substring(start, end);
-      if (!isPart(part, variables)) {
-        return false;
+  /** What conditions use, and whether each rule has something to decide; of rules in good shape. */
+  void check(Type items) {
+    for (int i = 0; i < rules.size(); i++) {
+      Rule rule = rules.get(i);
+      Json json = places.get(i);
+      try {
+        RuleBook.check(rule, items);
+      } catch (GoatException.InvalidDefinition wrong) {
+        Json.Member condition = Objects.requireNonNull(json.member("if"));
+        mistakes.addWithin(
+            condition.json(), "In the condition of the rule '" + rule.name() + "'", wrong);
       }
-      parts++;
-      start = end + 1;
-    }
-    return parts == PARTS;
-  }
-
-  private static boolean isPart(String part, Set<String> variables) {
-    if (part.startsWith("{") && part.endsWith("}")) {
-      String variable = part.substring(1, part.length() - 1);
-      return isVariable(variable) && variables.add(variable);
-    }
-    boolean plain = part.indexOf('{') < 0 && part.indexOf('}') < 0 && part.indexOf('*') < 0;
-    return part.equals("*") || plain && !part.isEmpty() && !part.equals(".") && !part.equals("..");
-  }
-
-  private static boolean isVariable(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
-      if (!letter && (i == 0 || c < '0' || c > '9')) {
-        return false;
+      for (Rule before : rules.subList(0, i)) {
+        if (before.covers(rule)) {
+          mistakes.add(
+              json.at(),
+              "The rule '"
+                  + rule.name()
+                  + "' never decides anything: '"
+                  + before.name()
+                  + "' before it fits all that it fits.",
+              "Put it first, or write both conditions into one rule with '||'.");
+          break;
+        }
+      }
+      if (rule.path().isOfSystem() && !rule.allow().equals(List.of(Access.READ))) {
+        mistakes.add(
+            json.at(),
+            "The rule '" + rule.name() + "' lets somebody write what only the server writes.",
+            "In /sys a rule can allow \"read\".");
       }
     }
-    return !name.isEmpty();
   }
 }

@@ -1,7 +1,11 @@
 package dev.goatdb.core.schema.file;
 
+import dev.goatdb.core.expression.Expression;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.property.Chance;
+import dev.goatdb.core.rule.Access;
+import dev.goatdb.core.rule.PathPattern;
+import dev.goatdb.core.rule.Rule;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
 import dev.goatdb.core.schema.MergePolicy;
@@ -165,11 +169,10 @@ public final class Definitions {
   Rule rule(String name) {
     return new Rule(
         name,
-        chance.oneOf(List.of("/a/b/c", "/a/{b}/*", "/*/*/*")),
-        List.of(chance.oneOf(List.of(Rule.Access.values()))),
-        chance.oneIn(2)
-            ? Optional.of(ParsedExpression.parse("session.user==path.owner"))
-            : Optional.empty(),
+        PathPattern.parse("/" + name + chance.oneOf(List.of("/b/c", "/{b}/*", "/*/*")))
+            .orElseThrow(),
+        List.of(chance.oneOf(List.of(Access.values()))),
+        chance.oneIn(2) ? Optional.of(Expression.parse("session.user=='x'")) : Optional.empty(),
         chance.oneIn(2) ? Optional.of(chance.text(10)) : Optional.empty());
   }
 }

@@ -1,11 +1,14 @@
 package dev.goatdb;
 
 import dev.goatdb.core.Engine;
+import dev.goatdb.core.RuleCounts;
+import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import dev.goatdb.jvm.Host;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -32,6 +35,30 @@ abstract class Contents {
         .orElseThrow(() ->
             new GoatException.NotFound(
                 "There is no item " + path + " here.", "Create it, or wait for sync()."));
+  }
+
+  /** The id of this device's session, in hexadecimal: what rules and servers call it by. */
+  public String session() {
+    return host().read(engine -> dev.goatdb.core.Sessions.of(engine).bytes().hex());
+  }
+
+  /** Whose session this is, as the server certified it last; nobody's when anonymous. */
+  public Optional<String> user() {
+    return host().read(engine -> engine.certificate().flatMap(Certificate::user));
+  }
+
+  /** The sessions of others, for a database that is the authority. */
+  public Sessions sessions() {
+    return new Sessions(host());
+  }
+
+  /**
+   * How often the rules of this database refused something to others since it was opened, reading
+   * included: by the name of the rule that decided, or an empty name where none fitted. For the
+   * authority; elsewhere it is empty.
+   */
+  public Map<String, Long> refusedByRule() {
+    return host().read(RuleCounts::of);
   }
 
   /** Begins a live query over a repository, {@code /type/repo}. */

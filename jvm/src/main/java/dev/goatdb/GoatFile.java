@@ -1,5 +1,6 @@
 package dev.goatdb;
 
+import dev.goatdb.core.rule.Rule;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.error.GoatException;
 import java.io.IOException;
@@ -85,6 +86,16 @@ public final class GoatFile {
   /** All schemas, every version. */
   public List<Schema> schemas() {
     return file.schemas().all().stream().map(Schema::new).toList();
+  }
+
+  /** The rules in their order. */
+  List<Rule> rules() {
+    return file.rules();
+  }
+
+  /** How many rules the file has; everybody may do everything where it has none. */
+  public int ruleCount() {
+    return file.rules().size();
   }
 
   /** The organisation's root public key in base64url, where the file pins one. */

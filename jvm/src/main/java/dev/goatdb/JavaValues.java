@@ -1,5 +1,6 @@
 package dev.goatdb;
 
+import dev.goatdb.core.expression.data.Kind;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
@@ -12,6 +13,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Plain Java objects as values of fields, and back. */
@@ -20,6 +23,29 @@ final class JavaValues {
 
   static Object toJava(FieldType type, Value value) {
     return Type.of(type).fromValue(value);
+  }
+
+  /** The same where only that is known of the type what expressions know. */
+  static Object toJava(Value value, dev.goatdb.core.expression.data.Type type) {
+    return switch (value) {
+      case Value.Int number when type.kind() == Kind.DOUBLE -> (double) number.value();
+      case Value.Int number -> number.value();
+      case Value.Num number -> number.value();
+      case Value.Str text -> text.value();
+      case Value.Bool flag -> flag.value();
+      case Value.Bytes bytes -> bytes.value().array().clone();
+      case Value.Moment moment -> Instant.ofEpochMilli(moment.millis());
+      case Value.Array array ->
+          array.items().stream().map(one -> toJava(one, type.value())).toList();
+      case Value.Unique set ->
+          set.elements().stream().map(one -> toJava(one, type.value())).collect(Collectors.toSet());
+      case Value.Dict dict -> {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        dict.entries().forEach((key, one) -> entries.put(key, toJava(one, type.value())));
+        yield entries;
+      }
+      case Value.Null nothing -> Optional.empty();
+    };
   }
 
   /**

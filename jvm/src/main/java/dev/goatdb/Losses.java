@@ -64,6 +64,7 @@ final class Losses {
             refused.refusal().commit().hash().hex(),
             refused.refusal().code(),
             refused.refusal().reason(),
+            Optional.of(refused.refusal().rule()).filter(rule -> !rule.isEmpty()),
             refused.fields(),
             values(refused));
     refusals.add(edit);

@@ -1,7 +1,10 @@
 package dev.goatdb;
 
+import dev.goatdb.core.Policy;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.rule.Rule;
+import dev.goatdb.core.rule.RuleBook;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.error.GoatException;
 import dev.goatdb.jvm.HostOptions;
@@ -15,9 +18,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** How a database is opened; the argument of {@link GoatDB#open}. */
 public final class Options {
@@ -26,6 +31,8 @@ public final class Options {
 
   final Schemas schemas = new Schemas();
   final List<UpgradeCode> upgrades = new ArrayList<>();
+  private final List<Rule> rules = new ArrayList<>();
+  private final List<RuleCode> code = new ArrayList<>();
   Optional<URI> server = Optional.empty();
   Optional<Octets> root = Optional.empty();
   Optional<Executor> executor = Optional.empty();
@@ -59,9 +66,14 @@ public final class Options {
     return this;
   }
 
-  /** Adds the schemas of a definition file and, where it pins one, its organisation. */
+  /**
+   * Adds the schemas and rules of a definition file and, where it pins one, its organisation. A
+   * client judges edits by the rules before it makes them, as far as it can: those that the server
+   * is certain to refuse throw {@code Denied} at once.
+   */
   public Options file(GoatFile file) {
     file.schemas().forEach(this::schemas);
+    rules.addAll(file.rules());
     file.organisationRoot().ifPresent(key -> root = Optional.of(rootKey(key)));
     return this;
   }
@@ -82,6 +94,24 @@ public final class Options {
    */
   public Options upgrade(String schema, int version, Function<ItemView, Map<String, ?>> code) {
     upgrades.add(new UpgradeCode(schema, version, code));
+    return this;
+  }
+
+  /**
+   * Adds a rule that is code, which only the authority asks: about what the rules of the definition
+   * file allow, so it takes away and never gives. It runs while the database is held, so it must be
+   * quick and wait for nothing; where it throws, it does not allow. The authority's own edits, and
+   * sessions of the operator, are not judged.
+   *
+   * @param name what a refusal calls it
+   * @param path {@code /type/repo/item}, each part a name, {@code {variable}} or {@code *}
+   * @param otherwise what to tell somebody who is refused
+   * @param about what it is asked about
+   * @throws GoatException.InvalidDefinition where the path is no pattern
+   */
+  public Options rule(
+      String name, String path, String otherwise, Predicate<Attempt> allows, Access... about) {
+    code.add(RuleCode.of(name, path, Set.of(about), otherwise, allows));
     return this;
   }
 
@@ -207,7 +237,15 @@ public final class Options {
 
   HostOptions host() {
     long within = durability == Durability.SYNCED ? 0 : syncWithinMillis;
-    return new HostOptions(role(), schemas, commitsPerSecond, within, memoryBytes, MOST_OPEN);
+    return new HostOptions(
+        role(), schemas, commitsPerSecond, within, memoryBytes, MOST_OPEN, policy());
+  }
+
+  /** An authority always has one, for some paths are its own; others where there are rules. */
+  private Policy policy() {
+    return authority || !rules.isEmpty()
+        ? Policy.of(RuleBook.of(rules, schemas.inExpressions()), RuleCode.all(code))
+        : Policy.NONE;
   }
 
   /** How many states of items are kept for reading without a lock. */

@@ -1,6 +1,7 @@
 package dev.goatdb;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param commit the id of the commit, in hexadecimal
  * @param code the stable code of the error
  * @param reason what was wrong and what to do
+ * @param rule the name of the rule that decided, where one did
  * @param fields the names of the fields that the edit had changed and that are lost with it; none
  *     where it deleted or restored the item
  * @param values all fields of the item as the refused edit left them
@@ -20,5 +22,6 @@ public record RefusedEdit(
     String commit,
     String code,
     String reason,
+    Optional<String> rule,
     Set<String> fields,
     Map<String, Object> values) {}

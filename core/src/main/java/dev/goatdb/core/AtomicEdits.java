@@ -200,6 +200,7 @@ final class AtomicEdits {
     ItemState merged = one.document().merged();
     SchemaId schema = of.items().schema(item).orElse(one.schema());
     Judge.checkConstraints(context.schemas().require(schema), () -> merged, operations);
+    context.permissions().foresee(of, item, schema, operations);
     Commit commit = Author.write(context, of, item, merged, schema, operations);
     if (commit.body().size() > context.limits().bodyBytes()
         || operations.size() > context.limits().operations()) {

@@ -10,10 +10,12 @@ import dev.goatdb.core.sync.MessageCodec;
 import dev.goatdb.core.sync.Obstacle;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A connection to a peer: first the greeting, then messages for links, one after another.
@@ -30,6 +32,7 @@ final class Connection {
   private final Window window;
   private final ArrayDeque<Octets> inbox = new ArrayDeque<>();
   private final Map<Integer, Link> links = new LinkedHashMap<>();
+  private final Set<Integer> denied = new HashSet<>();
   private int holds;
   private int channels;
   private boolean dead;
@@ -120,6 +123,12 @@ final class Connection {
     }
   }
 
+  /** Hangs up; the other side may connect again at once. */
+  void hangUp(String why) {
+    context.outbox().add(new Effect.Hangup(id, why));
+    close();
+  }
+
   /** The greeting is over: a client asks for all its repositories. */
   void ready() {
     context.outbox().add(new Notice.Connected(id));
@@ -153,6 +162,7 @@ final class Connection {
     links.values().forEach(Link::close);
     links.clear();
     window.close();
+    context.permissions().gone(this);
   }
 
   /** Handles what may be handled; a message that is answered at once comes back here. */
@@ -218,6 +228,14 @@ final class Connection {
               + " repositories, or from a client.",
           "Subscribe to fewer.");
     }
+    context.permissions().subscribe(this, subscribe);
+  }
+
+  /** Opens a channel that was asked for, unless it is open. */
+  void open(Message.Subscribe subscribe) {
+    if (dead || links.containsKey(subscribe.channel())) {
+      return;
+    }
     hold();
     engine
         .repositories()
@@ -230,6 +248,9 @@ final class Connection {
                 links.put(subscribe.channel(), link);
                 repository.links().add(link);
                 repository.presence().opened(link);
+                if (denied.remove(subscribe.channel())) {
+                  link.obstruction().tell();
+                }
               }
               release();
             },
@@ -238,6 +259,16 @@ final class Connection {
               send(new Message.Obstructed(subscribe.channel(), Optional.of(obstacle)));
               release();
             });
+  }
+
+  /** The session must not read a repository: its channel is closed, and it is told why. */
+  void deny(Message.Subscribe subscribe, GoatException why) {
+    Link link = links.remove(subscribe.channel());
+    if (link != null) {
+      link.close();
+    }
+    denied.add(subscribe.channel());
+    send(new Message.Obstructed(subscribe.channel(), Optional.of(Obstacle.of(why))));
   }
 
   /** A repository has one channel: the last one that was asked for. */

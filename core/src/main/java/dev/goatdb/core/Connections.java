@@ -16,6 +16,7 @@ final class Connections {
   Connections(Context context, Engine engine) {
     this.context = context;
     this.engine = engine;
+    context.permissions().serve(engine);
   }
 
   Optional<Connection> find(int id) {
@@ -47,6 +48,20 @@ final class Connections {
           connection.certificate().filter(of -> of.session().equals(session)).isPresent();
       if (theirs && !connection.isDialled()) {
         connection.fail(Revocations.revoked(session));
+      }
+    }
+  }
+
+  /** Hangs up on a session of another user, which connects again and is certified anew. */
+  void restart(SessionId session, Optional<String> user) {
+    for (Connection connection : List.copyOf(open.values())) {
+      boolean other =
+          connection
+              .certificate()
+              .filter(of -> of.session().equals(session) && !of.user().equals(user))
+              .isPresent();
+      if (other && !connection.isDialled()) {
+        connection.hangUp("connect again, for what is known of you has changed");
       }
     }
   }

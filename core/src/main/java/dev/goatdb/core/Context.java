@@ -30,6 +30,7 @@ final class Context {
   private final Paces paces;
   private final AtomicEdits atomic = new AtomicEdits(this);
   private final CborWriter scratch = new CborWriter(1 << 10);
+  private Permissions permissions = new Permissions();
   private List<Runnable> last = new ArrayList<>();
   private OrganisationId organisation;
   private Optional<Octets> rootKey;
@@ -75,6 +76,15 @@ final class Context {
 
   Judge judge() {
     return judge;
+  }
+
+  /** Who may do what. */
+  Permissions permissions() {
+    return permissions;
+  }
+
+  void permit(Permissions by) {
+    permissions = by;
   }
 
   Outbox outbox() {

@@ -36,7 +36,7 @@ public final class Engine {
     this.connections = new Connections(context, this);
     timePassed(nowMillis);
     if (settings.authority()) {
-      Greeting.certify(context, settings.sessionKey(), context::certify);
+      Greeting.certify(context, settings.sessionKey(), Optional.empty(), context::certify);
     }
   }
 

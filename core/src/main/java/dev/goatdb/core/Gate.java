@@ -14,6 +14,7 @@ import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Judge;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.value.ItemPath;
+import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +36,7 @@ final class Gate {
   private final List<Node> admitted = new ArrayList<>();
   private final Set<CommitId> missing = new LinkedHashSet<>();
   private int back;
+  private Optional<RepositoryPath> asked = Optional.empty();
 
   /**
    * @param authors finds the certificate of a session
@@ -46,12 +48,29 @@ final class Gate {
     this.authors = authors;
   }
 
-  void take(Pack pack) {
+  /**
+   * Takes in what it can of a pack; returns the rest where a repository {@linkplain #asked must be
+   * open} before it can be judged.
+   */
+  List<Pack> take(Pack pack) {
+    List<Pack> units = new ArrayList<>();
     if (pack.piece().seal().isAtomic()) {
-      admit(pack);
+      units.add(pack);
     } else {
-      pack.commits().forEach(commit -> admit(new Pack(pack.piece(), List.of(commit))));
+      pack.commits().forEach(commit -> units.add(new Pack(pack.piece(), List.of(commit))));
     }
+    for (int i = 0; i < units.size(); i++) {
+      admit(units.get(i));
+      if (asked.isPresent()) {
+        return units.subList(i, units.size());
+      }
+    }
+    return List.of();
+  }
+
+  /** The repository that must be open before more can be judged, if one must. */
+  Optional<RepositoryPath> asked() {
+    return asked;
   }
 
   /** Those that were admitted, parents before children. */
@@ -94,26 +113,26 @@ final class Gate {
         fresh.add(commit);
       }
     }
-    refused.forEach(link::refuse);
+    SessionId author = unit.piece().seal().session();
+    refused.forEach(refusal -> link.refuse(refusal, author));
     List<CommitId> absent = repository.graph().missing(fresh);
     for (CommitId parent : absent) {
       if (authority) {
-        repository
-            .refusals()
-            .find(parent)
-            .ifPresent(above ->
-                refused.add(
-                    new Refusal(
-                        parent, above.code(), "It builds on a refused commit. " + above.reason())));
+        repository.refusals().above(parent, author).ifPresent(refused::add);
       }
     }
     if (fresh.isEmpty()) {
       return;
     }
     if (!refused.isEmpty()) {
-      refuse(fresh, refused.get(0).code(), refused.get(0).reason());
+      refuse(fresh, refused.get(0));
     } else if (fresh.size() < unit.commits().size()) {
-      refuse(fresh, "invalid-value", "A commit of its atomic pack was sent under another seal.");
+      refuse(
+          fresh,
+          new Refusal(
+              fresh.get(0).id(),
+              "invalid-value",
+              "A commit of its atomic pack was sent under another seal."));
     } else if (!absent.isEmpty()) {
       repository.graph().await(new Pack(unit.piece(), fresh));
       missing.addAll(absent);
@@ -137,6 +156,12 @@ final class Gate {
         commit.operations();
         repository.graph().check(commit);
       }
+      if (context.settings().authority() && !covered) {
+        asked = context.permissions().judge(repository, commits, author(piece));
+        if (asked.isPresent()) {
+          return;
+        }
+      }
       for (Commit commit : commits) {
         Node node = repository.graph().admit(commit, piece);
         repository.receipts().admitted(node.number(), node.id());
@@ -147,8 +172,23 @@ final class Gate {
       if (repository.log().isDamaged()) {
         throw wrong;
       }
-      refuse(commits, wrong.code(), wrong.getMessage());
+      refuse(commits, refusal(commits.get(0).id(), wrong));
     }
+  }
+
+  private Refusal refusal(CommitId commit, GoatException wrong) {
+    return wrong instanceof GoatException.Denied denied && denied.isByRules()
+        ? new Refusal(
+            commit,
+            wrong.code(),
+            wrong.getMessage(),
+            denied.rule().orElse(""),
+            context.permissions().digest())
+        : new Refusal(commit, wrong.code(), wrong.getMessage());
+  }
+
+  private Certificate author(Piece piece) {
+    return authors.apply(piece.seal().session()).orElseThrow();
   }
 
   /** What others bring of a session whose certificate has expired waits until it has a new one. */
@@ -214,18 +254,21 @@ final class Gate {
   }
 
   /** The authority's answer; a client that cannot use commits only leaves them out. */
-  private void refuse(List<Commit> commits, String code, String reason) {
+  private void refuse(List<Commit> commits, Refusal why) {
     if (!context.settings().authority()) {
       String item = commits.get(0).header().item();
-      context.outbox().add(new Notice.Warning("A commit of " + item + " was left out: " + reason));
+      context
+          .outbox()
+          .add(new Notice.Warning("A commit of " + item + " was left out: " + why.reason()));
       return;
     }
     for (Commit commit : commits) {
-      Refusal refusal = new Refusal(commit.id(), code, reason);
-      repository.refusals().add(refusal);
-      link.refuse(refusal);
+      Refusal refusal = why.of(commit.id());
+      SessionId author = commit.header().session();
+      repository.refusals().add(refusal, author);
+      link.refuse(refusal, author);
       for (CommitId child : repository.graph().forget(commit.id())) {
-        link.refuse(new Refusal(child, code, reason));
+        link.refuse(refusal.of(child).forOthers(), author);
       }
     }
   }

@@ -66,6 +66,7 @@ final class Gathering {
     if (context.atomic().isOpen()) {
       context.atomic().edit(repository, item, schema, operations);
     } else {
+      context.permissions().foresee(repository, item, schema, operations);
       gather(item, schema, operations);
     }
   }

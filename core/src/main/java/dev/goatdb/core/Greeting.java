@@ -162,6 +162,7 @@ final class Greeting {
     certify(
         context,
         key,
+        context.permissions().user(SessionId.of(key)),
         signed -> {
           certificate = Optional.of(signed);
           done = true;
@@ -172,13 +173,14 @@ final class Greeting {
   }
 
   /** The authority certifies a session that proved its key, or its own. */
-  static void certify(Context context, Octets key, Consumer<Certificate> then) {
+  static void certify(
+      Context context, Octets key, Optional<String> user, Consumer<Certificate> then) {
     long now = context.wallMillis();
     Certificate draft =
         new Certificate(
             context.organisation(),
             key,
-            Optional.empty(),
+            user,
             context.settings().trustedKeys().contains(key),
             now,
             now + context.limits().certificateMillis(),

@@ -9,13 +9,16 @@ import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.Judge;
 import dev.goatdb.core.sync.Message;
+import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The way in for one data message: signatures are checked first, all at once; then the commits meet
@@ -29,6 +32,8 @@ final class Intake {
   private final Map<SessionId, Certificate> certificates = new HashMap<>();
   private final List<Pack> packs = new ArrayList<>();
   private final List<Pack> all = new ArrayList<>();
+  private final ArrayDeque<Pack> queue = new ArrayDeque<>();
+  private final Set<CommitId> missing = new LinkedHashSet<>();
   private int size;
   private int uncovered;
   private int open = 1;
@@ -53,7 +58,11 @@ final class Intake {
         count(pack.commits());
       } else {
         pack.commits()
-            .forEach(commit -> repository.refusals().find(commit.id()).ifPresent(link::refuse));
+            .forEach(commit ->
+                repository
+                    .refusals()
+                    .find(commit.id())
+                    .ifPresent(refusal -> link.refuse(refusal, commit.header().session())));
       }
     }
     connection.hold();
@@ -163,7 +172,8 @@ final class Intake {
     if (genuine && repository.obstacle().isPresent()) {
       link.obstruction().tell();
     } else if (genuine) {
-      connection.safely(this::admitAll);
+      queue.addAll(packs);
+      connection.safely(this::begin);
     } else {
       connection.fail(
           new GoatException.Denied(
@@ -204,11 +214,13 @@ final class Intake {
   }
 
   private void letThrough(Gate gate) {
-    ArrayDeque<Pack> queue = new ArrayDeque<>(packs);
-    while (!queue.isEmpty()) {
+    while (!queue.isEmpty() && gate.asked().isEmpty()) {
       Pack pack = queue.remove();
       author(pack.piece().seal().session()).ifPresent(repository::addCertificate);
-      gate.take(pack);
+      List<Pack> rest = gate.take(pack);
+      for (int i = rest.size() - 1; i >= 0; i--) {
+        queue.addFirst(rest.get(i));
+      }
       queue.addAll(repository.graph().ready());
     }
     if (!gate.admitted().isEmpty()) {
@@ -219,12 +231,42 @@ final class Intake {
     }
   }
 
-  /** Where the log proves to be damaged meanwhile, nothing was taken in, and others know by now. */
-  private void admitAll() {
-    Gate gate = new Gate(context, link, this::author);
+  /** What is looked up must be open first; the connection waits, and goes on where it is left. */
+  private void await(RepositoryPath path) {
+    connection.hold();
+    context
+        .permissions()
+        .whenOpen(
+            path,
+            () -> {
+              if (repository.links().contains(link)) {
+                connection.safely(this::admit);
+              }
+              connection.release();
+            },
+            error -> {
+              connection.fail(error);
+              connection.release();
+            });
+  }
+
+  private void begin() {
     try {
       certificates.values().forEach(repository::addCertificate);
       packs.forEach(this::commitWhatDeletionsMeet);
+    } catch (GoatException unreadable) {
+      if (!repository.log().isDamaged()) {
+        throw unreadable;
+      }
+      return;
+    }
+    admit();
+  }
+
+  /** Where the log proves to be damaged meanwhile, nothing was taken in, and others know by now. */
+  private void admit() {
+    Gate gate = new Gate(context, link, this::author);
+    try {
       letThrough(gate);
     } catch (GoatException unreadable) {
       if (!repository.log().isDamaged()) {
@@ -233,7 +275,13 @@ final class Intake {
       gate.takeBack();
       return;
     }
-    link.need(gate.missing());
+    missing.addAll(gate.missing());
+    if (gate.asked().isPresent()) {
+      await(gate.asked().get());
+      return;
+    }
+    missing.removeIf(repository.graph()::contains);
+    link.need(List.copyOf(missing));
     for (Pack pack : all) {
       for (Commit commit : pack.commits()) {
         int number = repository.history().find(commit.id());

@@ -7,6 +7,7 @@ import dev.goatdb.core.commit.Numbers;
 import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.SchemaId;
+import dev.goatdb.core.session.Certificate;
 import dev.goatdb.core.session.ControlRecord;
 import dev.goatdb.core.session.Refusal;
 import dev.goatdb.core.sync.Channel;
@@ -134,9 +135,19 @@ final class Link {
     delivery.then(() -> connection.send(message));
   }
 
-  void refuse(Refusal refusal) {
-    connection.send(
-        new Message.Refuse(channel.number(), refusal.commit(), refusal.code(), refusal.reason()));
+  /**
+   * Tells of a refusal; why something was refused is for its author alone.
+   *
+   * @param author the session that made the commit
+   */
+  void refuse(Refusal refusal, SessionId author) {
+    boolean own = connection.session().equals(author);
+    connection.send(Refusals.told(channel.number(), own ? refusal : refusal.forOthers()));
+  }
+
+  /** The certificate of the session at the other end, where that dialled. */
+  Certificate certificate() {
+    return connection.certificate().orElseThrow();
   }
 
   void need(List<CommitId> missing) {
@@ -175,7 +186,8 @@ final class Link {
         new Following(context, connection, repository, this::gap).take(control.records());
         control.records().forEach(record -> connection.window().taken(this, record.size()));
       }
-      case Message.Refuse refuse -> refused(refuse);
+      case Message.Refuse refuse when connection.isDialled() -> repository.refusals().hear(refuse);
+      case Message.Refuse stray -> {}
       case Message.Obstructed state -> {
         if (obstruction.heed(state.obstacle())) {
           carryOut(channel.start(now));
@@ -212,14 +224,6 @@ final class Link {
     if (context.nowMillis() >= gapMillis + GAP_MILLIS) {
       gapMillis = context.nowMillis();
       compare();
-    }
-  }
-
-  private void refused(Message.Refuse refuse) {
-    boolean pending =
-        repository.graph().find(refuse.commit()).filter(node -> !node.isReceipted()).isPresent();
-    if (connection.isDialled() && pending) {
-      repository.refusals().refuse(new Refusal(refuse.commit(), refuse.code(), refuse.reason()));
     }
   }
 

@@ -81,6 +81,13 @@ final class LiveEdits {
     Body body = Body.decode(edits.body());
     List<Operation> operations = new ArrayList<>(body.operations());
     operations.removeIf(operation -> operation.path().isEmpty());
+    if (context.settings().authority()
+        && !context
+            .permissions()
+            .allowsLive(
+                repository, edits.item(), edits.schema(), operations, source.certificate())) {
+      return;
+    }
     if (context.settings().authority()) {
       for (Link link : repository.links()) {
         if (!link.equals(source)) {
@@ -120,7 +127,7 @@ final class LiveEdits {
     Document document = repository.items().document(item).orElse(null);
     Optional<Schema> schema =
         repository.items().schema(item).filter(made::equals).flatMap(context.schemas()::find);
-    if (document == null || schema.isEmpty() || !fit(schema.get(), operations)) {
+    if (document == null || schema.isEmpty() || !fit(context, made, operations)) {
       return;
     }
     long until = context.nowMillis() + FORGOTTEN_MILLIS;
@@ -130,10 +137,12 @@ final class LiveEdits {
         .at(until, () -> change(item, document, () -> document.forget(context.nowMillis())));
   }
 
-  private static boolean fit(Schema schema, List<Operation> operations) {
+  /** Whether operations are such as a schema allows that is known here. */
+  static boolean fit(Context context, SchemaId made, List<Operation> operations) {
+    Optional<Schema> schema = context.schemas().find(made);
     try {
-      operations.forEach(operation -> Judge.check(schema, operation));
-      return true;
+      operations.forEach(operation -> Judge.check(schema.orElseThrow(), operation));
+      return schema.isPresent();
     } catch (GoatException.InvalidValue misfit) {
       return false;
     }

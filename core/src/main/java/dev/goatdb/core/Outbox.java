@@ -3,6 +3,7 @@ package dev.goatdb.core;
 import dev.goatdb.core.host.Effect;
 import dev.goatdb.core.host.KeyUse;
 import dev.goatdb.core.host.Octets;
+import dev.goatdb.core.value.ItemPath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Outbox {
   private List<Notice> notices = new ArrayList<>();
   private final Map<Long, Consumer<Octets>> signatures = new HashMap<>();
   private final Map<Long, Consumer<Boolean>> verdicts = new HashMap<>();
+  private final List<Consumer<ItemPath>> watchers = new ArrayList<>();
   private long tickets;
 
   void add(Effect effect) {
@@ -27,6 +29,14 @@ final class Outbox {
 
   void add(Notice notice) {
     notices.add(notice);
+    if (!watchers.isEmpty() && notice instanceof Notice.Changed changed) {
+      watchers.forEach(watcher -> watcher.accept(changed.item()));
+    }
+  }
+
+  /** Whoever must know at once what changes. */
+  void watch(Consumer<ItemPath> by) {
+    watchers.add(by);
   }
 
   void sign(KeyUse key, Octets message, Consumer<Octets> then) {

@@ -2,12 +2,15 @@ package dev.goatdb.core;
 
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.commit.Node;
+import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.log.LogRecord;
 import dev.goatdb.core.session.Refusal;
+import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +28,7 @@ final class Refusals {
   private final Context context;
   private final Repository repository;
   private final LinkedHashMap<CommitId, Refusal> byCommit = new LinkedHashMap<>();
+  private final Map<CommitId, SessionId> authors = new HashMap<>();
   private long written;
 
   Refusals(Context context, Repository repository) {
@@ -39,13 +43,60 @@ final class Refusals {
   void add(Refusal refusal) {
     byCommit.put(refusal.commit(), refusal);
     if (byCommit.size() > context.limits().refusals()) {
-      byCommit.remove(byCommit.keySet().iterator().next());
+      forgive(byCommit.keySet().iterator().next());
+    }
+  }
+
+  /** The authority refuses what a session made, who alone is told why. */
+  void add(Refusal refusal, SessionId author) {
+    add(refusal);
+    authors.put(refusal.commit(), author);
+  }
+
+  /**
+   * What follows from the refusal of a commit for one that builds on it.
+   *
+   * @param author who made the other one, and is told why the first one was refused if it was theirs
+   */
+  Optional<Refusal> above(CommitId parent, SessionId author) {
+    Refusal known = byCommit.get(parent);
+    if (known == null) {
+      return Optional.empty();
+    }
+    boolean own = author.equals(authors.get(parent));
+    String text = "It builds on a refused commit.";
+    return Optional.of(
+        new Refusal(
+            parent,
+            known.code(),
+            own ? text + " " + known.reason() : text,
+            own ? known.rule() : "",
+            known.policy()));
+  }
+
+  /** A refusal on its way to whoever offered the commit. */
+  static Message told(int channel, Refusal refusal) {
+    return new Message.Refuse(
+        channel,
+        refusal.commit(),
+        refusal.code(),
+        refusal.reason(),
+        refusal.rule(),
+        refusal.policy());
+  }
+
+  /** The authority refused a commit; what has a receipt stands. */
+  void hear(Message.Refuse told) {
+    if (repository.graph().find(told.commit()).filter(node -> !node.isReceipted()).isPresent()) {
+      refuse(
+          new Refusal(told.commit(), told.code(), told.reason(), told.rule(), told.policy()));
     }
   }
 
   /** A receipt proves that a commit was admitted after all. */
   void forgive(CommitId id) {
     byCommit.remove(id);
+    authors.remove(id);
   }
 
   /**
@@ -62,7 +113,7 @@ final class Refusals {
       for (Node node : repository.graph().remove(gone)) {
         repository.graph().forget(node.id());
         removed.add(node);
-        add(new Refusal(node.id(), refusal.code(), refusal.reason()));
+        add(refusal.of(node.id()));
         for (int mate : repository.units().of(node.number())) {
           if (!repository.history().taken().contains(mate)) {
             queue.add(repository.history().id(mate));
@@ -149,7 +200,7 @@ final class Refusals {
     }
     return new Notice.Refused(
         new ItemPath(repository.path(), item),
-        new Refusal(node.id(), refusal.code(), refusal.reason()),
+        refusal.of(node.id()),
         node.header().schema(),
         all,
         authored);

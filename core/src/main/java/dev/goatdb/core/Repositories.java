@@ -27,6 +27,7 @@ final class Repositories {
 
   Repositories(Context context) {
     this.context = context;
+    context.permit(context.settings().policy().permissions(context, this));
   }
 
   boolean contains(RepositoryPath path) {

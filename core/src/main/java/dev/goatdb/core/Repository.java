@@ -269,8 +269,10 @@ final class Repository {
 
   /** Whether nothing would be lost or broken if this repository were closed now. */
   boolean isIdle() {
+    boolean kept = context.settings().authority() && path.equals(Sessions.HOME);
     boolean clean =
-        !context.atomic().touches(this)
+        !kept
+            && !context.atomic().touches(this)
             && !items.gathering().isDirty()
             && !sealer.isBusy()
             && !issuer.isBusy()

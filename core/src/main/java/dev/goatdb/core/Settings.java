@@ -19,6 +19,7 @@ import java.util.Set;
  * @param commitsPerSecond how many commits of one item are made per second at the most, from 1 up
  * @param indexing whether indexes are kept beside logs
  * @param syncWithinMillis within what time what is written is made safe without being asked
+ * @param policy who may do what
  */
 public record Settings(
     OrganisationId organisation,
@@ -30,7 +31,34 @@ public record Settings(
     int commitsPerSecond,
     Indexing indexing,
     long syncWithinMillis,
-    Limits limits) {
+    Limits limits,
+    Policy policy) {
+
+  /** Where everybody may do everything. */
+  public Settings(
+      OrganisationId organisation,
+      Optional<Octets> rootKey,
+      Octets sessionKey,
+      Role role,
+      Set<Octets> trustedKeys,
+      Schemas schemas,
+      int commitsPerSecond,
+      Indexing indexing,
+      long syncWithinMillis,
+      Limits limits) {
+    this(
+        organisation,
+        rootKey,
+        sessionKey,
+        role,
+        trustedKeys,
+        schemas,
+        commitsPerSecond,
+        indexing,
+        syncWithinMillis,
+        limits,
+        Policy.NONE);
+  }
 
   /**
    * What an engine does for its organisation, and for its replica where several engines share one.

@@ -17,6 +17,7 @@ import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,26 @@ final class Showing {
   /** What is shown; nothing where all was written by newer peers. */
   Optional<ItemState> merged(ItemGraph item) {
     List<Node> heads = heads(item);
-    return heads.isEmpty() ? Optional.empty() : Optional.of(replay.value(heads));
+    return heads.isEmpty() ? Optional.empty() : Optional.of(merged(heads));
+  }
+
+  /** What would be shown if these were the heads. */
+  ItemState merged(List<Node> heads) {
+    return replay.value(heads);
+  }
+
+  /** What would be shown if a commit were admitted that did not see all of these heads. */
+  ItemState with(List<Node> heads, Node draft) {
+    List<Node> after = new ArrayList<>(heads);
+    after.removeAll(draft.parents());
+    after.add(draft);
+    View view = replay.view(draft.header().schema());
+    return replay.value(after, Math.max(view.version(), draft.header().schema().version()));
+  }
+
+  /** The view of the namespace of a schema. */
+  View view(SchemaId schema) {
+    return replay.view(schema);
   }
 
   /** Why a field of an item that is shown shows what it shows. */

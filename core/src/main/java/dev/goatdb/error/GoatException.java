@@ -1,5 +1,7 @@
 package dev.goatdb.error;
 
+import java.util.Optional;
+
 /**
  * An expected error: something outside the engine is not as it should be, and the caller can act on
  * it.
@@ -15,8 +17,8 @@ public abstract sealed class GoatException extends RuntimeException {
   private final String message;
 
   GoatException(String code, String what, String remedy) {
-    super(what + " " + remedy);
-    this.message = what + " " + remedy;
+    super(remedy.isEmpty() ? what : what + " " + remedy);
+    this.message = remedy.isEmpty() ? what : what + " " + remedy;
     this.code = code;
     this.remedy = remedy;
   }
@@ -56,8 +58,35 @@ public abstract sealed class GoatException extends RuntimeException {
   public static final class Denied extends GoatException {
     private static final long serialVersionUID = 1L;
 
+    private final String rule;
+    private final boolean byRules;
+
     public Denied(String what, String remedy) {
       super("denied", what, remedy);
+      this.rule = "";
+      this.byRules = false;
+    }
+
+    /**
+     * The rules of the organisation do not allow it.
+     *
+     * @param rule the name of the rule that decided; empty where none fits
+     * @param reason what the rule says to whoever tries
+     */
+    public Denied(Optional<String> rule, String reason) {
+      super("denied", reason, "");
+      this.rule = rule.orElse("");
+      this.byRules = true;
+    }
+
+    /** Whether the rules of the organisation say so. */
+    public boolean isByRules() {
+      return byRules;
+    }
+
+    /** The name of the rule that decided, where one did. */
+    public Optional<String> rule() {
+      return rule.isEmpty() ? Optional.empty() : Optional.of(rule);
     }
   }
 

@@ -169,6 +169,25 @@ public final class DiskHost {
     return new DiskHost(theirs, seed, log, new byte[0]);
   }
 
+  /** A new server that goes by rules. */
+  public static DiskHost ruled(int seed, Policy policy) {
+    Settings usual = settings(Settings.Role.AUTHORITY, SMALL, List.of(TASK, RANGE));
+    Settings ruled =
+        new Settings(
+            usual.organisation(),
+            usual.rootKey(),
+            usual.sessionKey(),
+            usual.role(),
+            usual.trustedKeys(),
+            usual.schemas(),
+            usual.commitsPerSecond(),
+            usual.indexing(),
+            usual.syncWithinMillis(),
+            usual.limits(),
+            policy);
+    return new DiskHost(ruled, seed, new byte[0], new byte[0]);
+  }
+
   private DiskHost(Settings settings, int seed, byte[] log, byte[] index) {
     Random random = new Random(seed);
     this.settings = settings;

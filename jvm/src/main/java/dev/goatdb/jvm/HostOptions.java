@@ -1,6 +1,7 @@
 package dev.goatdb.jvm;
 
 import dev.goatdb.core.Indexing;
+import dev.goatdb.core.Policy;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.schema.Schemas;
@@ -13,6 +14,7 @@ import dev.goatdb.core.schema.Schemas;
  * @param syncWithinMillis within what time what is written is made safe without being asked
  * @param memoryBytes about how much memory is used for what was read and is not in use
  * @param mostOpen how many repositories are open at once, as long as the others are not in use
+ * @param policy who may do what
  */
 public record HostOptions(
     Settings.Role role,
@@ -20,7 +22,8 @@ public record HostOptions(
     int commitsPerSecond,
     long syncWithinMillis,
     long memoryBytes,
-    int mostOpen) {
+    int mostOpen,
+    Policy policy) {
   /** About what an item takes in memory with its commits. */
   private static final int ITEM_BYTES = 2_000;
 
@@ -40,6 +43,7 @@ public record HostOptions(
         commitsPerSecond,
         Indexing.stored(),
         syncWithinMillis,
-        Limits.DEFAULT.within((int) Math.min(items, Integer.MAX_VALUE), memoryBytes / 2));
+        Limits.DEFAULT.within((int) Math.min(items, Integer.MAX_VALUE), memoryBytes / 2),
+        policy);
   }
 }

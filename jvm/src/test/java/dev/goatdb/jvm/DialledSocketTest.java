@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.goatdb.core.Policy;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.jvm.store.MemoryStore;
@@ -23,7 +24,7 @@ final class DialledSocketTest {
       new Host(
           Identity.fleeting(false, Optional.empty()),
           new MemoryStore(),
-          new HostOptions(Settings.Role.KEEPER, new Schemas(), 1000, 0, 1 << 20, 100),
+          new HostOptions(Settings.Role.KEEPER, new Schemas(), 1000, 0, 1 << 20, 100, Policy.NONE),
           notices -> {},
           path -> false,
           path -> {});

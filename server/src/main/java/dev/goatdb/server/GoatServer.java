@@ -92,6 +92,7 @@ public final class GoatServer implements AutoCloseable {
             o -> {
               options.files.forEach(o::file);
               options.upgrades.forEach(upgrade -> upgrade.accept(o));
+              options.rules.forEach(rule -> rule.accept(o));
               o.schemas(options.schemas.toArray(Schema[]::new)).authority();
             });
     FileSystemOptions noCopies =

@@ -1,5 +1,7 @@
 package dev.goatdb.server;
 
+import dev.goatdb.Access;
+import dev.goatdb.Attempt;
 import dev.goatdb.GoatFile;
 import dev.goatdb.ItemView;
 import dev.goatdb.Options;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** How a server is opened; the argument of {@link GoatServer#open}. */
 public final class ServerOptions {
@@ -23,6 +26,7 @@ public final class ServerOptions {
   final List<GoatFile> files = new ArrayList<>();
   final List<Schema> schemas = new ArrayList<>();
   final List<Consumer<Options>> upgrades = new ArrayList<>();
+  final List<Consumer<Options>> rules = new ArrayList<>();
   Optional<Path> assets = Optional.empty();
   Optional<String> contentSecurityPolicy = Optional.empty();
   String host = "127.0.0.1";
@@ -32,7 +36,7 @@ public final class ServerOptions {
 
   ServerOptions() {}
 
-  /** Adds the schemas of a definition file. */
+  /** Adds the schemas and rules of a definition file. */
   public ServerOptions file(GoatFile file) {
     files.add(file);
     return this;
@@ -53,6 +57,13 @@ public final class ServerOptions {
   public ServerOptions upgrade(
       String schema, int version, Function<ItemView, Map<String, ?>> code) {
     upgrades.add(options -> options.upgrade(schema, version, code));
+    return this;
+  }
+
+  /** Adds a rule that is code; see {@link Options#rule}. */
+  public ServerOptions rule(
+      String name, String path, String otherwise, Predicate<Attempt> allows, Access... about) {
+    rules.add(options -> options.rule(name, path, otherwise, allows, about));
     return this;
   }
 

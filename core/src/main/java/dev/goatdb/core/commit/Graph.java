@@ -206,6 +206,11 @@ public final class Graph {
     return node;
   }
 
+  /** A commit that is not admitted as if it were, to see what it would make of its item. */
+  public Node draft(Commit commit) {
+    return new Node(commit, parents(commit), Integer.MAX_VALUE, ledger);
+  }
+
   /** Throws {@code Corrupted} where a commit contradicts its parents, which are all admitted. */
   public void check(Commit commit) {
     Descent.check(commit.header(), parents(commit));

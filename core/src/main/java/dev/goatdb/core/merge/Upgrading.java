@@ -45,7 +45,7 @@ final class Upgrading {
     return lifted;
   }
 
-  private static List<Operation> operations(List<Operation> before, Schema next) {
+  static List<Operation> operations(List<Operation> before, Schema next) {
     List<Operation> lifted = new ArrayList<>(before.size());
     for (Operation operation : before) {
       Operation moved = lift(operation, next);

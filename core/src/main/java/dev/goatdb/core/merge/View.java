@@ -1,6 +1,7 @@
 package dev.goatdb.core.merge;
 
 import dev.goatdb.core.commit.Node;
+import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.MergePolicy;
 import dev.goatdb.core.schema.Schema;
@@ -9,6 +10,7 @@ import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.Value;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -111,6 +113,15 @@ public final class View {
     ItemState lifted = state;
     for (Schema next : versions.subMap(from, false, to, true).values()) {
       lifted = Upgrading.lift(this, lifted, next, of);
+    }
+    return lifted;
+  }
+
+  /** Operations of one version as operations of a later one; what has no place there is gone. */
+  public List<Operation> lift(List<Operation> operations, int from, int to) {
+    List<Operation> lifted = operations;
+    for (Schema next : versions.subMap(from, false, to, true).values()) {
+      lifted = Upgrading.operations(lifted, next);
     }
     return lifted;
   }

@@ -108,7 +108,13 @@ public sealed interface Message {
   record Control(int channel, int sequence, List<Octets> records) implements OnChannel {}
 
   /** A commit was refused for good. */
-  record Refuse(int channel, CommitId commit, String code, String reason) implements OnChannel {}
+  record Refuse(
+      int channel, CommitId commit, String code, String reason, String rule, Octets policy)
+      implements OnChannel {
+    public Refuse(int channel, CommitId commit, String code, String reason) {
+      this(channel, commit, code, reason, "", Octets.EMPTY);
+    }
+  }
 
   /**
    * Commits cannot be taken in now, or they can again; what was sent meanwhile must be sent again.

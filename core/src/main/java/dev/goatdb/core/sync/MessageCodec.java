@@ -25,7 +25,7 @@ public final class MessageCodec {
 
   /** How many parts the kinds have; what a later program adds behind them is passed over. */
   private static final List<Integer> PARTS =
-      List.of(6, 5, 1, 1, 2, 2, 10, 7, 8, 4, 3, 4, 2, 5, 4, 2, 7, 1, 4);
+      List.of(6, 5, 1, 1, 2, 2, 10, 7, 8, 4, 3, 6, 2, 5, 4, 2, 7, 1, 4);
 
   /** How many parts an obstacle is; one that is not there is left out. */
   private static final int OBSTACLE = 2;
@@ -87,11 +87,13 @@ public final class MessageCodec {
       case Message.Control m ->
           strings(head(out, 10, 3).integer(m.channel()).integer(m.sequence()), m.records());
       case Message.Refuse m ->
-          head(out, 11, 4)
+          head(out, 11, 6)
               .integer(m.channel())
               .bytes(m.commit().hash())
               .text(m.code())
-              .text(m.reason());
+              .text(m.reason())
+              .text(m.rule())
+              .bytes(m.policy());
       case Message.Need m -> {
         head(out, 12, 2).integer(m.channel()).array(m.commits().size());
         m.commits().forEach(id -> out.bytes(id.hash()));
@@ -203,7 +205,8 @@ public final class MessageCodec {
           new Message.Data(
               number(in), number(in), list(in, CborReader::bytes), list(in, CborReader::bytes));
       case 10 -> new Message.Control(number(in), number(in), list(in, CborReader::bytes));
-      case 11 -> new Message.Refuse(number(in), id(in), in.text(), in.text());
+      case 11 ->
+          new Message.Refuse(number(in), id(in), in.text(), in.text(), in.text(), in.bytes());
       case 12 -> new Message.Need(number(in), needs(in));
       case 13 ->
           new Message.Search(number(in), number(in), number(in), number(in), Ladder.read(in));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.Notice;
+import dev.goatdb.core.Policy;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.schema.FieldDefinition;
 import dev.goatdb.core.schema.FieldType;
@@ -53,7 +54,7 @@ class HostOnFaultyDiskTest {
 
   private Host host(FaultyDisk disk, Settings.Role role, Identity of) {
     HostOptions options =
-        new HostOptions(role, Schemas.of(List.of(TASK)), 1000, 60_000, 1 << 20, 100);
+        new HostOptions(role, Schemas.of(List.of(TASK)), 1000, 60_000, 1 << 20, 100, Policy.NONE);
     return new Host(of, new FileStore(ROOT, disk), options, this::hear, path -> false, path -> {});
   }
 

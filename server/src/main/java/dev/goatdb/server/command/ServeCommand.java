@@ -120,11 +120,19 @@ final class ServeCommand implements Callable<Integer> {
     out.println("  web          " + web + "/");
     out.println("  clients      " + server.address() + "/sync");
     out.println("  schemas      " + schemas);
+    out.println("  rules        " + rules(file));
     out.println(
         "  organisation \"organisation\": {\"root\": \""
             + server.db().organisationRoot().orElse("")
             + "\"}   (for the goat.json of clients)");
     out.println("  operator key " + data.resolve("trusted.key").toAbsolutePath().normalize());
     out.flush();
+  }
+
+  private static String rules(Optional<GoatFile> file) {
+    int count = file.map(GoatFile::ruleCount).orElse(0);
+    return count == 0
+        ? "none; whoever reaches this server may read and write everything"
+        : count == 1 ? "1" : Integer.toString(count);
   }
 }

@@ -71,7 +71,7 @@ public record Explanation(String field, String rule, List<Change> changes) {
         reason.stays());
   }
 
-  private static String what(Operation operation) {
+  static String what(Operation operation) {
     String entry = entry(operation.path());
     return switch (operation) {
       case Operation.Put put ->

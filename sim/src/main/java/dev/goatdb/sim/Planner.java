@@ -57,6 +57,9 @@ final class Planner {
       // So much comes together meanwhile that short ids cannot say it any more.
       add(4_000, Trouble.Kind.CUT, 1, ABSENT_MILLIS, false);
     }
+    if (new Dice(31 * seed + 7).chance(0.25)) {
+      add(0, Trouble.Kind.RULES, 0, 0, false);
+    }
     troubles.sort(Comparator.comparingLong(Trouble::atMillis));
     return new Plan(
         seed,

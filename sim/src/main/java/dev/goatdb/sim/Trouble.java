@@ -30,7 +30,9 @@ record Trouble(long atMillis, Kind kind, int peer, long amount, boolean flag) {
     /** It starts again with the next version of the schema. */
     UPGRADE,
     /** Its disk takes no more for so long; the flag says whether syncs fail instead. */
-    FULL_DISK
+    FULL_DISK,
+    /** It goes by rules, from the beginning on; for the server. */
+    RULES
   }
 
   /** The trouble at another time, by another amount. */

@@ -1,5 +1,6 @@
 package dev.goatdb.sim;
 
+import dev.goatdb.core.Policy;
 import dev.goatdb.core.commit.CommitId;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.sim.adversary.Adversary;
@@ -60,6 +61,9 @@ final class World {
     if (plan.has(Trouble.Kind.JUMP)) {
       oracle.clocksJump();
     }
+    if (plan.has(Trouble.Kind.RULES)) {
+      oracle.goesByRules(Rules::isForbidden);
+    }
     network.weather(plan.weather());
     Place place =
         new Place(
@@ -70,7 +74,8 @@ final class World {
             Workload.REPOSITORIES,
             tally,
             fault,
-            oracle);
+            oracle,
+            plan.has(Trouble.Kind.RULES) ? Rules.POLICY : Policy.NONE);
     for (Plan.Peer peer : plan.peers()) {
       nodes.add(node(place, peer));
     }
@@ -169,6 +174,7 @@ final class World {
         nodes.add(copy);
         copy.start();
       }
+      case RULES -> tally.add(Count.WORLDS_WITH_RULES, 1);
       case FULL_DISK -> {
         if (trouble.flag()) {
           node.mishaps().failSync(amount);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.goatdb.core.Notice;
 import dev.goatdb.core.Overview;
+import dev.goatdb.core.Policy;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.host.Pure;
 import dev.goatdb.core.schema.Schemas;
@@ -50,7 +51,8 @@ class RefusalTest {
             Workload.REPOSITORIES,
             tally,
             Fault.NONE,
-            witness);
+            witness,
+            Policy.NONE);
     server = Node.server(place, dice.fork());
     client = Node.client(place, "client", dice.fork(), server, true);
   }

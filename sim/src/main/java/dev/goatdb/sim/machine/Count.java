@@ -21,6 +21,9 @@ public enum Count {
   CONFLICTS,
   /** Commits that the authority refused for a reason that is fair. */
   REFUSED,
+  /** Of these, what rules refused. */
+  REFUSED_BY_RULES,
+  WORLDS_WITH_RULES,
   /** Commits that make again what did not depend on a refused one. */
   MADE_AGAIN,
   /** Commits with several parents, and items with several heads at the end. */

@@ -3,6 +3,7 @@ package dev.goatdb.sim.machine;
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.Indexing;
 import dev.goatdb.core.Notice;
+import dev.goatdb.core.Policy;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.commit.OrganisationId;
 import dev.goatdb.core.host.Effect;
@@ -161,7 +162,8 @@ public final class Node implements Station {
             Machine.COMMITS_PER_SECOND,
             Indexing.stored(),
             1_000,
-            place.fault() == Fault.BOUNDLESS_SERVER ? Scale.BOUNDLESS : Scale.LIMITS);
+            place.fault() == Fault.BOUNDLESS_SERVER ? Scale.BOUNDLESS : Scale.LIMITS,
+            isAuthority() ? place.policy() : Policy.NONE);
     engine = new Engine(settings, machine.chance(), clockMillis());
     call(started -> {
       if (!isAuthority() || dice.chance(0.5)) {

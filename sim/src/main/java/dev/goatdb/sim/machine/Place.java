@@ -1,5 +1,6 @@
 package dev.goatdb.sim.machine;
 
+import dev.goatdb.core.Policy;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.value.RepositoryPath;
 import java.util.List;
@@ -13,4 +14,5 @@ public record Place(
     List<RepositoryPath> repositories,
     Tally tally,
     Fault fault,
-    Witness witness) {}
+    Witness witness,
+    Policy policy) {}

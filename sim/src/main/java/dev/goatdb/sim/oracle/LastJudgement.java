@@ -3,9 +3,11 @@ package dev.goatdb.sim.oracle;
 import dev.goatdb.core.Engine;
 import dev.goatdb.core.Indexing;
 import dev.goatdb.core.Overview;
+import dev.goatdb.core.Sessions;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
+import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Limits;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.Schema;
@@ -20,6 +22,7 @@ import dev.goatdb.sim.machine.Node;
 import dev.goatdb.sim.machine.Schedule;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +122,7 @@ public final class LastJudgement {
       Map<CommitId, Commit> commits = contents(nodes.get(0), path);
       all.put(path, commits);
       oracle.receiptedSurvive(path.toString(), commits.keySet());
+      obeys(commits.values());
       Map<String, List<Commit>> items = items(commits);
       for (Node node : nodes) {
         holds(node, node.engine(), path, commits, Promise.PEERS_CONVERGE);
@@ -128,6 +132,17 @@ public final class LastJudgement {
     }
     oracle.promisesAreKept(all);
     nodes.forEach(node -> readBack(node, all));
+  }
+
+  /** What rules do not allow, and a client made, is nowhere. */
+  private void obeys(Collection<Commit> commits) {
+    SessionId server = Sessions.of(nodes.get(0).engine());
+    for (Commit commit : commits) {
+      if (!commit.header().session().equals(server) && oracle.isForbidden(commit)) {
+        oracle.violated(
+            Promise.ONLY_VALID_IS_ADMITTED, commit.id() + " was admitted against the rules");
+      }
+    }
   }
 
   private void holds(

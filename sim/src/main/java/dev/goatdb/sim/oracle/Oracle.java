@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Watches a world and notes what must survive; says at once where a promise is broken, and at the
@@ -133,13 +134,25 @@ public final class Oracle implements Witness {
     receipted.seen(log, receipt).ifPresent(text -> violated(Promise.RECEIPTS_FORM_ONE_CHAIN, text));
   }
 
+  /** In this world the server goes by rules, which do not allow some commits of clients. */
+  public void goesByRules(Predicate<Commit> forbids) {
+    refused.goesByRules(forbids);
+  }
+
+  /** Whether the rules of this world do not allow a commit of a client. */
+  boolean isForbidden(Commit commit) {
+    return refused.isForbidden(commit);
+  }
+
   private void refused(Node node, String log, Refusal refusal) {
     int before = refused.count();
     refused
         .written(refusal, LogContents.read(log, node.disk().read(log)).commits())
         .ifPresent(text ->
             violated(Promise.NOTHING_STAYS_OPEN, node.name() + " wrote down a refusal of " + text));
-    tally.add(Count.REFUSED, refused.count() - before);
+    int more = refused.count() - before;
+    tally.add(Count.REFUSED, more);
+    tally.add(Count.REFUSED_BY_RULES, refusal.policy().size() > 0 ? more : 0);
   }
 
   @Override
@@ -230,6 +243,8 @@ public final class Oracle implements Witness {
   @Override
   public void notices(Node node, Notice notice) {
     switch (notice) {
+      case Notice.Refused told when node.engine().state(told.item()).isEmpty() ->
+          takesBack(node, told.item());
       case Notice.Refused told -> {}
       case Notice.Rejected rejected -> {
         boolean wrongClock = clocksJump && rejected.code().equals("denied");

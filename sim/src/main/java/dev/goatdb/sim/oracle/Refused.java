@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What the authority refused, and whether that was fair: edits that expected what is not so, and
@@ -22,6 +23,7 @@ final class Refused {
   private final Set<Octets> bodies = new HashSet<>();
   private final List<Commit> fallen = new ArrayList<>();
   private boolean clocksJump;
+  private Predicate<Commit> forbidden = commit -> false;
 
   Refused(Wholes wholes) {
     this.wholes = wholes;
@@ -32,6 +34,15 @@ final class Refused {
     clocksJump = true;
   }
 
+  /** In this world the server goes by rules. */
+  void goesByRules(Predicate<Commit> forbids) {
+    forbidden = forbids;
+  }
+
+  boolean isForbidden(Commit commit) {
+    return forbidden.test(commit);
+  }
+
   /**
    * Somebody writes down a refusal; what is unfair about it.
    *
@@ -39,10 +50,18 @@ final class Refused {
    */
   Optional<String> written(Refusal refusal, Map<CommitId, Commit> held) {
     List<Set<CommitId>> groups = wholes.ids(held);
+    boolean foreign =
+        refusal.equals(refusal.forOthers())
+            || refusal.reason().equals("It builds on a refused commit.");
     boolean expected =
-        refusal.code().equals("conflict") && leadsToExpecting(refusal.commit(), held, groups);
+        refusal.code().equals("conflict")
+            && leadsTo(refusal.commit(), held, groups, wholes::expects);
+    boolean ruled =
+        refusal.code().equals("denied")
+            && (foreign || refusal.policy().size() > 0)
+            && leadsTo(refusal.commit(), held, groups, forbidden);
     boolean ahead =
-        clocksJump && refusal.code().equals("denied") && refusal.reason().contains("clock");
+        clocksJump && refusal.code().equals("denied") && (foreign || refusal.reason().contains("clock"));
     for (CommitId id : LogContents.fallWith(refusal.commit(), held, groups)) {
       ids.add(id);
       Commit commit = held.get(id);
@@ -50,20 +69,23 @@ final class Refused {
         fallen.add(commit);
       }
     }
-    return expected || ahead
+    return expected || ahead || ruled
         ? Optional.empty()
         : Optional.of(refusal.commit() + ": " + refusal.code() + ", " + refusal.reason());
   }
 
-  /** Whether a commit expects something, or builds on one that does, or belongs to such a one. */
-  private boolean leadsToExpecting(
-      CommitId id, Map<CommitId, Commit> held, List<Set<CommitId>> groups) {
+  /** Whether a commit is such a one, or builds on one, or belongs to one, or on what fell. */
+  private boolean leadsTo(
+      CommitId id,
+      Map<CommitId, Commit> held,
+      List<Set<CommitId>> groups,
+      Predicate<Commit> such) {
     Set<CommitId> seen = new HashSet<>();
     ArrayDeque<CommitId> queue = new ArrayDeque<>(List.of(id));
     while (!queue.isEmpty()) {
       CommitId next = queue.remove();
       Commit commit = held.get(next);
-      if (ids.contains(next) && !next.equals(id) || commit != null && wholes.expects(commit)) {
+      if (ids.contains(next) && !next.equals(id) || commit != null && such.test(commit)) {
         return true;
       }
       if (seen.add(next)) {

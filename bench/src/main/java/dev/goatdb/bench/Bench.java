@@ -18,7 +18,8 @@ import java.util.Optional;
 /** The command {@code ./goat bench [GROUP ...] [--quick] [--json FILE] [--results FILE]}. */
 public final class Bench {
   private static final List<Group> GROUPS =
-      List.of(new StoreGroup(), new MergeGroup(), new SyncGroup(), new WebGroup());
+      List.of(
+          new StoreGroup(), new MergeGroup(), new SyncGroup(), new AuthorityGroup(), new WebGroup());
   private static final int MISSING = 1;
   private static final int USAGE = 64;
   private static final String HELP =

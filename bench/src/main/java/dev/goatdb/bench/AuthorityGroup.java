@@ -47,6 +47,11 @@ final class AuthorityGroup implements Group {
     }
     sheet.add(
         Row.lower(
-            "authority.rule", "judge one write with one lookup", "us", MICROS * AT_ONCE, samples, 2));
+            "authority.rule",
+            "judge one write with one lookup",
+            "us",
+            MICROS * AT_ONCE,
+            samples,
+            2));
   }
 }

@@ -19,7 +19,11 @@ import java.util.Optional;
 public final class Bench {
   private static final List<Group> GROUPS =
       List.of(
-          new StoreGroup(), new MergeGroup(), new SyncGroup(), new AuthorityGroup(), new WebGroup());
+          new StoreGroup(),
+          new MergeGroup(),
+          new SyncGroup(),
+          new AuthorityGroup(),
+          new WebGroup());
   private static final int MISSING = 1;
   private static final int USAGE = 64;
   private static final String HELP =

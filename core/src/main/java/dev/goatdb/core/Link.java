@@ -135,11 +135,7 @@ final class Link {
     delivery.then(() -> connection.send(message));
   }
 
-  /**
-   * Tells of a refusal; why something was refused is for its author alone.
-   *
-   * @param author the session that made the commit
-   */
+  /** Tells of a refusal; why something was refused is for the session alone that made it. */
   void refuse(Refusal refusal, SessionId author) {
     boolean own = connection.session().equals(author);
     connection.send(Refusals.told(channel.number(), own ? refusal : refusal.forOthers()));

@@ -56,7 +56,8 @@ final class Refusals {
   /**
    * What follows from the refusal of a commit for one that builds on it.
    *
-   * @param author who made the other one, and is told why the first one was refused if it was theirs
+   * @param author who made the other one, and is told why the first one was refused if it was
+   *     theirs
    */
   Optional<Refusal> above(CommitId parent, SessionId author) {
     Refusal known = byCommit.get(parent);
@@ -88,8 +89,7 @@ final class Refusals {
   /** The authority refused a commit; what has a receipt stands. */
   void hear(Message.Refuse told) {
     if (repository.graph().find(told.commit()).filter(node -> !node.isReceipted()).isPresent()) {
-      refuse(
-          new Refusal(told.commit(), told.code(), told.reason(), told.rule(), told.policy()));
+      refuse(new Refusal(told.commit(), told.code(), told.reason(), told.rule(), told.policy()));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.goatdb.error.GoatException;
 import dev.goatdb.jvm.store.Store;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -142,7 +143,9 @@ public final class Host implements AutoCloseable {
         engine -> residency.isOpen(engine, path) ? question.apply(engine) : on(path, question));
   }
 
-  /** The same without waiting; nothing where others have the engine, or the repository is closed. */
+  /**
+   * The same without waiting; nothing where others have the engine, or the repository is closed.
+   */
   public <T> Optional<T> tryLook(RepositoryPath path, Function<Engine, T> question) {
     return turns.tryRead(
         on -> residency.isOpen(on, path) ? Optional.of(question.apply(on)) : Optional.empty());
@@ -160,9 +163,7 @@ public final class Host implements AutoCloseable {
 
   /**
    * Commits what waits; where {@code synced}, returns when all is on the disk, and receipts that
-   * are owed are signed.
-   *
-   * <p>Throws {@code StorageFailed} where that cannot be.
+   * are owed are signed. Throws {@code StorageFailed} where that cannot be.
    */
   public void flush(boolean synced) {
     Map<RepositoryPath, Long> positions = call(Engine::commit);

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rules as people meet them: at a real server, over its socket. */
 final class RulesTest {
-  private static final GoatFile RULES = GoatFile.load(Path.of("src/test/resources/rules/goat.json"));
+  private static final GoatFile RULES =
+      GoatFile.load(Path.of("src/test/resources/rules/goat.json"));
   private static final Schema LIST = RULES.schema("list");
   private static final Schema TODO = RULES.schema("todo");
   private static final Field<Set<String>> MEMBERS = Field.set("members", Field.STRING);
@@ -85,8 +86,8 @@ final class RulesTest {
       Item milk = ann.createAt("/todo/a/milk", TODO, Map.of("text", "Milk"));
       eventually(milk::isOnServer);
       bob.counts("/todo/a");
-      eventually(() ->
-          bob.syncState("/todo/a").problem().orElse("").contains("This list is private."));
+      eventually(
+          () -> bob.syncState("/todo/a").problem().orElse("").contains("This list is private."));
       assertTrue(bob.find("/todo/a/milk").isEmpty());
       list.add(MEMBERS, "bob");
       eventually(() -> bob.find("/todo/a/milk").isPresent());
@@ -94,8 +95,8 @@ final class RulesTest {
       bob.item("/todo/a/milk").set("text", "Oat milk");
       eventually(() -> milk.get("text").equals("Oat milk"));
       list.remove(MEMBERS, "bob");
-      eventually(() ->
-          bob.syncState("/todo/a").problem().orElse("").contains("This list is private."));
+      eventually(
+          () -> bob.syncState("/todo/a").problem().orElse("").contains("This list is private."));
       milk.set("text", "Not for bob");
       eventually(milk::isOnServer);
       bob.flush();
@@ -163,8 +164,7 @@ final class RulesTest {
           () -> eve.createAt("/lists/all/b", LIST, Map.of("owner", "ann")));
       assertTrue(eve.find("/lists/all/b").isEmpty());
       assertThrows(
-          GoatException.Denied.class,
-          () -> eve.atomically(() -> seen.set("name", "Mine")));
+          GoatException.Denied.class, () -> eve.atomically(() -> seen.set("name", "Mine")));
       Item own = eve.createAt("/lists/all/c", LIST, Map.of("owner", "eve"));
       own.set("name", "Hers");
       eventually(own::isOnServer);
@@ -188,8 +188,7 @@ final class RulesTest {
       eventually(list::isOnServer);
     }
     try (GoatServer server = serve(o -> {});
-        GoatDB bob =
-            GoatDB.inMemory(o -> o.schemas(LIST, TODO).server(server.address()))) {
+        GoatDB bob = GoatDB.inMemory(o -> o.schemas(LIST, TODO).server(server.address()))) {
       server.db().sessions().assign(bob.session(), "bob");
       eventually(() -> bob.user().isPresent());
       Item milk = bob.createAt("/todo/a/milk", TODO, Map.of("text", "Milk"));
@@ -248,9 +247,7 @@ final class RulesTest {
     }
     try (GoatServer server = serve(o -> {})) {
       assertEquals(Optional.of("ann"), server.db().sessions().user(session));
-      assertThrows(
-          GoatException.Denied.class,
-          () -> ownerless(session));
+      assertThrows(GoatException.Denied.class, () -> ownerless(session));
     }
   }
 
@@ -271,15 +268,12 @@ final class RulesTest {
 
   private static GoatDB client(GoatServer server, String user) throws InterruptedException {
     return signedIn(
-        server,
-        user,
-        GoatDB.inMemory(o -> o.schemas(LIST, TODO).server(server.address())));
+        server, user, GoatDB.inMemory(o -> o.schemas(LIST, TODO).server(server.address())));
   }
 
   /** One that has the rules as well. */
   private static GoatDB knowing(GoatServer server, String user) throws InterruptedException {
-    return signedIn(
-        server, user, GoatDB.inMemory(o -> o.file(RULES).server(server.address())));
+    return signedIn(server, user, GoatDB.inMemory(o -> o.file(RULES).server(server.address())));
   }
 
   private static GoatDB signedIn(GoatServer server, String user, GoatDB db)

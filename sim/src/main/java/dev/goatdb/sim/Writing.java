@@ -69,8 +69,7 @@ final class Writing {
   }
 
   private static String text(Optional<ItemState> state) {
-    return state.flatMap(of -> of.field(Cards.BODY)).orElse(Value.of(""))
-            instanceof Value.Str text
+    return state.flatMap(of -> of.field(Cards.BODY)).orElse(Value.of("")) instanceof Value.Str text
         ? text.value()
         : "";
   }

@@ -16,8 +16,7 @@ final class Acts {
 
   /** The commit itself, or one that was asked about before and did the very same. */
   Node of(Node node) {
-    List<Node> known =
-        byClock.computeIfAbsent(node.header().clock(), any -> new ArrayList<>(1));
+    List<Node> known = byClock.computeIfAbsent(node.header().clock(), any -> new ArrayList<>(1));
     for (Node other : known) {
       boolean same = other.parents().equals(node.parents());
       if (same && other.commit().body().equals(node.commit().body())) {

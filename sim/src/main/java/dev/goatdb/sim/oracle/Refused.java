@@ -61,7 +61,9 @@ final class Refused {
             && (foreign || refusal.policy().size() > 0)
             && leadsTo(refusal.commit(), held, groups, forbidden);
     boolean ahead =
-        clocksJump && refusal.code().equals("denied") && (foreign || refusal.reason().contains("clock"));
+        clocksJump
+            && refusal.code().equals("denied")
+            && (foreign || refusal.reason().contains("clock"));
     for (CommitId id : LogContents.fallWith(refusal.commit(), held, groups)) {
       ids.add(id);
       Commit commit = held.get(id);
@@ -76,10 +78,7 @@ final class Refused {
 
   /** Whether a commit is such a one, or builds on one, or belongs to one, or on what fell. */
   private boolean leadsTo(
-      CommitId id,
-      Map<CommitId, Commit> held,
-      List<Set<CommitId>> groups,
-      Predicate<Commit> such) {
+      CommitId id, Map<CommitId, Commit> held, List<Set<CommitId>> groups, Predicate<Commit> such) {
     Set<CommitId> seen = new HashSet<>();
     ArrayDeque<CommitId> queue = new ArrayDeque<>(List.of(id));
     while (!queue.isEmpty()) {

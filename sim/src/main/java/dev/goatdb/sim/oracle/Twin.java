@@ -123,7 +123,8 @@ final class Twin {
   }
 
   private Value text(FieldDefinition field) {
-    String base = field.fallback().orElse(Value.of("")) instanceof Value.Str text ? text.value() : "";
+    String base =
+        field.fallback().orElse(Value.of("")) instanceof Value.Str text ? text.value() : "";
     String text = NaiveText.of(base, field.name(), commits);
     boolean shorter = fault == Fault.TWIN_DROPS_A_CHARACTER && !text.isEmpty();
     return Value.of(shorter ? text.substring(1) : text);

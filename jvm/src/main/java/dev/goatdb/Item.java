@@ -76,7 +76,8 @@ public final class Item extends ItemView {
     Value.Str seen = (Value.Str) value(text.name());
     TextEdit changed = new TextEdit(seen.text());
     edit.accept(changed);
-    shelf.change(path, engine -> engine.alter(path, text.name(), seen, changed.change()));
+    Operation alter = new Operation.Alter(List.of(text.name()), changed.change());
+    shelf.change(path, engine -> engine.change(path, seen, alter));
   }
 
   /**
@@ -97,7 +98,8 @@ public final class Item extends ItemView {
               return ((Value.Array) list.type().toValue(List.of(given))).items().get(0);
             });
     edit.take(changed);
-    shelf.change(path, engine -> engine.arrange(path, list.name(), seen, changed.change()));
+    Operation arrange = new Operation.Arrange(List.of(list.name()), changed.change());
+    shelf.change(path, engine -> engine.change(path, seen, arrange));
   }
 
   /** Adds to a counter; concurrent additions sum up. */

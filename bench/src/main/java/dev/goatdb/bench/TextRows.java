@@ -77,7 +77,7 @@ final class TextRows {
     host.engine().create(NOTE, DiskHost.NOTE, Map.of());
     host.settle();
     for (int i = 0; i < Trace.EDITS; i++) {
-      host.engine().alter(NOTE, "body", text(host), change(trace, i));
+      host.engine().change(NOTE, text(host), new Operation.Alter(FIELD, change(trace, i)));
       if (i % PER_COMMIT == PER_COMMIT - 1) {
         host.engine().commit();
         host.settle();

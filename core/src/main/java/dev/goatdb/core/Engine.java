@@ -9,8 +9,6 @@ import dev.goatdb.core.host.StoredLog;
 import dev.goatdb.core.schema.Schema;
 import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Certificate;
-import dev.goatdb.core.text.ListChange;
-import dev.goatdb.core.text.TextChange;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
 import dev.goatdb.core.value.RepositoryPath;
@@ -186,18 +184,10 @@ public final class Engine {
     apply(path, Editing.check(context, repositories.get(path.repository()), path, operation));
   }
 
-  /** Changes a text as the caller has it before them; it may have changed since. */
-  public void alter(ItemPath path, String field, Value.Str seen, TextChange change) {
+  /** Changes a text or list as the caller has it before them; it may have changed since. */
+  public void change(ItemPath path, Value seen, Operation change) {
     Repository of = repositories.get(path.repository());
-    Operation alter = new Operation.Alter(List.of(field), change);
-    apply(path, Editing.change(context, of, path, seen, alter));
-  }
-
-  /** Changes a list as the caller has it before them; it may have changed since. */
-  public void arrange(ItemPath path, String field, Value.Array seen, ListChange change) {
-    Repository of = repositories.get(path.repository());
-    Operation arrange = new Operation.Arrange(List.of(field), change);
-    apply(path, Editing.change(context, of, path, seen, arrange));
+    apply(path, Editing.change(context, of, path, seen, change));
   }
 
   /** Deletes or restores an item. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.sync.Message;
 import dev.goatdb.core.sync.MessageCodec;
@@ -95,7 +96,7 @@ class TextEditsTest {
     Value.Str seen = new Value.Str(text(client));
     insert(server, 0, "zero ");
     DiskHost.meet(client, server);
-    client.engine().alter(NOTE, "body", seen, TextChange.of(4, 3, "2"));
+    client.engine().change(NOTE, seen, body(TextChange.of(4, 3, "2")));
     client.pass(1_000);
     assertEquals("zero one 2", text(client));
   }
@@ -117,7 +118,7 @@ class TextEditsTest {
     Octets live = live();
     bob.receive(live);
     assertEquals("ones! two", text(bob));
-    bob.engine().alter(NOTE, "body", new Value.Str("ones! two"), TextChange.of(9, 0, " three"));
+    bob.engine().change(NOTE, new Value.Str("ones! two"), body(TextChange.of(9, 0, " three")));
     bob.pass(0);
     assertEquals("ones two three", text(bob), "what is live gives way to what is edited here");
     bob.receive(live);
@@ -185,7 +186,10 @@ class TextEditsTest {
     TextChange change = TextChange.of(0, 0, "a");
     assertThrows(
         GoatException.InvalidValue.class,
-        () -> client.engine().alter(task, "text", new Value.Str("text"), change));
+        () ->
+            client
+                .engine()
+                .change(task, new Value.Str("text"), new Operation.Alter(List.of("text"), change)));
     assertFalse(client.engine().state(task).isEmpty());
   }
 
@@ -207,12 +211,16 @@ class TextEditsTest {
     return Objects.requireNonNull(live);
   }
 
+  private static Operation body(TextChange change) {
+    return new Operation.Alter(List.of("body"), change);
+  }
+
   private static void insert(DiskHost host, int at, String text) {
     alter(host, TextChange.of(at, 0, text));
   }
 
   private static void alter(DiskHost host, TextChange change) {
-    host.engine().alter(NOTE, "body", new Value.Str(text(host)), change);
+    host.engine().change(NOTE, new Value.Str(text(host)), body(change));
     host.settle();
   }
 

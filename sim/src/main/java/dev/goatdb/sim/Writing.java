@@ -1,6 +1,7 @@
 package dev.goatdb.sim;
 
 import dev.goatdb.core.Engine;
+import dev.goatdb.core.commit.Operation;
 import dev.goatdb.core.text.TextChange;
 import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.ItemState;
@@ -56,7 +57,8 @@ final class Writing {
         phantom = false;
         return at;
       }
-      engine.alter(item, Cards.BODY, new Value.Str(before), change);
+      engine.change(
+          item, new Value.Str(before), new Operation.Alter(List.of(Cards.BODY), change));
     }
     String shown = text(engine.state(item));
     if (!shown.equals(after)) {

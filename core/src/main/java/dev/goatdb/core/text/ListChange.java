@@ -4,10 +4,7 @@ import dev.goatdb.core.value.CborReader;
 import dev.goatdb.core.value.CborWriter;
 import dev.goatdb.core.value.Value;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What an author changed about a list, as one way through it, whatever steps led there: elements
@@ -22,8 +19,6 @@ public record ListChange(List<Part> parts) {
 
   /** So many parts has the change of a commit at the most. */
   public static final int MOST_PARTS = TextChange.MOST_SPLICES;
-
-  private static final int MOST = TextChange.MOST;
 
   /**
    * So many elements are kept, so many behind them deleted, and some put there.
@@ -266,51 +261,6 @@ public record ListChange(List<Part> parts) {
 
   /** Throws {@code Corrupted} unless a change comes next, in its one form. */
   public static ListChange read(CborReader in) {
-    int count = in.array();
-    if (count == 0 || count % 3 != 0 || count / 3 > MOST_PARTS) {
-      throw in.bad("a change of a list has a wrong number of parts");
-    }
-    List<Part> parts = new ArrayList<>(count / 3);
-    TreeMap<Integer, Integer> deleted = new TreeMap<>();
-    Set<Integer> moved = new HashSet<>();
-    int end = 0;
-    for (int i = 0; i < count; i += 3) {
-      int keep = in.integer(i == 0 ? 0 : 1, MOST - end);
-      int delete = in.integer(0, MOST - end - keep);
-      List<Entry> put = readEntries(in, moved);
-      if (delete == 0 && put.isEmpty()) {
-        throw in.bad("a part of a change of a list changes nothing");
-      }
-      deleted.put(end + keep, end + keep + delete);
-      end += keep + delete;
-      parts.add(new Part(keep, delete, put));
-    }
-    for (int from : moved) {
-      var range = deleted.floorEntry(from);
-      if (range != null && from < range.getValue()) {
-        throw in.bad("an element of a list is moved and deleted");
-      }
-    }
-    return new ListChange(parts);
-  }
-
-  private static List<Entry> readEntries(CborReader in, Set<Integer> moved) {
-    int count = in.array();
-    List<Entry> put = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      if (in.array() != 2) {
-        throw in.bad("an element of a list has a wrong number of parts");
-      }
-      if (in.integer(0, 1) == 0) {
-        put.add(new Entry.Fresh(in.value()));
-      } else {
-        int from = in.integer(0, MOST - 1);
-        if (!moved.add(from)) {
-          throw in.bad("an element of a list is moved twice");
-        }
-        put.add(new Entry.Moved(from));
-      }
-    }
-    return put;
+    return new ListReader(in).read();
   }
 }

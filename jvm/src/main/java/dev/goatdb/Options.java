@@ -245,7 +245,7 @@ public final class Options {
   private Policy policy() {
     return authority || !rules.isEmpty()
         ? Policy.of(RuleBook.of(rules, schemas.inExpressions()), RuleCode.all(code))
-        : Policy.NONE;
+        : Policy.open();
   }
 
   /** How many states of items are kept for reading without a lock. */

@@ -9,7 +9,6 @@ import dev.goatdb.core.host.Randomness;
 import dev.goatdb.core.log.PageCache;
 import dev.goatdb.core.schema.Schemas;
 import dev.goatdb.core.session.Certificate;
-import dev.goatdb.core.session.Judge;
 import dev.goatdb.core.sync.Obstacle;
 import dev.goatdb.core.value.CborWriter;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ final class Context {
   private final Randomness randomness;
   private final Octets incarnation;
   private final SessionId session;
-  private final Judge judge;
   private final Outbox outbox = new Outbox();
   private final Timers timers = new Timers();
   private final Revocations revocations = new Revocations();
@@ -43,7 +41,6 @@ final class Context {
     this.randomness = randomness;
     this.incarnation = randomness.octets(Seal.INCARNATION_BYTES);
     this.session = SessionId.of(settings.sessionKey());
-    this.judge = new Judge(settings.schemas(), settings.limits());
     this.paces = new Paces(settings.limits());
     this.pages = new PageCache(settings.limits().pageBytes());
     this.organisation = settings.organisation();
@@ -72,10 +69,6 @@ final class Context {
 
   SessionId session() {
     return session;
-  }
-
-  Judge judge() {
-    return judge;
   }
 
   /** Who may do what. */

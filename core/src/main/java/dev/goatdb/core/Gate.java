@@ -2,22 +2,16 @@ package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.CommitId;
-import dev.goatdb.core.commit.Header;
-import dev.goatdb.core.commit.ItemGraph;
 import dev.goatdb.core.commit.Node;
 import dev.goatdb.core.commit.Pack;
 import dev.goatdb.core.commit.Piece;
 import dev.goatdb.core.commit.Seal;
 import dev.goatdb.core.commit.SessionId;
-import dev.goatdb.core.schema.SchemaId;
 import dev.goatdb.core.session.Certificate;
-import dev.goatdb.core.session.Judge;
 import dev.goatdb.core.session.Refusal;
-import dev.goatdb.core.value.ItemPath;
 import dev.goatdb.core.value.RepositoryPath;
 import dev.goatdb.error.GoatException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -148,9 +142,7 @@ final class Gate {
         return;
       }
       if (context.settings().authority() && !covered) {
-        requireNotRevoked(piece.seal().session());
-        requireUnmoved(commits, piece.seal());
-        commits.forEach(this::judge);
+        context.permissions().examine(repository, commits, piece.seal(), author(piece));
       }
       for (Commit commit : commits) {
         commit.operations();
@@ -195,62 +187,6 @@ final class Gate {
   private boolean isExpired(Seal seal) {
     return context.settings().authority()
         && !authors.apply(seal.session()).orElseThrow().isValidAt(context.wallMillis());
-  }
-
-  private void judge(Commit commit) {
-    Header header = commit.header();
-    List<Node> parents = new ArrayList<>();
-    header.parents().forEach(id -> repository.graph().find(id).ifPresent(parents::add));
-    requireSchema(header);
-    Certificate author = authors.apply(header.session()).orElseThrow();
-    context.judge().judge(commit, parents, author, context.wallMillis());
-    Judge.checkConstraints(
-        context.schemas().require(header.schema()),
-        () -> repository.items().before(header.schema(), parents),
-        commit.operations());
-  }
-
-  private void requireNotRevoked(SessionId session) {
-    if (context.revocations().contains(session)) {
-      throw Revocations.revoked(session);
-    }
-  }
-
-  /** Throws {@code Conflict} where a pack expects an item to be as it is not. */
-  private void requireUnmoved(List<Commit> commits, Seal seal) {
-    for (Commit commit : commits) {
-      Header header = commit.header();
-      if (seal.isExpecting() && !heads(header.item()).equals(new HashSet<>(header.parents()))) {
-        throw AtomicEdits.moved(new ItemPath(repository.path(), header.item()));
-      }
-    }
-  }
-
-  private Set<CommitId> heads(String item) {
-    Set<CommitId> heads = new HashSet<>();
-    for (Node head : repository.graph().item(item).map(ItemGraph::heads).orElse(List.of())) {
-      heads.add(head.id());
-    }
-    return heads;
-  }
-
-  /** Throws {@code InvalidValue} for a commit on an item that has another schema. */
-  private void requireSchema(Header header) {
-    String wanted = header.schema().namespace();
-    String found = repository.items().schema(header.item()).map(SchemaId::namespace).orElse(wanted);
-    if (!found.equals(wanted)) {
-      throw new GoatException.InvalidValue(
-          "The item "
-              + repository.path()
-              + "/"
-              + header.item()
-              + " has the schema '"
-              + found
-              + "', not '"
-              + wanted
-              + "'.",
-          "Create it under another name.");
-    }
   }
 
   /** The authority's answer; a client that cannot use commits only leaves them out. */

@@ -2,6 +2,7 @@ package dev.goatdb.core;
 
 import dev.goatdb.core.commit.Commit;
 import dev.goatdb.core.commit.Operation;
+import dev.goatdb.core.commit.Seal;
 import dev.goatdb.core.commit.SessionId;
 import dev.goatdb.core.host.Octets;
 import dev.goatdb.core.schema.SchemaId;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Who may do what, as the engine asks it; here, everybody everything. */
+/** Who may do what, as the engine asks it; here, of somebody who has nobody to judge. */
 class Permissions {
   /** Whether rules are asked at all. */
   boolean areChecked() {
@@ -31,6 +32,12 @@ class Permissions {
   Map<String, Long> refused() {
     return Map.of();
   }
+
+  /**
+   * The authority looks at commits that have one fate before it judges them; throws what is wrong
+   * with them, whatever rules say.
+   */
+  void examine(Repository in, List<Commit> commits, Seal seal, Certificate author) {}
 
   /**
    * The authority judges commits that have one fate. Throws {@code Denied} where one of them must

@@ -5,16 +5,27 @@ import dev.goatdb.core.rule.RuleBook;
 
 /** What an engine goes by when it is asked who may do what; a host gives it one. */
 public abstract class Policy {
-  /** Everybody may do everything; nothing of rules is in a program that has only this one. */
-  public static final Policy NONE =
-      new Policy() {
-        @Override
-        Permissions permissions(Context context, Repositories repositories) {
-          return new Permissions();
-        }
-      };
-
   Policy() {}
+
+  /** Of a program that is never an authority: it judges nobody, and need not know how. */
+  public static Policy ofClient() {
+    return new Policy() {
+      @Override
+      Permissions permissions(Context context, Repositories repositories) {
+        return new Permissions();
+      }
+    };
+  }
+
+  /** Everybody may do everything that is well-formed. */
+  public static Policy open() {
+    return new Policy() {
+      @Override
+      Permissions permissions(Context context, Repositories repositories) {
+        return new Requirements(context);
+      }
+    };
+  }
 
   /**
    * Rules. An authority judges what comes in by them, and what is asked for; a client judges its

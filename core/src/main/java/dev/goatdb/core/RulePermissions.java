@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Who may do what by rules, which do not apply to the authority and its operator's sessions. */
-final class RulePermissions extends Permissions {
+final class RulePermissions extends Requirements {
   private final Context context;
   private final Repositories repositories;
   private final RuleBook rules;
@@ -40,6 +40,7 @@ final class RulePermissions extends Permissions {
   private record Known(Certificate of, Who who) {}
 
   RulePermissions(Context context, Repositories repositories, RuleBook rules, CodeRules code) {
+    super(context);
     this.context = context;
     this.repositories = repositories;
     this.rules = rules;

@@ -57,7 +57,7 @@ public record Settings(
         indexing,
         syncWithinMillis,
         limits,
-        Policy.NONE);
+        Policy.open());
   }
 
   /**

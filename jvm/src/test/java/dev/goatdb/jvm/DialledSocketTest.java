@@ -24,7 +24,8 @@ final class DialledSocketTest {
       new Host(
           Identity.fleeting(false, Optional.empty()),
           new MemoryStore(),
-          new HostOptions(Settings.Role.KEEPER, new Schemas(), 1000, 0, 1 << 20, 100, Policy.NONE),
+          new HostOptions(
+              Settings.Role.KEEPER, new Schemas(), 1000, 0, 1 << 20, 100, Policy.open()),
           notices -> {},
           path -> false,
           path -> {});

@@ -75,7 +75,7 @@ final class World {
             tally,
             fault,
             oracle,
-            plan.has(Trouble.Kind.RULES) ? Rules.POLICY : Policy.NONE);
+            plan.has(Trouble.Kind.RULES) ? Rules.POLICY : Policy.open());
     for (Plan.Peer peer : plan.peers()) {
       nodes.add(node(place, peer));
     }

@@ -52,7 +52,7 @@ class RefusalTest {
             tally,
             Fault.NONE,
             witness,
-            Policy.NONE);
+            Policy.open());
     server = Node.server(place, dice.fork());
     client = Node.client(place, "client", dice.fork(), server, true);
   }

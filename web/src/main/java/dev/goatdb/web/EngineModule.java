@@ -1,6 +1,7 @@
 package dev.goatdb.web;
 
 import dev.goatdb.core.Indexing;
+import dev.goatdb.core.Policy;
 import dev.goatdb.core.Settings;
 import dev.goatdb.core.commit.Header;
 import dev.goatdb.core.commit.OrganisationId;
@@ -109,6 +110,7 @@ public final class EngineModule {
         options.getCommitsPerSecond(),
         Indexing.NONE,
         SYNC_WITHIN_MILLIS,
-        Limits.DEFAULT);
+        Limits.DEFAULT,
+        Policy.ofClient());
   }
 }

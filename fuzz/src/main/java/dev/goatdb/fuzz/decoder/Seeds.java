@@ -226,8 +226,7 @@ final class Seeds {
     messages.add(new Message.Control(1, 7, List.of(chance.octets(9))));
     messages.add(new Message.Refuse(1, chance.id(), "invalid-value", "No."));
     messages.add(
-        new Message.Refuse(
-            1, chance.id(), "denied", "No.", "members", Octets.wrap(new byte[8])));
+        new Message.Refuse(1, chance.id(), "denied", "No.", "members", Octets.wrap(new byte[8])));
     messages.add(new Message.Need(1, chance.ids(3)));
     List<Octets> frames = new ArrayList<>(messages.stream().map(MessageCodec::encode).toList());
     frames.addAll(vectors("messages"));

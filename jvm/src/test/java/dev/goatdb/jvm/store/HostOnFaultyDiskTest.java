@@ -54,7 +54,7 @@ class HostOnFaultyDiskTest {
 
   private Host host(FaultyDisk disk, Settings.Role role, Identity of) {
     HostOptions options =
-        new HostOptions(role, Schemas.of(List.of(TASK)), 1000, 60_000, 1 << 20, 100, Policy.NONE);
+        new HostOptions(role, Schemas.of(List.of(TASK)), 1000, 60_000, 1 << 20, 100, Policy.open());
     return new Host(of, new FileStore(ROOT, disk), options, this::hear, path -> false, path -> {});
   }
 

@@ -163,7 +163,7 @@ public final class Node implements Station {
             Indexing.stored(),
             1_000,
             place.fault() == Fault.BOUNDLESS_SERVER ? Scale.BOUNDLESS : Scale.LIMITS,
-            isAuthority() ? place.policy() : Policy.NONE);
+            isAuthority() ? place.policy() : Policy.open());
     engine = new Engine(settings, machine.chance(), clockMillis());
     call(started -> {
       if (!isAuthority() || dice.chance(0.5)) {

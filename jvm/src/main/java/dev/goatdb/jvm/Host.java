@@ -112,9 +112,8 @@ public final class Host implements AutoCloseable {
   }
 
   /**
-   * Makes edits on this thread that count all together or not at all: where they throw, none does.
-   *
-   * @param expected the heads that items must have for that
+   * Makes edits on this thread that count all together or not at all: where they throw, or items
+   * have other heads than expected, none does.
    */
   public void atomically(Map<ItemPath, List<CommitId>> expected, Runnable edits) {
     call(on -> {

@@ -57,8 +57,7 @@ final class Writing {
         phantom = false;
         return at;
       }
-      engine.change(
-          item, new Value.Str(before), new Operation.Alter(List.of(Cards.BODY), change));
+      engine.change(item, new Value.Str(before), new Operation.Alter(List.of(Cards.BODY), change));
     }
     String shown = text(engine.state(item));
     if (!shown.equals(after)) {

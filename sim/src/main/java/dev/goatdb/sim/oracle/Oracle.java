@@ -43,8 +43,8 @@ public final class Oracle implements Witness {
   private final Receipted receipted = new Receipted();
   private final Refused refused = new Refused(wholes);
   private final Traffic traffic;
+  private final Complaints complaints = new Complaints(this);
   private List<Node> nodes = List.of();
-  private boolean clocksJump;
 
   public Oracle(Tally tally) {
     this.tally = tally;
@@ -58,7 +58,7 @@ public final class Oracle implements Witness {
 
   /** In this world clocks are wrong by more than they may: some refusals are fair. */
   public void clocksJump() {
-    clocksJump = true;
+    complaints.clocksJump();
     refused.clocksJump();
   }
 
@@ -246,26 +246,9 @@ public final class Oracle implements Witness {
       case Notice.Refused told when node.engine().state(told.item()).isEmpty() ->
           takesBack(node, told.item());
       case Notice.Refused told -> {}
-      case Notice.Rejected rejected -> {
-        boolean wrongClock = clocksJump && rejected.code().equals("denied");
-        boolean brokenDisk = rejected.code().equals("storage-failed");
-        if (!rejected.code().equals("unreachable") && !wrongClock && !brokenDisk) {
-          violated(
-              Promise.NOTHING_STAYS_OPEN,
-              "a connection of " + node.name() + " failed: " + rejected.reason());
-        }
-      }
-      case Notice.Warning warning ->
-          violated(
-              warning.text().contains("contradicts")
-                  ? Promise.RECEIPTS_FORM_ONE_CHAIN
-                  : Promise.NOTHING_STAYS_OPEN,
-              node.name() + " warns: " + warning.text());
-      case Notice.Restoring restoring when tally.of(Count.SERVERS_LOST) == 0 ->
-          violated(
-              Promise.NOTHING_STAYS_OPEN,
-              node.name() + " believes that it lost something: " + restoring.report());
-      case Notice.Restoring restoring -> {}
+      case Notice.Rejected rejected -> complaints.rejected(node, rejected);
+      case Notice.Warning warning -> complaints.warning(node, warning);
+      case Notice.Restoring restoring -> complaints.restoring(node, restoring);
       case Notice.Changed changed -> {}
       case Notice.UnseenEdits unseen -> {}
       case Notice.Present present -> {}

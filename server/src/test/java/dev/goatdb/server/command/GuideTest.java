@@ -37,6 +37,10 @@ final class GuideTest {
         CommandSpec root = Goat.commandLine().getCommandSpec();
         assertNotNull(root.subcommands().get(code.group(1)), code.group() + " in " + page);
         CommandSpec command = root.subcommands().get(code.group(1)).getCommandSpec();
+        String next = code.group(2).strip().split(" ", -1)[0];
+        if (command.subcommands().containsKey(next)) {
+          command = command.subcommands().get(next).getCommandSpec();
+        }
         Matcher option = Pattern.compile("--[a-z-]+").matcher(code.group(2));
         while (option.find()) {
           assertNotNull(command.findOption(option.group()), code.group() + " in " + page);

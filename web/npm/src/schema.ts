@@ -131,7 +131,9 @@ type ValueOf<F extends HasType> = F["type"] extends "set"
 
 /** Collections and counters have a natural empty value; others need a default or must be given. */
 type IsAlwaysThere<F extends FieldDefinition> = F extends
-  { readonly required: true } | { readonly default: unknown } | { readonly type: "list" | "set" | "map" | "counter" }
+  | { readonly required: true }
+  | { readonly default: unknown }
+  | { readonly type: "list" | "set" | "map" | "counter" }
   ? true
   : false;
 

@@ -22,7 +22,8 @@ test("the page on conflicts shows what conflicts.test.ts and atomically.test.ts 
 });
 
 // Who runs each of them: order.md here and OrderStampTest; conflicts.md here and ConflictsGuideTest; definitions.md
-// DefinitionGuideTest and the commands' GuideTest; durability.md the latter; expressions.md the GuideTest of expressions; text.md TextTest.
+// DefinitionGuideTest and the commands' GuideTest; durability.md the latter (and RecoverCommandTest); expressions.md the GuideTest of expressions; text.md TextTest; list.md
+// ListTest; rules.md RulesGuideTest, whose Java says the same in its own words.
 test("every block of the guide is one that some test runs", () => {
   const guide = new URL("../../../docs/guide/", import.meta.url);
   const blocks = readdirSync(guide).map((name) => {
@@ -32,9 +33,11 @@ test("every block of the guide is one that some test runs", () => {
   expect(Object.fromEntries(blocks.filter(([, languages]) => languages.length > 0))).toEqual({
     "conflicts.md": ["java", "ts", "java", "ts", "java", "ts", "java", "ts", "java", "ts", ""],
     "definitions.md": ["json", "", "json", "java", "", "java"],
-    "durability.md": [""],
+    "durability.md": ["", ""],
     "expressions.md": ["json"],
+    "list.md": ["java"],
     "order.md": ["java", "ts"],
+    "rules.md": ["json", "java", "java", "java", "json"],
     "text.md": ["java"],
   });
 });
